@@ -1,0 +1,1 @@
+"""The commands of the front door: one command a file, wiring and settings. Not here: any work of its own."""

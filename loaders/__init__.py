@@ -1,0 +1,1 @@
+"""What comes in: deliveries of records become claims, claims add up to entities."""

@@ -1,0 +1,1 @@
+"""What can be asked: the questions, and the compiler from a GraphQL selection to Cypher."""

@@ -1,0 +1,1 @@
+"""How it is asked: GraphQL types made from the model, and the HTTP application."""
