@@ -1,0 +1,29 @@
+"""`./qg test`: every check, in the order in which a failure is cheapest. Not here: the checks' settings."""
+
+import subprocess
+import sys
+
+import typer
+
+CHECKS = (
+    ("format", "ruff", "format", "--check", "."),
+    ("lint", "ruff", "check", "."),
+    ("types", "mypy"),
+    ("imports", "importlinter"),
+    ("tests", "pytest"),
+)
+
+
+def test() -> None:
+    """Run every check: format, lint, types, import rules, tests on a real Neo4j.
+
+    Example: ./qg test
+    """
+    for name, module, *arguments in CHECKS:
+        typer.echo(f"── {name}")
+        command = [sys.executable, "-m", module, *arguments]
+        if module == "importlinter":
+            command = [sys.executable, "-c", "from importlinter.cli import lint_imports_command as c; c()"]
+        if subprocess.run(command, check=False).returncode:
+            typer.echo(f"{name} failed: mend what stands above and run ./qg test again.", err=True)
+            raise typer.Exit(2)

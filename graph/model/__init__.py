@@ -1,0 +1,41 @@
+"""The model: what kinds of thing there are, declared once.
+
+Not here: loading, querying and the API, which all follow from it.
+"""
+
+from graph.model.declaration import IN, OUT, Direction, Edge, FullText, Index, Key, Link, Node, Zh
+from graph.model.description import (
+    Kind,
+    KindEdge,
+    Model,
+    ModelError,
+    Property,
+    constraints,
+    indexes,
+    merge_edges,
+    merge_nodes,
+    quality_model,
+)
+
+__all__ = [
+    "IN",
+    "OUT",
+    "Direction",
+    "Edge",
+    "FullText",
+    "Index",
+    "Key",
+    "Kind",
+    "KindEdge",
+    "Link",
+    "Model",
+    "ModelError",
+    "Node",
+    "Property",
+    "Zh",
+    "constraints",
+    "indexes",
+    "merge_edges",
+    "merge_nodes",
+    "quality_model",
+]

@@ -1,0 +1,188 @@
+"""What a kind of thing is declared with: `Node`, `Link` and the markers of its fields.
+
+Not here: the checks over a whole model and the Cypher that follows from it (`description`), nor any kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from typing import Any, ClassVar, ForwardRef, Generic, TypeVar, get_args
+
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, model_validator
+from pydantic_core import CoreSchema, core_schema
+
+K = TypeVar("K", bound="Node")
+Fields = type[BaseModel]  # a name of its own: inside `Edge`, `type` is the edge's type
+
+
+class Direction(Enum):
+    """Which way an edge's arrow points, seen from the kind that declares it."""
+
+    OUT = "out"
+    IN = "in"
+
+
+OUT = Direction.OUT
+IN = Direction.IN
+
+
+@dataclass(frozen=True)
+class Key:
+    """The field is part of the natural key; several parts are joined in the order of declaration."""
+
+
+@dataclass(frozen=True)
+class Zh:
+    """The Chinese label of the field."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class FullText:
+    """The field is found by its words."""
+
+
+@dataclass(frozen=True)
+class Index:
+    """The field is looked up by value or range."""
+
+
+@dataclass(frozen=True)
+class Edge:
+    """The field is an edge of the graph; `inverse` names the field that the target gains."""
+
+    type: str
+    direction: Direction = OUT
+    inverse: str | None = None
+    dated: bool = False
+    properties: Fields | None = None
+
+
+def camel(name: str) -> str:
+    """Return a class name or a snake_case name as camelCase."""
+    head, *rest = name.split("_")
+    return head[:1].lower() + head[1:] + "".join(part[:1].upper() + part[1:] for part in rest)
+
+
+def encode(part: object) -> str:
+    """Return one part of a key as it stands in an id.
+
+    Raises:
+        ValueError: if the part is empty.
+    """
+    text = str(part)
+    if not text:
+        raise ValueError("a part of the key is empty; give it a value or leave the row out")
+    return text.replace("%", "%25").replace("~", "%7E")
+
+
+@dataclass(frozen=True)
+class Link(Generic[K]):
+    """One edge to the node with the global id `to`, with the half-open time in which it holds."""
+
+    to: str
+    valid_from: date | None = None
+    valid_to: date | None = None
+    inferred: bool = False
+    rule: str | None = None
+    properties: Mapping[str, str | int | date | None] = field(default_factory=dict, hash=False)
+
+    def __post_init__(self) -> None:
+        prefix, _, key = self.to.partition(":")
+        if not prefix or not key:
+            raise ValueError(f"{self.to!r} is no global id; write it as kind:key")
+        if "key" in self.properties:
+            raise ValueError(
+                f"the link to {self.to} has a property named key, which is the edge's own; rename it"
+            )
+        if self.valid_from and self.valid_to and self.valid_to <= self.valid_from:
+            raise ValueError(
+                f"the link to {self.to} ends before it begins; valid_to is the first day after it"
+            )
+
+    @property
+    def key(self) -> str:
+        """What tells two edges between the same nodes apart; never null, since MERGE refuses null."""
+        return self.valid_from.isoformat() if self.valid_from else "unknown"
+
+    def row(self, holder: str) -> dict[str, Any]:
+        """Return the row of `merge_edges` for this link, held by the node with the id `holder`."""
+        own = {"valid_from": self.valid_from, "valid_to": self.valid_to}
+        said = {"inferred": self.inferred, "rule": self.rule}
+        return {
+            "id": holder,
+            "to": self.to,
+            "key": self.key,
+            "properties": {**self.properties, **own, **said},
+        }
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        # Not the target's own schema: each class would swallow the whole graph.
+        wanted = target_name(source)
+
+        def check(link: Link[Any]) -> Link[Any]:
+            if wanted is not None and link.to.partition(":")[0] != camel(wanted):
+                raise ValueError(f"{link.to} is no {wanted}; its id begins with {camel(wanted)}:")
+            return link
+
+        return core_schema.no_info_after_validator_function(check, core_schema.is_instance_schema(cls))
+
+
+def target_name(annotation: Any) -> str | None:
+    """Return the name of the class that `Link[...]` points to, also while it is a forward reference."""
+    for arg in get_args(annotation):
+        if isinstance(arg, ForwardRef):
+            return arg.__forward_arg__
+        if isinstance(arg, str | type):
+            return arg if isinstance(arg, str) else arg.__name__
+    return None
+
+
+class Node(BaseModel):
+    """The base of every kind: frozen, without undeclared fields, with an id made from its key."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    zh: ClassVar[str]
+    plural: ClassVar[str]
+    area: ClassVar[str]
+
+    @property
+    def id(self) -> str:
+        """The global id, `kind:key`."""
+        return f"{camel(type(self).__name__)}:{'~'.join(self._key_parts())}"
+
+    def _key_parts(self) -> Iterator[str]:
+        for name, info in type(self).model_fields.items():
+            if any(isinstance(mark, Key) for mark in info.metadata):
+                value = getattr(self, name)
+                # The target's key is encoded already, and its number of parts is fixed by its kind.
+                yield value.to.partition(":")[2] if isinstance(value, Link) else encode(value)
+
+    @model_validator(mode="after")
+    def _key_is_whole(self) -> Node:
+        list(self._key_parts())
+        return self
+
+    def row(self) -> dict[str, Any]:
+        """Return the row of `merge_nodes`: only what was given, so that one source never erases another's."""
+        given = {
+            name: getattr(self, name) for name in self._own(edges=False) if name in self.model_fields_set
+        }
+        return {"id": self.id, "properties": given}
+
+    def edge_rows(self, name: str) -> list[dict[str, Any]]:
+        """Return the rows of `merge_edges` for the edge field `name`."""
+        value = getattr(self, name)
+        links = value if isinstance(value, list) else [value] if value is not None else []
+        return [link.row(self.id) for link in links]
+
+    @classmethod
+    def _own(cls, edges: bool) -> list[str]:
+        fields = cls.model_fields.items()
+        return [name for name, info in fields if edges == any(isinstance(m, Edge) for m in info.metadata)]

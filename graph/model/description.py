@@ -1,0 +1,292 @@
+"""The model as an object: every kind described and checked, and the Cypher that follows from it.
+
+Not here: how a kind is declared (`declaration`), and running any of this against a database.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from graph.model import actors, market, policy
+from graph.model.declaration import (
+    OUT,
+    Direction,
+    Edge,
+    Fields,
+    FullText,
+    Index,
+    Key,
+    Link,
+    Node,
+    Zh,
+    camel,
+    target_name,
+)
+
+NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*", re.ASCII)
+M = TypeVar("M")
+
+
+class ModelError(ValueError):
+    """A kind is declared wrongly; the text names the class, the field and the remedy."""
+
+
+@dataclass(frozen=True)
+class Property:
+    """A property of a kind."""
+
+    name: str
+    type: Any
+    nullable: bool
+    zh: str | None
+    doc: str | None
+    key: bool
+    fulltext: bool
+    indexed: bool
+
+
+@dataclass(frozen=True)
+class KindEdge:
+    """An edge field of a kind; `source` and `target` are labels, whichever way the arrow points."""
+
+    name: str
+    type: str
+    direction: Direction
+    source: str
+    target: str
+    many: bool
+    nullable: bool
+    key: bool
+    dated: bool
+    properties: Fields | None
+    inverse: str | None
+    zh: str | None
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of thing; `name` is its camelCase name and the prefix of its ids."""
+
+    name: str
+    label: str
+    plural: str
+    zh: str
+    doc: str
+    area: str
+    keys: tuple[str, ...]
+    properties: tuple[Property, ...]
+    edges: tuple[KindEdge, ...]
+    declared: type[Node]
+
+    def edge(self, name: str) -> KindEdge:
+        """Return the edge field `name`; KeyError if there is none."""
+        return {edge.name: edge for edge in self.edges}[name]
+
+
+class Model:
+    """The kinds of one graph, described and checked against each other."""
+
+    def __init__(self, kinds: Iterable[type[Node]]) -> None:
+        classes = list(kinds)
+        _check_unique(classes)
+        self.classes = {cls.__name__: cls for cls in classes}
+        self.kinds = {name: _describe(self.classes[name], self.classes) for name in sorted(self.classes)}
+        for kind in self.kinds.values():
+            self._check_fields(kind)
+
+    def kind(self, label: str) -> Kind:
+        """Return the kind with this label; KeyError if there is none."""
+        return self.kinds[label]
+
+    def inverses(self, kind: Kind) -> list[KindEdge]:
+        """Return the edges of all kinds that give `kind` a field on their other side, by kind and field."""
+        edges = (edge for other in self.kinds.values() for edge in other.edges)
+        return [edge for edge in edges if edge.target == kind.label and edge.inverse]
+
+    def _check_fields(self, kind: Kind) -> None:
+        seen = {"id": "id"}
+        own = [(p.name, p.name) for p in kind.properties] + [(e.name, e.name) for e in kind.edges]
+        gained = [(e.inverse or "", f"the inverse of {e.source}.{e.name}") for e in self.inverses(kind)]
+        for name, origin in own + gained:
+            if camel(name) in seen:
+                where = f"{kind.label}.{name}"
+                raise ModelError(f"{where} is declared twice: {seen[camel(name)]} and {origin}; rename one")
+            seen[camel(name)] = origin
+
+
+def _check_unique(classes: list[type[Node]]) -> None:
+    prefixes: dict[str, str] = {}
+    plurals: dict[str, str] = {}
+    for cls in classes:
+        _check_class(cls)
+        for seen, name, what in (
+            (prefixes, camel(cls.__name__), "id prefix"),
+            (plurals, cls.plural, "plural"),
+        ):
+            if name in seen:
+                raise ModelError(
+                    f"{cls.__name__}: the {what} {name!r} is used by {seen[name]} too; rename one"
+                )
+            seen[name] = cls.__name__
+
+
+def _check_class(cls: type[Node]) -> None:
+    label = cls.__name__
+    _check_name(label, label)
+    if not (cls.__dict__.get("__doc__") or "").strip():
+        raise ModelError(f"{label} has no docstring; say in one sentence what it is")
+    for attribute in ("zh", "plural", "area"):
+        if not getattr(cls, attribute, None):
+            raise ModelError(f"{label}.{attribute} is not declared; add it as a ClassVar")
+    _check_name(cls.plural, f"{label}.plural")
+    if cls.plural.lower() == label.lower():
+        raise ModelError(f"{label}.plural equals the kind's name; choose another, such as {camel(label)}List")
+
+
+def _check_name(name: str, where: str) -> None:
+    if not NAME.fullmatch(name):
+        raise ModelError(f"{where}: {name!r} is no name; use ASCII letters, digits and _, a letter first")
+
+
+def _describe(cls: type[Node], classes: dict[str, type[Node]]) -> Kind:
+    if not cls.model_rebuild(raise_errors=False, _types_namespace=dict(classes)) and not (
+        cls.__pydantic_complete__
+    ):
+        name = next((n for n, f in cls.model_fields.items() if not f._complete), "?")
+        raise ModelError(f"{cls.__name__}.{name} points to a class that is not in the model; add it")
+    fields = cls.model_fields
+    for name in fields:
+        _check_name(name, f"{cls.__name__}.{name}")
+    edges = tuple(_edge(cls, n, f, classes) for n, f in fields.items() if _is_edge(cls, n, f))
+    names = {edge.name for edge in edges}
+    properties = tuple(_property(n, f) for n, f in fields.items() if n not in names)
+    keys = tuple(_keys(cls))
+    doc = " ".join((cls.__doc__ or "").split())
+    return Kind(
+        camel(cls.__name__), cls.__name__, cls.plural, cls.zh, doc, cls.area, keys, properties, edges, cls
+    )
+
+
+def _keys(cls: type[Node]) -> Iterator[str]:
+    keys = [name for name, info in cls.model_fields.items() if _mark(info, Key)]
+    if not keys:
+        raise ModelError(f"{cls.__name__} has no key; mark a field with Key()")
+    for name in keys:
+        _, nullable, many = _shape(cls.model_fields[name].annotation)
+        if nullable or many:
+            raise ModelError(f"{cls.__name__}.{name} is a key and may be missing or many; make it one value")
+        yield name
+
+
+def _mark(info: FieldInfo, mark: type[M]) -> M | None:
+    return next((found for found in info.metadata if isinstance(found, mark)), None)
+
+
+def _zh(info: FieldInfo) -> str | None:
+    mark = _mark(info, Zh)
+    return mark.text if mark else None
+
+
+def _shape(annotation: Any) -> tuple[Any, bool, bool]:
+    """Return the bare type, whether it may be null, and whether it is a list of links or values."""
+    args = get_args(annotation)
+    if get_origin(annotation) in (Union, UnionType) and NoneType in args:
+        rest = [arg for arg in args if arg is not NoneType]
+        if len(rest) == 1:
+            base, _, many = _shape(rest[0])
+            return base, True, many
+    return (args[0], False, True) if get_origin(annotation) is list else (annotation, False, False)
+
+
+def _is_edge(cls: type[Node], name: str, info: FieldInfo) -> bool:
+    base, _, _ = _shape(info.annotation)
+    linked = base is Link or get_origin(base) is Link
+    if linked != (_mark(info, Edge) is not None):
+        raise ModelError(f"{cls.__name__}.{name}: a Link needs Edge(...) in Annotated, and Edge(...) a Link")
+    return linked
+
+
+def _property(name: str, info: FieldInfo) -> Property:
+    base, nullable, many = _shape(info.annotation)
+    marks = (bool(_mark(info, Key)), bool(_mark(info, FullText)), bool(_mark(info, Index)))
+    value: Any = list.__class_getitem__(base) if many else base
+    return Property(name, value, nullable, _zh(info), info.description, *marks)
+
+
+def _edge(cls: type[Node], name: str, info: FieldInfo, classes: dict[str, type[Node]]) -> KindEdge:
+    base, nullable, many = _shape(info.annotation)
+    mark = _mark(info, Edge)
+    assert mark is not None
+    where = f"{cls.__name__}.{name}"
+    _check_name(mark.type, where)
+    _check_name(mark.inverse or "none", where)
+    target = target_name(base)
+    if target not in classes:
+        raise ModelError(f"{where} points to {target}, which is not in the model; add that class")
+    return KindEdge(
+        name=name,
+        type=mark.type,
+        direction=mark.direction,
+        source=cls.__name__,
+        target=target,
+        many=many,
+        nullable=nullable,
+        key=_mark(info, Key) is not None,
+        dated=mark.dated,
+        properties=mark.properties,
+        inverse=mark.inverse,
+        zh=_zh(info),
+    )
+
+
+def constraints(model: Model) -> list[str]:
+    """Return the statements that make every kind's id unique, ordered by label."""
+    return [
+        f"CREATE CONSTRAINT {kind.label}_id IF NOT EXISTS FOR (n:{kind.label}) REQUIRE n.id IS UNIQUE"
+        for kind in model.kinds.values()
+    ]
+
+
+def indexes(model: Model) -> list[str]:
+    """Return the statements for look-up and full-text indexes, ordered by label and field."""
+    return [text for kind in model.kinds.values() for text in _indexes(kind)]
+
+
+def _indexes(kind: Kind) -> Iterator[str]:
+    for prop in kind.properties:
+        if prop.indexed:
+            name = f"{kind.label}_{prop.name}_range"
+            yield f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{kind.label}) ON (n.{prop.name})"
+    words = ", ".join(f"n.{prop.name}" for prop in kind.properties if prop.fulltext)
+    if words:
+        made = f"CREATE FULLTEXT INDEX {kind.label}_fulltext IF NOT EXISTS FOR (n:{kind.label})"
+        yield f"{made} ON EACH [{words}] OPTIONS {{indexConfig: {{`fulltext.analyzer`: 'cjk'}}}}"
+
+
+def merge_nodes(kind: Kind) -> str:
+    """Return the statement that loads `$rows` of `Node.row()` of this kind."""
+    return f"UNWIND $rows AS row MERGE (n:{kind.label} {{id: row.id}}) SET n += row.properties"
+
+
+def merge_edges(kind: Kind, edge: KindEdge) -> str:
+    """Return the statement that loads `$rows` of `Node.edge_rows(edge.name)`; both ends must be there."""
+    left, right = ("-", "->") if edge.direction is OUT else ("<-", "-")
+    return (
+        f"UNWIND $rows AS row MATCH (a:{kind.label} {{id: row.id}}) MATCH (b:{edge.target} {{id: row.to}}) "
+        f"MERGE (a){left}[r:{edge.type} {{key: row.key}}]{right}(b) SET r += row.properties"
+    )
+
+
+@cache
+def quality_model() -> Model:
+    """Return the model of the quality responsibility system."""
+    rooms = (actors, policy, market)
+    found = (value for room in rooms for value in vars(room).values() if isinstance(value, type))
+    return Model({cls: None for cls in found if issubclass(cls, Node) and cls is not Node})
