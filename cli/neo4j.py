@@ -1,4 +1,7 @@
-"""`./qg neo4j start|stop|status|info`: the embedded Neo4j of a data directory. Not here: how it runs (`graph.database`)."""
+"""`./qg neo4j start|stop|status|info`: the embedded Neo4j of a data directory.
+
+Not here: how it runs (`graph.database`).
+"""
 
 import json
 import os

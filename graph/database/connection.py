@@ -5,7 +5,7 @@ Not here: starting a server, and any statement.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, LiteralString, TypeVar, cast
+from typing import Any, TypeVar
 
 import neo4j
 
@@ -40,7 +40,7 @@ class Database:
             parameters: the values.
             seconds: the database time after which the server ends it.
         """
-        query = neo4j.Query(cast(LiteralString, statement), timeout=seconds)
+        query = neo4j.Query(statement, timeout=seconds)
         with self._driver.session(default_access_mode=neo4j.READ_ACCESS, database="neo4j") as session:
             return session.run(query, dict(parameters)).data()
 

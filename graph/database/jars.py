@@ -44,7 +44,7 @@ def locked_jars(path: Path = LIST) -> list[Jar]:
     """The packages of a list, in the order of its class path."""
     with path.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.reader(lines, delimiter="\t"))[1:]
-    return [Jar(*row[:5], size=int(row[5])) for row in rows]
+    return [Jar(row[0], row[1], row[2], row[3], row[4], int(row[5])) for row in rows]
 
 
 def is_intact(jar: Jar, folder: Path) -> bool:

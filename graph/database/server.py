@@ -1,7 +1,7 @@
 """Neo4j as a child process on this machine: started, found again, stopped.
 
 One server for each data directory. Its supervisor (`graph.database.supervisor`) holds the directory's
-lock and the Java process. Not here: downloading (`graph.database.jars`), speaking (`graph.database.connection`).
+lock and the Java process. Not here: downloading (`jars`), speaking (`connection`).
 """
 
 import fcntl
@@ -166,7 +166,7 @@ class lock_of:
             running = find(self._data)
             holder = f" (process {running.supervisor})" if running else ""
             raise DatabaseProblem(
-                f"{self._data} is in use by another server{holder}: stop that one, or choose another --data-dir."
+                f"{self._data} is in use by another server{holder}: stop it, or choose another --data-dir."
             ) from held
 
     def __exit__(self, *_: object) -> None:

@@ -107,7 +107,7 @@ def test_an_owned_server_ends_when_its_owner_does(class_path: list[Path], tmp_pa
 def test_a_directory_that_cannot_be_made_is_one_clear_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
 
-    with pytest.raises(database.DatabaseProblem, match="cannot be written .* choose another --data-dir"):
+    with pytest.raises(database.DatabaseProblem, match=r"cannot be written .* choose another --data-dir"):
         database.start(tmp_path / "file" / "data", [])
 
 
