@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
-from typing import Any, ClassVar, ForwardRef, Generic, TypeVar, get_args
+from typing import Any, ClassVar, ForwardRef, Generic, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, model_validator
 from pydantic_core import CoreSchema, core_schema
@@ -123,14 +123,7 @@ class Link(Generic[K]):
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         # Not the target's own schema: each class would swallow the whole graph.
-        wanted = target_name(source)
-
-        def check(link: Link[Any]) -> Link[Any]:
-            if wanted is not None and link.to.partition(":")[0] != camel(wanted):
-                raise ValueError(f"{link.to} is no {wanted}; its id begins with {camel(wanted)}:")
-            return link
-
-        return core_schema.no_info_after_validator_function(check, core_schema.is_instance_schema(cls))
+        return core_schema.is_instance_schema(cls)
 
 
 def target_name(annotation: Any) -> str | None:
@@ -143,6 +136,13 @@ def target_name(annotation: Any) -> str | None:
     return None
 
 
+def _check_target(link: Link[Any], annotation: Any) -> None:
+    for part in (annotation, *get_args(annotation)):
+        wanted = target_name(part) if get_origin(part) is Link else None
+        if wanted is not None and link.to.partition(":")[0] != camel(wanted):
+            raise ValueError(f"{link.to} is no {wanted}; its id begins with {camel(wanted)}:")
+
+
 class Node(BaseModel):
     """The base of every kind: frozen, without undeclared fields, with an id made from its key."""
 
@@ -151,6 +151,16 @@ class Node(BaseModel):
     zh: ClassVar[str]
     plural: ClassVar[str]
     area: ClassVar[str]
+
+    @model_validator(mode="after")
+    def _links_reach_their_kind(self) -> Node:
+        # Here and not in the link's own schema, which pydantic shares while a self reference is open.
+        for name, info in type(self).model_fields.items():
+            value = getattr(self, name)
+            for link in value if isinstance(value, list) else [value]:
+                if isinstance(link, Link):
+                    _check_target(link, info.annotation)
+        return self
 
     @property
     def id(self) -> str:
