@@ -86,13 +86,16 @@ def start(data: Path, jars: list[Path], *, owned: bool = False) -> tuple[Running
         str(port),
         "owned" if owned else "free",
     ]
-    child = subprocess.Popen(
-        command,
-        stdin=subprocess.PIPE if owned else subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        start_new_session=True,
-        cwd=Path(__file__).parents[2],
-    )
+    # Its words go to a file: a pipe of ours that it held open would keep `./qg neo4j start | …` waiting.
+    with (data / "supervisor.log").open("wb") as log:
+        child = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE if owned else subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            start_new_session=True,
+            cwd=Path(__file__).parents[2],
+        )
     assert child.stdout is not None
     said = child.stdout.readline().decode().strip()
     running = find(data)
