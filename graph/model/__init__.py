@@ -10,12 +10,9 @@ from graph.model.description import (
     Model,
     ModelError,
     Property,
-    constraints,
-    indexes,
-    merge_edges,
-    merge_nodes,
     quality_model,
 )
+from graph.model.statements import constraints, indexes, merge_edges, merge_nodes
 
 __all__ = [
     "IN",

@@ -1,13 +1,23 @@
-"""Who acts: regions, governments, departments, bodies, posts, persons and classes of organisation.
+"""Who acts: regions, governments, departments, bodies, posts, persons and classes of actors.
 
 Not here: enterprises (`market`) and what the actors must do (`policy`).
 """
 
+from enum import Enum
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from graph.model.classification import Scope
 from graph.model.declaration import Edge, FullText, Index, Key, Link, Node, Zh
+
+
+class RegionLevel(Enum):
+    """The level of an administrative region."""
+
+    REGION = "REGION"  # 省级，自治区
+    PREFECTURE = "PREFECTURE"  # 地级
+    COUNTY = "COUNTY"  # 县级
 
 
 class Region(Node):
@@ -19,8 +29,9 @@ class Region(Node):
 
     code: Annotated[str, Key(), Index(), Zh("区划代码")]
     began: Annotated[int, Key(), Zh("启用年份")]
+    ended: Annotated[int | None, Zh("停用年份")] = None
     name: Annotated[str, FullText(), Index(), Zh("名称")]
-    level: Annotated[str | None, Index(), Zh("级别")] = None
+    level: Annotated[RegionLevel | None, Index(), Zh("级别")] = None
     part_of: Annotated[list[Link["Region"]], Edge("PART_OF", inverse="parts", dated=True), Zh("上级区划")] = (
         Field(default_factory=list)
     )
@@ -29,18 +40,47 @@ class Region(Node):
     )
 
 
-class OrgClass(Node):
-    """A class of organisation that a document addresses as a whole, such as the people's governments."""
+class Actor(Node):
+    """Anyone who can bear a duty: an authority, an enterprise, a post, a person, or a whole class of them."""
 
-    zh: ClassVar[str] = "组织类别"
+    zh: ClassVar[str] = "主体"
+    plural: ClassVar[str] = "actors"
+    area: ClassVar[str] = "actors"
+    abstract: ClassVar[bool] = True
+
+    name: Annotated[str | None, FullText(), Index(), Zh("名称")] = None
+    member_of: Annotated[
+        list[Link["OrgClass"]], Edge("MEMBER_OF", inverse="members", dated=True), Zh("所属类别")
+    ] = Field(default_factory=list)
+
+
+class OrgClass(Actor):
+    """A class of actors that a document addresses as a whole: 企业, 地方政府, 质量第一责任人."""
+
+    zh: ClassVar[str] = "主体类别"
     plural: ClassVar[str] = "orgClasses"
     area: ClassVar[str] = "actors"
 
     key: Annotated[str, Key(), Zh("代号")]
-    name: Annotated[str, FullText(), Index(), Zh("名称")]
+    # The label of the kind of which every node is a member by definition; None: membership is recorded.
+    covers_kind: Annotated[str | None, Zh("依定义涵盖")] = None
+    role: Annotated[bool, Zh("是否为岗位角色")] = False
 
 
-class Government(Node):
+class Authority(Actor):
+    """An actor with public authority: a government, a department, a leading group or other body."""
+
+    zh: ClassVar[str] = "机关"
+    plural: ClassVar[str] = "authorities"
+    area: ClassVar[str] = "actors"
+    abstract: ClassVar[bool] = True
+
+    jurisdiction: Annotated[
+        list[Link[Region]], Edge("HAS_JURISDICTION", inverse="authorities", dated=True), Zh("管辖区划")
+    ] = Field(default_factory=list)
+
+
+class Government(Authority):
     """A people's government of a region."""
 
     zh: ClassVar[str] = "人民政府"
@@ -48,16 +88,9 @@ class Government(Node):
     area: ClassVar[str] = "actors"
 
     key: Annotated[str, Key(), Zh("代号")]
-    name: Annotated[str, FullText(), Index(), Zh("名称")]
-    governs: Annotated[
-        list[Link[Region]], Edge("GOVERNS", inverse="governments", dated=True), Zh("管辖区划")
-    ] = Field(default_factory=list)
-    org_class: Annotated[
-        Link[OrgClass] | None, Edge("CLASSIFIED_AS", inverse="governments"), Zh("组织类别")
-    ] = None
 
 
-class Department(Node):
+class Department(Authority):
     """A department of a government, as a document names it or as a register holds it."""
 
     zh: ClassVar[str] = "部门"
@@ -65,17 +98,19 @@ class Department(Node):
     area: ClassVar[str] = "actors"
 
     key: Annotated[str, Key(), Zh("代号")]
-    name: Annotated[str, FullText(), Index(), Zh("名称")]
     short_name: Annotated[str | None, FullText(), Zh("简称")] = None
     unit_of: Annotated[
         list[Link[Government]], Edge("UNIT_OF", inverse="departments", dated=True), Zh("所属政府")
+    ] = Field(default_factory=list)
+    remit: Annotated[
+        list[Link[Scope]], Edge("HAS_REMIT", inverse="in_remit_of", dated=True), Zh("职责范围")
     ] = Field(default_factory=list)
     same_as: Annotated[
         list[Link["Department"]], Edge("SAME_AS", inverse="named_as", dated=True), Zh("等同于")
     ] = Field(default_factory=list)
 
 
-class Body(Node):
+class Body(Authority):
     """An organisation that is no department: a committee, a leading group, an institution, an association."""
 
     zh: ClassVar[str] = "机构"
@@ -83,27 +118,27 @@ class Body(Node):
     area: ClassVar[str] = "actors"
 
     key: Annotated[str, Key(), Zh("代号")]
-    name: Annotated[str, FullText(), Index(), Zh("名称")]
-    org_class: Annotated[Link[OrgClass] | None, Edge("CLASSIFIED_AS", inverse="bodies"), Zh("组织类别")] = (
-        None
-    )
+    part_of: Annotated[Link["Body"] | None, Edge("SUBORDINATE_TO", inverse="units"), Zh("上级机构")] = None
+    hosted_by: Annotated[Link[Department] | None, Edge("HOSTED_BY", inverse="hosts"), Zh("挂靠部门")] = None
 
 
-class Post(Node):
-    """A post in a government, a department or a body, whoever holds it."""
+class Post(Actor):
+    """A post in an organisation, whoever holds it (W3C ORG)."""
 
     zh: ClassVar[str] = "职务"
     plural: ClassVar[str] = "posts"
     area: ClassVar[str] = "actors"
 
     key: Annotated[str, Key(), Zh("代号")]
-    name: Annotated[str, FullText(), Zh("名称")]
-    government: Annotated[Link[Government] | None, Edge("POST_IN", inverse="posts"), Zh("所在政府")] = None
-    department: Annotated[Link[Department] | None, Edge("POST_IN", inverse="posts"), Zh("所在部门")] = None
-    body: Annotated[Link[Body] | None, Edge("POST_IN", inverse="posts"), Zh("所在机构")] = None
+    organisation: Annotated[Link[Actor] | None, Edge("POST_IN", inverse="posts"), Zh("所在单位")] = None
+    # The role of the post as a class that duties are laid on: 质量第一责任人, 企业质量主管人员.
+    role: Annotated[Link[OrgClass] | None, Edge("HAS_ROLE", inverse="role_posts"), Zh("角色")] = None
+    ex_officio: Annotated[
+        list[Link["Post"]], Edge("HELD_EX_OFFICIO_BY", inverse="holds_ex_officio"), Zh("当然兼任者")
+    ] = Field(default_factory=list)
 
 
-class Person(Node):
+class Person(Actor):
     """A person, known by a register's own key and never by a name or an identity number."""
 
     zh: ClassVar[str] = "人员"
@@ -112,7 +147,6 @@ class Person(Node):
 
     organisation: Annotated[str, Key(), Zh("登记单位")]
     register_key: Annotated[str, Key(), Zh("登记号")]
-    name: Annotated[str | None, FullText(), Zh("姓名")] = None
     holds: Annotated[list[Link[Post]], Edge("HOLDS", inverse="holders", dated=True), Zh("任职")] = Field(
         default_factory=list
     )

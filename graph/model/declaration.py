@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
-from typing import Any, ClassVar, ForwardRef, Generic, TypeVar, get_args, get_origin
+from typing import Annotated, Any, ClassVar, ForwardRef, Generic, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, model_validator
 from pydantic_core import CoreSchema, core_schema
@@ -139,18 +139,40 @@ def target_name(annotation: Any) -> str | None:
 def _check_target(link: Link[Any], annotation: Any) -> None:
     for part in (annotation, *get_args(annotation)):
         wanted = target_name(part) if get_origin(part) is Link else None
-        if wanted is not None and link.to.partition(":")[0] != camel(wanted):
-            raise ValueError(f"{link.to} is no {wanted}; its id begins with {camel(wanted)}:")
+        if wanted is None:
+            continue
+        target = next((arg for arg in get_args(part) if isinstance(arg, type)), None)
+        names = target.prefixes() if target and issubclass(target, Node) else [camel(wanted)]
+        if link.to.partition(":")[0] not in names:
+            raise ValueError(f"{link.to} is no {wanted}; its id begins with {': or '.join(names)}:")
 
 
 class Node(BaseModel):
-    """The base of every kind: frozen, without undeclared fields, with an id made from its key."""
+    """The base of every kind: frozen, without undeclared fields, with an id made from its key.
+
+    A class that says `abstract = True` in its own body is an interface: no node is only that, but every node
+    of a kind below it carries its label too, so an edge may point to it.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     zh: ClassVar[str]
     plural: ClassVar[str]
     area: ClassVar[str]
+    abstract: ClassVar[bool] = True
+
+    sample: Annotated[bool, Zh("虚构数据")] = False
+
+    @classmethod
+    def is_abstract(cls) -> bool:
+        """Whether this class is an interface, which is said in its own body and not inherited."""
+        return bool(cls.__dict__.get("abstract", False))
+
+    @classmethod
+    def prefixes(cls) -> list[str]:
+        """The id prefixes of this kind, or of all the kinds below an interface, sorted."""
+        below = {prefix for child in cls.__subclasses__() for prefix in child.prefixes()}
+        return sorted(below if cls.is_abstract() else below | {camel(cls.__name__)})
 
     @model_validator(mode="after")
     def _links_reach_their_kind(self) -> Node:

@@ -1,21 +1,33 @@
-"""The model as an object: every kind described and checked, and the Cypher that follows from it.
+"""The model as an object: every kind described and checked against the others.
 
-Not here: how a kind is declared (`declaration`), and running any of this against a database.
+Not here: how a kind is declared (`declaration`) and the Cypher that follows from it (`statements`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from graph.model import actors, market, policy
+from graph.model import (
+    accountability,
+    actors,
+    classification,
+    conformity,
+    credit,
+    market,
+    policy,
+    provenance,
+    standards,
+    supervision,
+)
 from graph.model.declaration import (
+    IN,
     OUT,
     Direction,
     Edge,
@@ -54,7 +66,10 @@ class Property:
 
 @dataclass(frozen=True)
 class KindEdge:
-    """An edge field of a kind; `source` and `target` are labels, whichever way the arrow points."""
+    """An edge field of a kind, seen from `source`, the label that declares it or gains it as an inverse.
+
+    `target` is a label too, perhaps an interface's; `direction` says which way the arrow points from source.
+    """
 
     name: str
     type: str
@@ -68,11 +83,16 @@ class KindEdge:
     properties: Fields | None
     inverse: str | None
     zh: str | None
+    declared: bool = True  # False: gained as the other side of another kind's edge
 
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of thing; `name` is its camelCase name and the prefix of its ids."""
+    """One kind of thing; `name` is its camelCase name and the prefix of its ids.
+
+    `edges` are declared in the class or in an interface above it. `interfaces` are the labels above, nearest
+    first; `abstract` says that this is itself an interface.
+    """
 
     name: str
     label: str
@@ -84,10 +104,15 @@ class Kind:
     properties: tuple[Property, ...]
     edges: tuple[KindEdge, ...]
     declared: type[Node]
+    interfaces: tuple[str, ...] = ()
+    abstract: bool = False
 
     def edge(self, name: str) -> KindEdge:
         """Return the edge field `name`; KeyError if there is none."""
         return {edge.name: edge for edge in self.edges}[name]
+
+
+PROVENANCE = ("provenance", "DESCRIBES", "SourceRecord", "来源记录")
 
 
 class Model:
@@ -97,28 +122,79 @@ class Model:
         classes = list(kinds)
         _check_unique(classes)
         self.classes = {cls.__name__: cls for cls in classes}
-        self.kinds = {name: _describe(self.classes[name], self.classes) for name in sorted(self.classes)}
-        for kind in self.kinds.values():
+        everything = {name: _describe(self.classes[name], self.classes) for name in sorted(self.classes)}
+        self.kinds = {name: kind for name, kind in everything.items() if not kind.abstract}
+        self.interfaces = {name: kind for name, kind in everything.items() if kind.abstract}
+        for kind in everything.values():
             self._check_fields(kind)
 
     def kind(self, label: str) -> Kind:
-        """Return the kind with this label; KeyError if there is none."""
-        return self.kinds[label]
+        """Return the kind or interface with this label; KeyError if there is none."""
+        return self.kinds.get(label) or self.interfaces[label]
+
+    def kinds_below(self, label: str) -> list[Kind]:
+        """Return the kinds whose nodes carry this label, ordered; one, unless it is an interface's."""
+        return [kind for kind in self.kinds.values() if label in (kind.label, *kind.interfaces)]
+
+    def kind_of(self, node_id: str) -> Kind | None:
+        """Return the kind that a global id names, or None when its prefix names none."""
+        return self._by_prefix.get(node_id.partition(":")[0])
+
+    @cached_property
+    def _by_prefix(self) -> dict[str, Kind]:
+        return {kind.name: kind for kind in self.kinds.values()}
 
     def inverses(self, kind: Kind) -> list[KindEdge]:
-        """Return the edges of all kinds that give `kind` a field on their other side, by kind and field."""
-        edges = (edge for other in self.kinds.values() for edge in other.edges)
-        return [edge for edge in edges if edge.target == kind.label and edge.inverse]
+        """Return the edges, as declared, that give `kind` a field on their other side, by label and field."""
+        reached = {kind.label, *kind.interfaces}
+        edges = (edge for other in self._all for edge in other.edges if edge.source == other.label)
+        return [edge for edge in edges if edge.target in reached and edge.inverse]
+
+    def edges(self, kind: Kind) -> tuple[KindEdge, ...]:
+        """Return every edge field of a kind or interface: declared, gained, and `provenance`."""
+        gained = tuple(_turned(edge) for edge in self.inverses(kind))
+        return kind.edges + gained + self._provenance(kind)
+
+    @property
+    def _all(self) -> list[Kind]:
+        return [*self.kinds.values(), *self.interfaces.values()]
+
+    def _provenance(self, kind: Kind) -> tuple[KindEdge, ...]:
+        name, edge, target, zh = PROVENANCE
+        if target not in self.kinds or kind.area == "provenance" or kind.abstract:
+            return ()
+        return (
+            KindEdge(name, edge, IN, kind.label, target, True, False, False, False, None, None, zh, False),
+        )
 
     def _check_fields(self, kind: Kind) -> None:
         seen = {"id": "id"}
         own = [(p.name, p.name) for p in kind.properties] + [(e.name, e.name) for e in kind.edges]
         gained = [(e.inverse or "", f"the inverse of {e.source}.{e.name}") for e in self.inverses(kind)]
+        own += [(edge.name, edge.name) for edge in self._provenance(kind)]
         for name, origin in own + gained:
             if camel(name) in seen:
                 where = f"{kind.label}.{name}"
                 raise ModelError(f"{where} is declared twice: {seen[camel(name)]} and {origin}; rename one")
             seen[camel(name)] = origin
+
+
+def _turned(edge: KindEdge) -> KindEdge:
+    """The same edge, seen from its other end."""
+    direction = IN if edge.direction is OUT else OUT
+    return replace(
+        edge,
+        name=edge.inverse or "",
+        direction=direction,
+        source=edge.target,
+        target=edge.source,
+        many=True,
+        nullable=False,
+        key=False,
+        inverse=edge.name,
+        zh=None,
+        declared=False,
+    )
 
 
 def _check_unique(classes: list[type[Node]]) -> None:
@@ -167,11 +243,27 @@ def _describe(cls: type[Node], classes: dict[str, type[Node]]) -> Kind:
     edges = tuple(_edge(cls, n, f, classes) for n, f in fields.items() if _is_edge(cls, n, f))
     names = {edge.name for edge in edges}
     properties = tuple(_property(n, f) for n, f in fields.items() if n not in names)
-    keys = tuple(_keys(cls))
+    keys = () if cls.is_abstract() else tuple(_keys(cls))
     doc = " ".join((cls.__doc__ or "").split())
     return Kind(
-        camel(cls.__name__), cls.__name__, cls.plural, cls.zh, doc, cls.area, keys, properties, edges, cls
+        name=camel(cls.__name__),
+        label=cls.__name__,
+        plural=cls.plural,
+        zh=cls.zh,
+        doc=doc,
+        area=cls.area,
+        keys=keys,
+        properties=properties,
+        edges=edges,
+        declared=cls,
+        interfaces=tuple(_interfaces(cls)),
+        abstract=cls.is_abstract(),
     )
+
+
+def _interfaces(cls: type[Node]) -> Iterator[str]:
+    above = (base for base in cls.__mro__[1:] if issubclass(base, Node) and base is not Node)
+    return (base.__name__ for base in above if base.is_abstract())
 
 
 def _keys(cls: type[Node]) -> Iterator[str]:
@@ -220,6 +312,11 @@ def _property(name: str, info: FieldInfo) -> Property:
     return Property(name, value, nullable, _zh(info), info.description, *marks)
 
 
+def _declarer(cls: type[Node], name: str) -> type[Node]:
+    """The class furthest up that has the field: an edge belongs to the interface that declares it."""
+    return [base for base in cls.__mro__ if issubclass(base, Node) and name in base.model_fields][-1]
+
+
 def _edge(cls: type[Node], name: str, info: FieldInfo, classes: dict[str, type[Node]]) -> KindEdge:
     base, nullable, many = _shape(info.annotation)
     mark = _mark(info, Edge)
@@ -234,7 +331,7 @@ def _edge(cls: type[Node], name: str, info: FieldInfo, classes: dict[str, type[N
         name=name,
         type=mark.type,
         direction=mark.direction,
-        source=cls.__name__,
+        source=_declarer(cls, name).__name__,
         target=target,
         many=many,
         nullable=nullable,
@@ -246,47 +343,20 @@ def _edge(cls: type[Node], name: str, info: FieldInfo, classes: dict[str, type[N
     )
 
 
-def constraints(model: Model) -> list[str]:
-    """Return the statements that make every kind's id unique, ordered by label."""
-    return [
-        f"CREATE CONSTRAINT {kind.label}_id IF NOT EXISTS FOR (n:{kind.label}) REQUIRE n.id IS UNIQUE"
-        for kind in model.kinds.values()
-    ]
-
-
-def indexes(model: Model) -> list[str]:
-    """Return the statements for look-up and full-text indexes, ordered by label and field."""
-    return [text for kind in model.kinds.values() for text in _indexes(kind)]
-
-
-def _indexes(kind: Kind) -> Iterator[str]:
-    for prop in kind.properties:
-        if prop.indexed:
-            name = f"{kind.label}_{prop.name}_range"
-            yield f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{kind.label}) ON (n.{prop.name})"
-    words = ", ".join(f"n.{prop.name}" for prop in kind.properties if prop.fulltext)
-    if words:
-        made = f"CREATE FULLTEXT INDEX {kind.label}_fulltext IF NOT EXISTS FOR (n:{kind.label})"
-        yield f"{made} ON EACH [{words}] OPTIONS {{indexConfig: {{`fulltext.analyzer`: 'cjk'}}}}"
-
-
-def merge_nodes(kind: Kind) -> str:
-    """Return the statement that loads `$rows` of `Node.row()` of this kind."""
-    return f"UNWIND $rows AS row MERGE (n:{kind.label} {{id: row.id}}) SET n += row.properties"
-
-
-def merge_edges(kind: Kind, edge: KindEdge) -> str:
-    """Return the statement that loads `$rows` of `Node.edge_rows(edge.name)`; both ends must be there."""
-    left, right = ("-", "->") if edge.direction is OUT else ("<-", "-")
-    return (
-        f"UNWIND $rows AS row MATCH (a:{kind.label} {{id: row.id}}) MATCH (b:{edge.target} {{id: row.to}}) "
-        f"MERGE (a){left}[r:{edge.type} {{key: row.key}}]{right}(b) SET r += row.properties"
-    )
-
-
 @cache
 def quality_model() -> Model:
     """Return the model of the quality responsibility system."""
-    rooms = (actors, policy, market)
+    rooms = (
+        classification,
+        actors,
+        policy,
+        market,
+        standards,
+        conformity,
+        supervision,
+        credit,
+        accountability,
+        provenance,
+    )
     found = (value for room in rooms for value in vars(room).values() if isinstance(value, type))
     return Model({cls: None for cls in found if issubclass(cls, Node) and cls is not Node})

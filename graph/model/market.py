@@ -1,44 +1,45 @@
-"""What is made and sold, and by whom: enterprises, product classes and products.
+"""What is made and sold, and by whom: enterprises and products.
 
-Not here: regions and authorities (`actors`).
+Not here: regions and authorities (`actors`), sectors and product classes (`classification`).
 """
 
+from datetime import date
+from enum import Enum
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from graph.model.actors import Region
+from graph.model.actors import Actor, Region
+from graph.model.classification import ProductClass, Sector
 from graph.model.declaration import Edge, FullText, Index, Key, Link, Node, Zh
 
 
-class Enterprise(Node):
-    """An enterprise, under its unified social credit code."""
+class Size(Enum):
+    """The size of an enterprise, as the statistical office classes it."""
+
+    LARGE = "LARGE"
+    MEDIUM = "MEDIUM"
+    SMALL = "SMALL"
+    MICRO = "MICRO"
+
+
+class Enterprise(Actor):
+    """An enterprise, under its unified social credit code (GB 32100-2015)."""
 
     zh: ClassVar[str] = "企业"
     plural: ClassVar[str] = "enterprises"
     area: ClassVar[str] = "market"
 
     uscc: Annotated[str, Key(), Zh("统一社会信用代码")]
-    name: Annotated[str, FullText(), Index(), Zh("名称")]
-    invented: Annotated[bool, Zh("虚构数据")] = False
+    size: Annotated[Size | None, Index(), Zh("规模")] = None
+    founded_on: Annotated[date | None, Index(), Zh("成立日期")] = None
+    employees: Annotated[int | None, Index(), Zh("从业人数")] = None
     region: Annotated[
         list[Link[Region]], Edge("LOCATED_IN", inverse="enterprises", dated=True), Zh("所在区划")
     ] = Field(default_factory=list)
-
-
-class ProductClass(Node):
-    """A class of product in one edition of a classification."""
-
-    zh: ClassVar[str] = "产品类别"
-    plural: ClassVar[str] = "productClasses"
-    area: ClassVar[str] = "market"
-
-    edition: Annotated[str, Key(), Zh("分类版本")]
-    code: Annotated[str, Key(), Index(), Zh("分类代码")]
-    name: Annotated[str, FullText(), Zh("名称")]
-    broader: Annotated[Link["ProductClass"] | None, Edge("BROADER", inverse="narrower"), Zh("上位类别")] = (
-        None
-    )
+    sectors: Annotated[
+        list[Link[Sector]], Edge("IN_SECTOR", inverse="enterprises", dated=True), Zh("所属行业")
+    ] = Field(default_factory=list)
 
 
 class Product(Node):
@@ -50,7 +51,7 @@ class Product(Node):
 
     maker: Annotated[Link[Enterprise], Key(), Edge("MADE_BY", inverse="products"), Zh("生产企业")]
     code: Annotated[str, Key(), Zh("产品编号")]
-    name: Annotated[str, FullText(), Zh("名称")]
+    name: Annotated[str, FullText(), Index(), Zh("名称")]
     classes: Annotated[
-        list[Link[ProductClass]], Edge("CLASSIFIED_AS", inverse="products"), Zh("产品类别")
+        list[Link[ProductClass]], Edge("OF_CLASS", inverse="products", dated=True), Zh("产品类别")
     ] = Field(default_factory=list)

@@ -4,23 +4,52 @@ Not here: who acts (`actors`) and what is made and sold (`market`).
 """
 
 from datetime import date
+from decimal import Decimal
+from enum import Enum
 from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
-from graph.model.actors import Body, Department, Government, OrgClass
+from graph.model.actors import Actor
+from graph.model.classification import Scope
 from graph.model.declaration import Edge, FullText, Index, Key, Link, Node, Zh
 
 
+class Grade(Enum):
+    """The grade of a duty, as the document words it."""
+
+    OVERALL = "OVERALL"  # 负总责
+    SECTORAL = "SECTORAL"  # 各负其责
+    FIRST = "FIRST"  # 第一责任人 (the enterprise, 三.（三）.1)
+    PRIMARY = "PRIMARY"  # 首要责任 (the first-responsible person, 三.（一）.1)
+    DIRECT = "DIRECT"  # 直接责任
+
+
+class Part(Enum):
+    """The part that an actor has in a provision."""
+
+    SHARES = "SHARES"
+    PERFORMS = "PERFORMS"
+    SUPERVISES = "SUPERVISES"
+    ISSUES = "ISSUES"
+
+
+class Participation(BaseModel):
+    """The part of an actor in a provision, and its place in the document's list, from 1."""
+
+    part: Part
+    position: int | None = None
+
+
 class Document(Node):
-    """A policy or legal document, under a chosen slug."""
+    """A policy or legal document, under a chosen slug (ELI)."""
 
     zh: ClassVar[str] = "文件"
     plural: ClassVar[str] = "documents"
     area: ClassVar[str] = "policy"
 
     slug: Annotated[str, Key(), Zh("代号")]
-    title: Annotated[str, FullText(), Zh("标题")]
+    title: Annotated[str | None, FullText(), Zh("标题")] = None  # None: not in the text that we have
     number: Annotated[str | None, Index(), Zh("文号")] = None
     issued_on: Annotated[date | None, Index(), Zh("印发日期")] = None
 
@@ -33,13 +62,37 @@ class Clause(Node):
     area: ClassVar[str] = "policy"
 
     document: Annotated[Link[Document], Key(), Edge("CLAUSE_OF", inverse="clauses"), Zh("所属文件")]
-    locator: Annotated[str, Key(), Zh("条款位置")]
-    order: Annotated[int, Index(), Zh("次序")]
+    locator: Annotated[str, Key(), Index(), Zh("条款位置")]
+    order: Annotated[int | None, Index(), Zh("次序")] = None
     heading: Annotated[str | None, FullText(), Zh("标题")] = None
     text: Annotated[str | None, FullText(), Zh("正文")] = None
+    start: Annotated[int | None, Zh("起始字符")] = None
+    end: Annotated[int | None, Zh("结束字符")] = None
+    parent: Annotated[Link["Clause"] | None, Edge("WITHIN", inverse="parts"), Zh("上级条款")] = None
 
 
-class Duty(Node):
+class Provision(Node):
+    """Anything that a policy sets up: a duty, a mechanism, a target."""
+
+    zh: ClassVar[str] = "规定事项"
+    plural: ClassVar[str] = "provisions"
+    area: ClassVar[str] = "policy"
+    abstract: ClassVar[bool] = True
+
+    name: Annotated[str, FullText(), Index(), Zh("名称")]  # letter for letter as in the clause
+    english: Annotated[str | None, FullText(), Zh("英文名称")] = None
+    open: Annotated[bool, Zh("未尽列举")] = False  # the source's list ends in 等
+    clauses: Annotated[list[Link[Clause]], Edge("DEFINED_IN", inverse="provisions"), Zh("依据条款")] = Field(
+        default_factory=list
+    )
+    participants: Annotated[
+        list[Link[Actor]],
+        Edge("HAS_PARTICIPANT", inverse="participates_in", dated=True, properties=Participation),
+        Zh("参与主体"),
+    ] = Field(default_factory=list)
+
+
+class Duty(Provision):
     """What a document obliges someone to do (ODRL duty)."""
 
     zh: ClassVar[str] = "职责"
@@ -47,37 +100,24 @@ class Duty(Node):
     area: ClassVar[str] = "policy"
 
     key: Annotated[str, Key(), Zh("代号")]
-    name: Annotated[str, FullText(), Zh("名称")]
-    open: Annotated[bool, Zh("未尽列举")] = False
-    clauses: Annotated[list[Link[Clause]], Edge("STATED_IN", inverse="duties"), Zh("依据条款")] = Field(
+    grade: Annotated[Grade | None, Index(), Zh("责任等级")] = None
+    bearers: Annotated[list[Link[Actor]], Edge("BORNE_BY", inverse="duties"), Zh("责任主体")] = Field(
         default_factory=list
     )
-    governments: Annotated[list[Link[Government]], Edge("BORNE_BY", inverse="duties"), Zh("责任政府")] = (
-        Field(default_factory=list)
-    )
-    departments: Annotated[list[Link[Department]], Edge("BORNE_BY", inverse="duties"), Zh("责任部门")] = (
-        Field(default_factory=list)
-    )
-    bodies: Annotated[list[Link[Body]], Edge("BORNE_BY", inverse="duties"), Zh("责任机构")] = Field(
-        default_factory=list
-    )
-    org_classes: Annotated[list[Link[OrgClass]], Edge("BORNE_BY", inverse="duties"), Zh("责任主体类别")] = (
-        Field(default_factory=list)
-    )
+    supervises: Annotated[
+        list[Link[Actor]], Edge("SUPERVISES", inverse="supervised_under"), Zh("监督对象")
+    ] = Field(default_factory=list)
 
 
-class Mechanism(Node):
+class Mechanism(Provision, Scope):
     """A standing arrangement that a document sets up, such as a blacklist or an assessment."""
 
     zh: ClassVar[str] = "机制"
     plural: ClassVar[str] = "mechanisms"
     area: ClassVar[str] = "policy"
 
+    name: Annotated[str, FullText(), Index(), Zh("名称")]
     key: Annotated[str, Key(), Zh("代号")]
-    name: Annotated[str, FullText(), Zh("名称")]
-    clauses: Annotated[list[Link[Clause]], Edge("STATED_IN", inverse="mechanisms"), Zh("依据条款")] = Field(
-        default_factory=list
-    )
     duties: Annotated[list[Link[Duty]], Edge("SERVES", inverse="mechanisms"), Zh("服务职责")] = Field(
         default_factory=list
     )
@@ -92,10 +132,29 @@ class Indicator(Node):
 
     key: Annotated[str, Key(), Zh("代号")]
     name: Annotated[str, FullText(), Zh("名称")]
+    english: Annotated[str | None, FullText(), Zh("英文名称")] = None
     unit: Annotated[str | None, Zh("单位")] = None
 
 
-class Target(Node):
+class Operator(Enum):
+    """How an observed value is held against a target's value."""
+
+    AT_LEAST = "AT_LEAST"  # ≥, 以上
+    ABOVE = "ABOVE"  # >, 超过
+    EQUAL = "EQUAL"  # =, no 以上 in the source
+    RISE_BY = "RISE_BY"  # 提高, relative to a baseline
+
+
+class Domain(Enum):
+    """The domain of a target, one for each item of 二.（三）."""
+
+    PRODUCT = "PRODUCT"
+    ENGINEERING = "ENGINEERING"
+    SERVICE = "SERVICE"
+    ENVIRONMENT = "ENVIRONMENT"
+
+
+class Target(Provision):
     """What an indicator, or a thing without a number, is to reach by a year."""
 
     zh: ClassVar[str] = "目标"
@@ -103,16 +162,16 @@ class Target(Node):
     area: ClassVar[str] = "policy"
 
     key: Annotated[str, Key(), Zh("代号")]
-    name: Annotated[str, FullText(), Zh("名称")]
-    operator: Annotated[str | None, Zh("比较")] = None
-    value: Annotated[str | None, Zh("目标值")] = None
+    domain: Annotated[Domain | None, Index(), Zh("领域")] = None
+    quantified: Annotated[bool, Index(), Zh("是否量化")] = False
+    operator: Annotated[Operator | None, Zh("比较")] = None
+    value: Annotated[Decimal | None, Zh("目标值")] = None
     unit: Annotated[str | None, Zh("单位")] = None
     year: Annotated[int | None, Index(), Zh("年份")] = None
-    strict: Annotated[bool, Zh("严格大于或小于")] = False
+    strict: Annotated[bool, Zh("严格大于")] = False
     maintain: Annotated[bool, Zh("保持")] = False
-    relative: Annotated[bool, Zh("相对值")] = False
-    quantified: Annotated[bool, Zh("可量化")] = False
+    relative: Annotated[bool, Zh("相对基线")] = False
+    population: Annotated[str | None, Zh("统计范围")] = None
+    phrase: Annotated[str | None, Zh("原文表述")] = None
+    remark: Annotated[str | None, Zh("说明")] = None
     indicator: Annotated[Link[Indicator] | None, Edge("MEASURED_BY", inverse="targets"), Zh("指标")] = None
-    clauses: Annotated[list[Link[Clause]], Edge("STATED_IN", inverse="targets"), Zh("依据条款")] = Field(
-        default_factory=list
-    )

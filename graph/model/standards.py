@@ -1,0 +1,70 @@
+"""Standards: what they are, what they adopt and replace, and what they apply to.
+
+Not here: certification against a standard (`conformity`).
+"""
+
+from datetime import date
+from enum import Enum
+from typing import Annotated, ClassVar
+
+from pydantic import BaseModel, Field
+
+from graph.model.classification import Scope
+from graph.model.declaration import Edge, FullText, Index, Key, Link, Node, Zh
+
+
+class Stage(Enum):
+    """Where a standard stands in its life."""
+
+    DRAFT = "DRAFT"
+    IN_FORCE = "IN_FORCE"
+    TO_BE_REVISED = "TO_BE_REVISED"
+    WITHDRAWN = "WITHDRAWN"
+
+
+class AdoptionDegree(Enum):
+    """How far a standard follows the one it adopts (GB/T 20000.2, ISO/IEC Guide 21)."""
+
+    IDT = "IDT"
+    MOD = "MOD"
+    NEQ = "NEQ"
+
+
+class Adoption(BaseModel):
+    """How far one standard adopts another, and whether a source was seen that confirms it."""
+
+    degree: AdoptionDegree
+    verified: bool
+
+
+class Standard(Node):
+    """A standard, under its number."""
+
+    zh: ClassVar[str] = "标准"
+    plural: ClassVar[str] = "standards"
+    area: ClassVar[str] = "standards"
+
+    number: Annotated[str, Key(), FullText(), Zh("标准号")]
+    title: Annotated[str | None, FullText(), Zh("中文名称")] = None
+    title_en: Annotated[str | None, FullText(), Zh("英文名称")] = None
+    issuer: Annotated[str | None, Index(), Zh("发布机构")] = None
+    mandatory: Annotated[bool | None, Index(), Zh("是否强制")] = None  # None: not known
+    stage: Annotated[Stage | None, Index(), Zh("状态")] = None
+    stage_code: Annotated[str | None, Zh("国际阶段代码")] = None
+    ics: Annotated[str | None, Index(), Zh("国际标准分类号")] = None
+    published_on: Annotated[date | None, Index(), Zh("发布日期")] = None
+    published: Annotated[str | None, Zh("发布年月")] = None  # as precise as the source: 2015-09
+    effective_on: Annotated[date | None, Index(), Zh("实施日期")] = None
+    withdrawn_on: Annotated[date | None, Index(), Zh("废止日期")] = None
+    verified: Annotated[bool, Zh("已核实")] = False
+    adopts: Annotated[
+        list[Link["Standard"]],
+        Edge("ADOPTS", inverse="adopted_by", properties=Adoption),
+        Zh("采用国际标准"),
+    ] = Field(default_factory=list)
+    replaces: Annotated[list[Link["Standard"]], Edge("REPLACES", inverse="replaced_by"), Zh("代替标准")] = (
+        Field(default_factory=list)
+    )
+    applies_to: Annotated[
+        list[Link[Scope]], Edge("APPLIES_TO", inverse="standards", dated=True), Zh("适用范围")
+    ] = Field(default_factory=list)
