@@ -1,0 +1,43 @@
+"""What comes in, as plain data: a delivery of a system is records, and a record makes claims.
+
+Not here: what claims add up to and how they are written, nor where records are read from (`loaders.sources`).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph.model import Node
+
+
+@dataclass(frozen=True)
+class Record:
+    """What a system said in one record, and the claims that follow from it.
+
+    A claim is an instance of a kind: it says only the fields that were given to it, and its edges.
+
+    Args:
+        key: what the system itself calls the record; unique within the system.
+        claims: the things that it describes.
+        place: the file and line it was read from, where there is one.
+    """
+
+    key: str
+    claims: tuple[Node, ...]
+    place: str | None = None
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """One whole delivery of a system (a snapshot): a record that is missing from it is withdrawn.
+
+    Args:
+        system: the system's own key, such as `policy` or `sample`.
+        name: what was delivered, for people: a file name or a title.
+        records: the records, in any order.
+        department: who stands behind the system, where it has one; shown as evidence.
+    """
+
+    system: str
+    name: str
+    records: Sequence[Record]
+    department: str | None = None
