@@ -10,6 +10,7 @@ from graph.model.description import (
     Model,
     ModelError,
     Property,
+    properties_of,
     quality_model,
 )
 from graph.model.statements import constraints, indexes, merge_edges, merge_nodes
@@ -34,5 +35,6 @@ __all__ = [
     "indexes",
     "merge_edges",
     "merge_nodes",
+    "properties_of",
     "quality_model",
 ]

@@ -312,6 +312,11 @@ def _property(name: str, info: FieldInfo) -> Property:
     return Property(name, value, nullable, _zh(info), info.description, *marks)
 
 
+def properties_of(fields: Fields) -> tuple[Property, ...]:
+    """Return the properties that an edge carries, in the order in which its class declares them."""
+    return tuple(_property(name, info) for name, info in fields.model_fields.items())
+
+
 def _declarer(cls: type[Node], name: str) -> type[Node]:
     """The class furthest up that has the field: an edge belongs to the interface that declares it."""
     return [base for base in cls.__mro__ if issubclass(base, Node) and name in base.model_fields][-1]

@@ -37,8 +37,8 @@ class Part(Enum):
 class Participation(BaseModel):
     """The part of an actor in a provision, and its place in the document's list, from 1."""
 
-    part: Part
-    position: int | None = None
+    part: Annotated[Part, Zh("参与方式")]
+    position: Annotated[int | None, Zh("原文次序")] = None
 
 
 class Document(Node):

@@ -33,8 +33,8 @@ class AdoptionDegree(Enum):
 class Adoption(BaseModel):
     """How far one standard adopts another, and whether a source was seen that confirms it."""
 
-    degree: AdoptionDegree
-    verified: bool
+    degree: Annotated[AdoptionDegree, Zh("采用程度")]
+    verified: Annotated[bool, Zh("已核实")]
 
 
 class Standard(Node):
