@@ -1,0 +1,78 @@
+"""The answers of the questions as GraphQL types: one object type for each row class.
+
+Not here: what a question answers with, which `queries.questions` says.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from graph.model import Model
+from graph.model.declaration import Node, camel
+from queries.questions import Id, Parameter, Question, Row
+from queries.questions.question import RowField, fields_of
+from schema.descriptions import both
+from schema.filters import value_name
+from schema.registry import Argument, Field, Registry, SchemaError
+
+AS_OF = Argument("asOf", "Date | None", "As of which day; today if not said · 截至日期")
+
+
+def question_field(registry: Registry, model: Model, question: Question) -> Field:
+    """Declare what a question answers with, and return its root field."""
+    answer = declare_row(registry, model, question.row, question.zh)
+    arguments = [_argument(each) for each in question.parameters if each.name != "as_of"]
+    return Field(
+        camel(question.name), f"{answer} | None", both(question.doc, question.zh), (*arguments, AS_OF)
+    )
+
+
+def _argument(parameter: Parameter) -> Argument:
+    kind = "ID" if parameter.type is Id else _scalar(parameter)
+    return Argument(camel(parameter.name), kind, parameter.doc)
+
+
+def _scalar(parameter: Parameter) -> str:
+    names = {str: "String", int: "Int", bool: "Boolean", date: "Date", float: "Float"}
+    if parameter.type not in names:
+        raise SchemaError(
+            f"the parameter {parameter.name} is no scalar; use Id, str, int, float, bool or date"
+        )
+    return names[parameter.type]
+
+
+def declare_row(registry: Registry, model: Model, row: type[Row], zh: str | None) -> str:
+    """Declare the object type of a row and of the rows within it, once, and return its name.
+
+    Args:
+        registry: where the type is declared.
+        model: the kinds that a field may stand for.
+        row: the class of the row.
+        zh: what the row is in Chinese, as the question or field that leads to it says.
+    """
+    name = row.__name__
+    if registry.first_use(row):
+        registry.add_object(name, both(" ".join((row.__doc__ or "").split()), zh))
+        registry.fill(name, list(_fields(registry, model, row)))
+    return name
+
+
+def _fields(registry: Registry, model: Model, row: type[Row]) -> Iterator[Field]:
+    for field in fields_of(row):
+        doc = row.model_fields[field.name].description
+        inner = _type(registry, model, row, field)
+        full = f"list[{inner}]" if field.many else inner
+        yield Field(camel(field.name), f"{full} | None" if field.nullable else full, both(doc, field.zh))
+
+
+def _type(registry: Registry, model: Model, row: type[Row], field: RowField) -> str:
+    if field.type is Id:
+        return "ID"
+    if issubclass(field.type, Row):
+        return declare_row(registry, model, field.type, field.zh)
+    if issubclass(field.type, Node):
+        if model.classes.get(field.type.__name__) is not field.type:
+            raise SchemaError(
+                f"{row.__name__}.{field.name}: {field.type.__name__} is not in the model; add it there"
+            )
+        return field.type.__name__
+    return value_name(registry, field.type, f"{row.__name__}.{field.name}", field.zh)

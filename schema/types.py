@@ -1,0 +1,109 @@
+"""The GraphQL schema that follows from the model and the questions: nothing of it is written by hand.
+
+Each kind becomes a type, each abstract class an interface, each edge a field or a connection, each question a
+root field. Names are the camelCase of the model's.
+
+Not here: how one type is made of its parts (`filters`, `connections`, `rows`), and running a request.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import strawberry
+from strawberry.schema.config import StrawberryConfig
+
+from graph.model import Kind, KindEdge, Model
+from graph.model.declaration import camel
+from queries.questions import Question
+from schema.connections import (
+    connection_name,
+    declare_edge_connection,
+    declare_page_info,
+    declare_root_connection,
+    list_arguments,
+)
+from schema.descriptions import both, of_edge, of_kind, of_property
+from schema.filters import declare_inputs, fill_inputs, value_type
+from schema.registry import Argument, Field, Registry
+from schema.rows import AS_OF, question_field
+from schema.scalars import scalar_map
+
+ID = Argument("id", "ID", "Global id, kind:key · 全局标识")
+ID_FIELD = Field("id", "ID", "Global id, kind:key, readable and stable · 全局标识")
+SAMPLE_FIELD = Field("sample", "Boolean", "Whether the thing is invented, for trying out · 虚构数据")
+
+
+def build_schema(model: Model, questions: Sequence[Question] = ()) -> strawberry.Schema:
+    """Return the schema of a model and the questions over it.
+
+    Raises:
+        SchemaError: if two types or two fields would share a name, or a value has no GraphQL type.
+    """
+    registry = Registry()
+    every = _ordered(model)
+    _declare(registry, every)
+    for kind in every:
+        _fill(registry, model, kind)
+    registry.add_object("Query", "What can be asked of the graph · 查询")
+    registry.fill("Query", list(_root(registry, model, every, questions)))
+    kinds = [registry.class_of(name) for name in model.kinds]
+    config = StrawberryConfig(auto_camel_case=False, scalar_map=scalar_map())
+    return strawberry.Schema(query=registry.class_of("Query"), types=kinds, config=config)
+
+
+def _ordered(model: Model) -> list[Kind]:
+    """Interfaces before those that implement them, since a class is made after the ones above it."""
+    interfaces = sorted(model.interfaces.values(), key=lambda kind: len(kind.interfaces))
+    return [*interfaces, *model.kinds.values()]
+
+
+def _declare(registry: Registry, every: Sequence[Kind]) -> None:
+    registry.add_interface("Node", both("Anything in the graph with an id of its own (Relay)", "节点"))
+    registry.fill("Node", [ID_FIELD, SAMPLE_FIELD])
+    declare_page_info(registry)
+    for kind in every:
+        make = registry.add_interface if kind.abstract else registry.add_object
+        make(kind.label, of_kind(kind), (*kind.interfaces, "Node"))
+        declare_inputs(registry, kind)
+
+
+def _fill(registry: Registry, model: Model, kind: Kind) -> None:
+    declare_root_connection(registry, kind)
+    for edge in model.edges(kind):
+        # What a kind inherits is declared with the interface.
+        if edge.many and edge.source == kind.label:
+            declare_edge_connection(registry, model, edge)
+    registry.fill(kind.label, list(_fields(registry, model, kind)))
+    fill_inputs(registry, model, kind)
+
+
+def _fields(registry: Registry, model: Model, kind: Kind) -> Iterator[Field]:
+    yield ID_FIELD
+    for prop in kind.properties:
+        value = value_type(registry, prop)
+        full = f"{value} | None" if prop.nullable else value
+        yield SAMPLE_FIELD if prop.name == "sample" else Field(camel(prop.name), full, of_property(prop))
+    for edge in model.edges(kind):
+        yield _edge_field(model, edge)
+
+
+def _edge_field(model: Model, edge: KindEdge) -> Field:
+    if edge.many:
+        found, arguments = f"{connection_name(edge)}Connection", list_arguments(edge.target)
+    else:
+        found, arguments = f"{edge.target} | None" if edge.nullable else edge.target, []
+    return Field(camel(edge.name), found, of_edge(model, edge), arguments)
+
+
+def _root(
+    registry: Registry, model: Model, every: Sequence[Kind], questions: Sequence[Question]
+) -> Iterator[Field]:
+    for question in questions:
+        yield question_field(registry, model, question)
+    yield Field("node", "Node | None", "The thing with this id, of whatever kind · 按标识查询", [ID, AS_OF])
+    for kind in every:
+        yield Field(
+            kind.name, f"{kind.label} | None", f"The {kind.label} with this id · {kind.zh}", [ID, AS_OF]
+        )
+        arguments = [*list_arguments(kind.label), AS_OF]
+        text = f"Those that are a {kind.label}, a page at a time · {kind.zh}列表"
+        yield Field(kind.plural, f"{kind.label}Connection", text, arguments)
