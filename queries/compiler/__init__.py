@@ -1,0 +1,19 @@
+"""The compiler: a GraphQL selection → one Cypher statement. Not here: running it, and the HTTP side."""
+
+from queries.compiler.compiler import Compiled, Compiler, values_of
+from queries.compiler.errors import SelectionRefused
+from queries.compiler.selection import Selected
+from queries.compiler.shape import Missing, Problems
+from queries.compiler.statement import MAXIMUM_HOPS, Statement
+
+__all__ = [
+    "MAXIMUM_HOPS",
+    "Compiled",
+    "Compiler",
+    "Missing",
+    "Problems",
+    "Selected",
+    "SelectionRefused",
+    "Statement",
+    "values_of",
+]

@@ -1,0 +1,118 @@
+"""Filters: a filter input of a kind → a Cypher predicate.
+
+A null `eq` asks for what is missing; any other null means "not given". A predicate that is unknown (null)
+counts as false also below `not` and `every`.
+
+Not here: order and pages (`pages`).
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from graph.model import KindEdge, Property
+from queries.compiler.fields import Fields
+from queries.compiler.statement import Writer, where
+
+OPERATORS = {
+    "eq": "=",
+    "in": "IN",
+    "contains": "CONTAINS",
+    "startsWith": "STARTS WITH",
+    "gt": ">",
+    "gte": ">=",
+    "lt": "<",
+    "lte": "<=",
+}
+
+
+def predicate(writer: Writer, fields: Fields, label: str, variable: str, wanted: Mapping[str, Any]) -> str:
+    """Print what a filter wants of the node in a variable; "" when it wants nothing."""
+    return " AND ".join(_parts(writer, fields, label, variable, wanted))
+
+
+def _parts(
+    writer: Writer, fields: Fields, label: str, variable: str, wanted: Mapping[str, Any]
+) -> Iterator[str]:
+    for name, value in wanted.items():
+        if value is None:
+            continue
+        if name in ("and", "or"):
+            yield _joined(writer, fields, label, variable, name, value)
+        elif name == "not":
+            yield f"NOT coalesce({predicate(writer, fields, label, variable, value) or 'true'}, false)"
+        elif name == "id":
+            yield from _compared(writer, f"{variable}.id", value, many=False)
+        else:
+            yield from _field(writer, fields, fields.of(label)[name], variable, value)
+
+
+def _joined(
+    writer: Writer, fields: Fields, label: str, variable: str, word: str, each: list[Mapping[str, Any]]
+) -> str:
+    parts = [predicate(writer, fields, label, variable, one) or "true" for one in each]
+    neutral = "true" if word == "and" else "false"
+    return "(" + (f" {word.upper()} ".join(f"({part})" for part in parts) or neutral) + ")"
+
+
+def _field(
+    writer: Writer, fields: Fields, meaning: Property | KindEdge, variable: str, value: Mapping[str, Any]
+) -> Iterator[str]:
+    if isinstance(meaning, Property):
+        yield from _compared(writer, stored(meaning, variable), value, many=is_list(meaning))
+    elif meaning.many:
+        for quantifier, inner in value.items():
+            if inner is not None:
+                yield _across(writer, fields, meaning, variable, quantifier, inner)
+    else:
+        yield _across(writer, fields, meaning, variable, "some", value)
+
+
+def _across(
+    writer: Writer, fields: Fields, edge: KindEdge, variable: str, quantifier: str, wanted: Mapping[str, Any]
+) -> str:
+    relation, target = writer.variable("r"), writer.variable()
+    pattern, bound = writer.reach_along(variable, edge, relation, target)
+    inner = predicate(writer, fields, edge.target, target, wanted)
+    if quantifier == "every":
+        inner = f"NOT coalesce({inner or 'true'}, false)"
+    exists = f"EXISTS {{ {pattern}{where(bound, inner)} }}"
+    return exists if quantifier == "some" else f"NOT {exists}"
+
+
+def _compared(writer: Writer, left: str, value: Mapping[str, Any], many: bool) -> Iterator[str]:
+    for operator, right in value.items():
+        if right is None:
+            if operator == "eq":
+                yield f"{left} IS NULL"
+        elif many:  # the one question asked of a list: does it hold the value?
+            yield f"{writer.parameter(plain(right))} IN {left}"
+        else:
+            yield f"{left} {OPERATORS[operator]} {writer.parameter(plain(right))}"
+
+
+def stored(prop: Property, variable: str) -> str:
+    """Print a property as it is stored; where the model gives a default, as that where it is missing."""
+    text = f"{variable}.{prop.name}"
+    if prop.nullable or prop.key or prop.type is not bool:
+        return text
+    return f"coalesce({text}, false)"
+
+
+def is_list(prop: Property) -> bool:
+    """Whether a property holds a list."""
+    return str(prop.type).startswith("list[")
+
+
+def plain(value: Any) -> Any:
+    """Return a coerced GraphQL value as the database holds it."""
+    if isinstance(value, list):
+        return [plain(each) for each in value]
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, Decimal):
+        return str(value)
+    assert isinstance(value, str | int | float | bool | date | datetime)
+    return value

@@ -1,0 +1,163 @@
+"""Pages: order, limits and cursors of a connection.
+
+A cursor is opaque and holds the values of the order and the id of the node it stands behind, so a page goes
+on right after it whatever was inserted meanwhile. Nulls come last ascending and first descending, as Neo4j
+sorts.
+
+Not here: what a connection selects of its nodes (`projection`).
+"""
+
+import base64
+import binascii
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+
+import orjson
+
+from graph.model import Property
+from queries.compiler.errors import SelectionRefused
+from queries.compiler.fields import Fields
+from queries.compiler.filters import stored
+from queries.compiler.statement import Writer
+
+DEFAULT_PAGE = 20
+MAXIMUM_PAGE = 100
+
+
+@dataclass(frozen=True)
+class SortKey:
+    """One thing to sort by: the property (None: the id) and whether downwards."""
+
+    prop: Property | None
+    descending: bool
+
+    def value(self, variable: str) -> str:
+        """Print the value sorted by."""
+        return f"{variable}.id" if self.prop is None else stored(self.prop, variable)
+
+    def printable(self, variable: str) -> str:
+        """Print the value as a cursor holds it."""
+        text = self.value(variable)
+        return f"toString({text})" if self._converter else text
+
+    def parameter(self, writer: Writer, value: Any) -> str:
+        """Print a cursor's value as one to compare with."""
+        name = writer.parameter(value)
+        return f"{self._converter}({name})" if self._converter else name
+
+    @property
+    def _converter(self) -> str:
+        kind = self.prop.type if self.prop else str
+        return kind.__name__ if kind in (date, datetime) else ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """Which part of a connection is asked for."""
+
+    first: int
+    order: tuple[SortKey, ...]
+    after: tuple[Any, ...] | None
+
+    def order_by(self, variable: str) -> str:
+        """Print the whole order; it ends with the id, so it is total."""
+        keys = (f"{key.value(variable)}{' DESC' if key.descending else ''}" for key in self.order)
+        return f"ORDER BY {', '.join(keys)}"
+
+    def cursor_values(self, variable: str) -> str:
+        """Print the list that a cursor is made of."""
+        return f"[{', '.join(key.printable(variable) for key in self.order)}]"
+
+    def behind(self, writer: Writer, variable: str) -> str:
+        """Print that a node comes after the cursor; "" without one."""
+        if self.after is None:
+            return ""
+        arms = []
+        for index in range(len(self.order)):
+            same = [self._same(writer, variable, before) for before in range(index)]
+            arms.append(" AND ".join([*same, self._beyond(writer, variable, index)]))
+        return "(" + " OR ".join(f"({arm})" for arm in arms) + ")"
+
+    def _same(self, writer: Writer, variable: str, index: int) -> str:
+        key, value = self.order[index], (self.after or ())[index]
+        left = key.value(variable)
+        return f"{left} IS NULL" if value is None else f"{left} = {key.parameter(writer, value)}"
+
+    def _beyond(self, writer: Writer, variable: str, index: int) -> str:
+        key, value = self.order[index], (self.after or ())[index]
+        left = key.value(variable)
+        if value is None:
+            return f"{left} IS NOT NULL" if key.descending else "false"
+        right = key.parameter(writer, value)
+        return f"{left} < {right}" if key.descending else f"({left} > {right} OR {left} IS NULL)"
+
+
+def page_of(fields: Fields, label: str, arguments: Mapping[str, Any]) -> Page:
+    """Return the page that a connection's arguments ask for.
+
+    Raises:
+        SelectionRefused: `first` is out of bounds, or `after` is no cursor of this order.
+    """
+    first = arguments.get("first")
+    first = DEFAULT_PAGE if first is None else first
+    if not 0 <= first <= MAXIMUM_PAGE:
+        raise SelectionRefused(
+            "LIMIT_EXCEEDED", f"first is {first}; ask for 0 to {MAXIMUM_PAGE} and page on with after."
+        )
+    order = tuple(_order(fields, label, arguments.get("orderBy") or []))
+    after = arguments.get("after")
+    return Page(first, order, None if after is None else read_cursor(after, order))
+
+
+def _order(fields: Fields, label: str, wanted: list[Mapping[str, Any]]) -> list[SortKey]:
+    keys = []
+    for name, direction in ((n, d) for each in wanted for n, d in each.items() if d is not None):
+        down = (direction.value if isinstance(direction, Enum) else direction) == "DESC"
+        meaning = None if name == "id" else fields.of(label)[name]
+        assert meaning is None or isinstance(meaning, Property)
+        keys.append(SortKey(meaning, down))
+    return [*keys, SortKey(None, False)]
+
+
+def write_cursor(values: list[Any]) -> str:
+    """Return the opaque cursor of a node's sort values."""
+    return base64.urlsafe_b64encode(orjson.dumps(values)).decode().rstrip("=")
+
+
+def read_cursor(text: str, order: tuple[SortKey, ...]) -> tuple[Any, ...]:
+    """Return the sort values in a cursor.
+
+    Raises:
+        SelectionRefused: it was not made for this order, or was changed.
+    """
+    try:
+        values = orjson.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+    except (ValueError, binascii.Error):
+        values = None
+    if not isinstance(values, list) or len(values) != len(order) or not all(map(_fits, values, order)):
+        raise SelectionRefused(
+            "BAD_USER_INPUT", "after is no cursor of this order: take endCursor of the page before."
+        )
+    return tuple(values)
+
+
+def _fits(value: Any, key: SortKey) -> bool:
+    if value is None:
+        return key.prop is not None
+    kind = key.prop.type if key.prop else str
+    if kind in (date, datetime):
+        return isinstance(value, str) and _is_time(value, kind)
+    if kind is bool or kind is int:
+        return isinstance(value, kind) and (kind is bool or not isinstance(value, bool))
+    return isinstance(value, str)
+
+
+def _is_time(text: str, kind: type[date]) -> bool:
+    try:
+        kind.fromisoformat(text.partition("[")[0])
+    except ValueError:
+        return False
+    return True

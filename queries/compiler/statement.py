@@ -1,0 +1,82 @@
+"""A statement while it is written: its parameters, its variables and the hops it has printed.
+
+Not here: what is printed (`projection`, `filters`, `rows`).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from graph.model import IN, KindEdge
+from queries.compiler.errors import SelectionRefused
+
+MAXIMUM_HOPS = 8  # planning time explodes beyond, and Neo4j cannot be stopped while it plans
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A whole statement, with the values of its parameters."""
+
+    text: str
+    parameters: dict[str, Any]
+
+
+class Writer:
+    """Hands out parameters and variables in order, so that one shape of selection is always one text."""
+
+    def __init__(self, as_of: date) -> None:
+        self.parameters: dict[str, Any] = {"as_of": as_of}
+        self._variables = 0
+        self.hops = 0
+
+    def parameter(self, value: Any) -> str:
+        """Keep a value and return how the text refers to it."""
+        name = f"p{len(self.parameters)}"
+        self.parameters[name] = value
+        return f"${name}"
+
+    def variable(self, letter: str = "n") -> str:
+        """Return a name that the statement has not used."""
+        self._variables += 1
+        return f"{letter}{self._variables}"
+
+    def reach(self, variable: str, label: str) -> str:
+        """Print the way to every node of a kind."""
+        return f"MATCH ({variable}:{label})"
+
+    def reach_by_id(self, variable: str, label: str, node_id: str) -> str:
+        """Print the way to the node with an id."""
+        return f"MATCH ({variable}:{label} {{id: {self.parameter(node_id)}}})"
+
+    def reach_along(self, source: str, edge: KindEdge, relation: str, target: str) -> tuple[str, str]:
+        """Print the way along an edge, and the predicate that bounds the edge in time ("" when it has none).
+
+        Raises:
+            SelectionRefused: the statement would take more hops than Neo4j plans in reasonable time.
+        """
+        self.hops += 1
+        if self.hops > MAXIMUM_HOPS:
+            raise SelectionRefused(
+                "TOO_DEEP",
+                f"The selection follows more than {MAXIMUM_HOPS} relations in one root field: select fewer "
+                "relations or filters across relations, or ask in two root fields.",
+            )
+        left, right = ("<-", "-") if edge.direction is IN else ("-", "->")
+        pattern = f"MATCH ({source}){left}[{relation}:{edge.type}]{right}({target}:{edge.target})"
+        return pattern, holds(relation) if edge.dated else ""
+
+    def finish(self, text: str) -> Statement:
+        """Return the statement; the dialect is the one that 5.26 and 2026.x share."""
+        return Statement(f"CYPHER 5\n{text}", self.parameters)
+
+
+def holds(relation: str) -> str:
+    """Print that a dated edge holds on the day asked about; its time is half-open, and null is unknown."""
+    start, end = f"{relation}.valid_from", f"{relation}.valid_to"
+    return f"({start} IS NULL OR {start} <= $as_of) AND ({end} IS NULL OR $as_of < {end})"
+
+
+def where(*predicates: str) -> str:
+    """Print the predicates that are not empty, or nothing."""
+    given = [each for each in predicates if each]
+    return f" WHERE {' AND '.join(given)}" if given else ""

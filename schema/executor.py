@@ -1,0 +1,215 @@
+"""The executor: a GraphQL request → an outcome, with one statement for each root field.
+
+It keeps the specification's behaviour and runs no resolvers: the compiler makes a statement of each root
+field, and the answer is zipped into place. Introspection is answered by graphql-core beside it.
+
+Not here: HTTP (`http`), the selections (`selection`) and the statements (`queries.compiler`).
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import strawberry
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    GraphQLError,
+    GraphQLNonNull,
+    GraphQLObjectType,
+    OperationDefinitionNode,
+    OperationType,
+    SelectionSetNode,
+    execute_sync,
+    get_operation_ast,
+    parse,
+    validate,
+)
+from graphql.execution.values import get_variable_values
+
+from graph.database import Database, DatabaseTimeout, DatabaseUnavailable
+from queries.compiler import Compiled, Compiler, Missing, Selected, SelectionRefused, values_of
+from schema import errors
+from schema.outcome import Outcome
+from schema.selection import INTROSPECTION, Collector
+
+MAXIMUM_TOKENS = 2_000
+MAXIMUM_ERRORS = 20
+MAXIMUM_ROOTS = 20
+HERE = ZoneInfo("Asia/Shanghai")
+
+Errors = list[dict[str, Any]]
+
+
+class Executor:
+    """Runs requests on one schema, compiler and database."""
+
+    def __init__(self, schema: strawberry.Schema, compiler: Compiler, database: Database) -> None:
+        self._schema = schema._schema
+        self._compiler = compiler
+        self._database = database
+        self._parsed = lru_cache(maxsize=1_000)(self._parse)
+
+    def run(self, document: str, variables: Mapping[str, Any] | None, operation_name: str | None) -> Outcome:
+        """Run one operation of a document; what is wrong with the request comes back in the outcome."""
+        parsed = self._parsed(document)
+        if isinstance(parsed, list):
+            return Outcome(errors=parsed, executed=False)
+        operation = get_operation_ast(parsed, operation_name)
+        if operation is None:
+            return _refused(errors.BAD_REQUEST, _which_operation(parsed, operation_name))
+        if operation.operation is not OperationType.QUERY:
+            return _refused(errors.BAD_REQUEST, "Only queries are answered here.")
+        given = dict(variables or {})
+        coerced = get_variable_values(
+            self._schema, operation.variable_definitions or (), given, MAXIMUM_ERRORS
+        )
+        if isinstance(coerced, list):
+            return Outcome(errors=[_located(each, errors.BAD_USER_INPUT) for each in coerced], executed=False)
+        return self._operation(parsed, operation, Collector(self._schema, _fragments(parsed), coerced), given)
+
+    def _parse(self, document: str) -> DocumentNode | Errors:
+        try:
+            parsed = parse(document, max_tokens=MAXIMUM_TOKENS)
+        except GraphQLError as error:
+            return [_located(error, errors.GRAPHQL_PARSE_FAILED)]
+        except RecursionError:
+            return [_error(errors.LIMIT_EXCEEDED, "The document is nested too deeply: flatten it.")]
+        found = validate(self._schema, parsed, max_errors=MAXIMUM_ERRORS)
+        return [_located(each, errors.GRAPHQL_VALIDATION_FAILED) for each in found] or parsed
+
+    def _operation(
+        self,
+        document: DocumentNode,
+        operation: OperationDefinitionNode,
+        collector: Collector,
+        given: dict[str, Any],
+    ) -> Outcome:
+        root = self._schema.query_type
+        assert root is not None
+        try:
+            selected = collector.collect(root, [operation.selection_set])
+        except SelectionRefused as refusal:
+            return _refused(refusal.code, str(refusal))
+        except GraphQLError as error:
+            return Outcome(errors=[_located(error, errors.BAD_USER_INPUT)], executed=False)
+        if len(selected) > MAXIMUM_ROOTS:
+            return _refused(
+                errors.LIMIT_EXCEEDED, f"The operation has more than {MAXIMUM_ROOTS} root fields: split it."
+            )
+        described = self._describe(document, operation, collector, root, given)
+        return self._answer(root, selected, described)
+
+    def _describe(
+        self,
+        document: DocumentNode,
+        operation: OperationDefinitionNode,
+        collector: Collector,
+        root: GraphQLObjectType,
+        given: dict[str, Any],
+    ) -> dict[str, Any]:
+        """Answer what is asked of the schema itself, by graphql-core."""
+        nodes = [
+            node
+            for same in collector.grouped(root, [operation.selection_set]).values()
+            for node in same
+            if node.name.value in INTROSPECTION
+        ]
+        if not nodes:
+            return {}
+        only = _only(operation, nodes)
+        definitions = (only, *_fragments(document).values())
+        result = execute_sync(self._schema, DocumentNode(definitions=definitions), variable_values=given)
+        return result.data or {}
+
+    def _answer(
+        self, root: GraphQLObjectType, selected: list[Selected], described: dict[str, Any]
+    ) -> Outcome:
+        data: dict[str, Any] = {}
+        said: Errors = []
+        for each in selected:
+            if each.key in described:
+                data[each.key] = described[each.key]
+                continue
+            value, found = self._field(root, each)
+            said.extend(found[: MAXIMUM_ERRORS - len(said)])
+            if value is None and found and isinstance(root.fields[each.name].type, GraphQLNonNull):
+                return Outcome(errors=said)
+            data[each.key] = value
+        return Outcome(data=data, errors=said)
+
+    def _field(self, root: GraphQLObjectType, each: Selected) -> tuple[Any, Errors]:
+        """Return the value of one root field and its errors; a failing field leaves the others alone."""
+        if each.name == "__typename":
+            return root.name, []
+        try:
+            as_of: date = each.arguments.get("asOf") or datetime.now(HERE).date()
+            return self._found(self._compiler.compile(_dated(each, as_of), as_of), each.key)
+        except SelectionRefused as refusal:
+            return None, [_error(refusal.code, str(refusal), (each.key,))]
+        except DatabaseTimeout:
+            return None, [
+                _error(errors.TIMEOUT, "The database took too long: ask for less at once.", (each.key,))
+            ]
+        except DatabaseUnavailable:
+            return None, [
+                _error(errors.DATABASE_UNAVAILABLE, "The database does not answer: try again.", (each.key,))
+            ]
+        except Exception as failure:
+            return None, [{**errors.internal(failure), "path": [each.key]}]
+
+    def _found(self, compiled: Compiled, key: str) -> tuple[Any, Errors]:
+        sent = compiled.statement
+        record = None if sent is None else self._database.one(sent.text, sent.parameters)
+        if record is None:
+            missing = [_error(errors.NOT_FOUND, "There is no such thing: check the id.", (key,))]
+            return None, missing if compiled.question else []
+        try:
+            value, problems = values_of(compiled, record[0], key)
+        except Missing:
+            return None, [_error(errors.INTERNAL, "A value that must be there is not on record.", (key,))]
+        return value, [_error(errors.INTERNAL, f"{text}.", path) for text, path in problems.found]
+
+
+def _dated(each: Selected, as_of: date) -> Selected:
+    return Selected(each.key, each.name, {**each.arguments, "asOf": as_of}, each.children)
+
+
+def _fragments(document: DocumentNode) -> dict[str, FragmentDefinitionNode]:
+    found = (each for each in document.definitions if isinstance(each, FragmentDefinitionNode))
+    return {each.name.value: each for each in found}
+
+
+def _only(operation: OperationDefinitionNode, nodes: list[FieldNode]) -> OperationDefinitionNode:
+    return OperationDefinitionNode(
+        operation=operation.operation,
+        name=operation.name,
+        variable_definitions=operation.variable_definitions,
+        directives=operation.directives,
+        selection_set=SelectionSetNode(selections=tuple(nodes)),
+    )
+
+
+def _which_operation(document: DocumentNode, name: str | None) -> str:
+    if name is not None:
+        return f"The document has no operation named {name[:80]}."
+    if any(isinstance(each, OperationDefinitionNode) for each in document.definitions):
+        return "The document has several operations: say which in operationName."
+    return "The document has no operation."
+
+
+def _error(code: str, message: str, path: tuple[str | int, ...] = ()) -> dict[str, Any]:
+    made = errors.error(code, message)
+    return {**made, "path": list(path)} if path else made
+
+
+def _located(error: GraphQLError, code: str) -> dict[str, Any]:
+    formatted = dict(error.formatted)
+    return {**formatted, "extensions": {"code": code}}
+
+
+def _refused(code: str, message: str) -> Outcome:
+    return Outcome(errors=[_error(code, message)], executed=False)
