@@ -120,6 +120,10 @@ class Body(Authority):
     key: Annotated[str, Key(), Zh("代号")]
     part_of: Annotated[Link["Body"] | None, Edge("SUBORDINATE_TO", inverse="units"), Zh("上级机构")] = None
     hosted_by: Annotated[Link[Department] | None, Edge("HOSTED_BY", inverse="hosts"), Zh("挂靠部门")] = None
+    # A member may be a class, where the document says who sits on the body without listing them.
+    members: Annotated[list[Link[Actor]], Edge("HAS_MEMBER", inverse="sits_on", dated=True), Zh("成员")] = (
+        Field(default_factory=list)
+    )
 
 
 class Post(Actor):

@@ -32,6 +32,7 @@ class Part(Enum):
     PERFORMS = "PERFORMS"
     SUPERVISES = "SUPERVISES"
     ISSUES = "ISSUES"
+    ELIGIBLE = "ELIGIBLE"  # may hold the role that bears the duty
 
 
 class Participation(BaseModel):
