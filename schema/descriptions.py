@@ -4,6 +4,7 @@ Not here: what a kind or a field is, which the model says.
 """
 
 from graph.model import Kind, KindEdge, Model, Property
+from graph.model.declaration import camel
 
 
 def both(english: str | None, chinese: str | None) -> str:
@@ -27,4 +28,4 @@ def of_edge(model: Model, edge: KindEdge) -> str:
         return both(None, edge.zh)
     other = model.kind(edge.target)
     label = other.edge(edge.inverse).zh
-    return both(f"The other side of {edge.target}.{edge.inverse}", f"{other.zh}（{label}）")
+    return both(f"The other side of {edge.target}.{camel(edge.inverse)}", f"{other.zh}（{label}）")
