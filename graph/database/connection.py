@@ -4,12 +4,33 @@ Not here: starting a server, and any statement.
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import neo4j
+from neo4j.exceptions import (
+    AuthError,
+    ConfigurationError,
+    DriverError,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+)
+
+from graph.database.errors import (
+    CommitUnknown,
+    DatabaseProblem,
+    DatabaseRefused,
+    DatabaseTimeout,
+    DatabaseUnavailable,
+    MemoryExceeded,
+    StatementRefused,
+)
 
 T = TypeVar("T")
+Transaction = neo4j.Transaction
+OUT_OF_MEMORY = "51N72"  # the driver calls it retryable; the same statement would fail for 30 s
 
 
 @dataclass(frozen=True)
@@ -22,15 +43,34 @@ class Address:
 
 
 class Database:
-    """An open way to one Neo4j; close it when done."""
+    """An open way to one Neo4j; close it when done, or use it in a `with`.
+
+    Every method raises a kind of `DatabaseProblem` (see `errors`). A server that went away and came back at
+    the same address is reached again by the next call.
+    """
 
     def __init__(self, address: Address) -> None:
-        self._driver = neo4j.GraphDatabase.driver(
-            address.uri,
-            auth=(address.user, address.password),
-            notifications_min_severity="OFF",
-            max_transaction_retry_time=2,
-        )
+        self.uri = address.uri
+        try:
+            self._driver = neo4j.GraphDatabase.driver(
+                address.uri,
+                auth=(address.user, address.password),
+                notifications_min_severity="OFF",
+                max_transaction_retry_time=2,
+                connection_timeout=5,
+                connection_acquisition_timeout=10,
+                telemetry_disabled=True,
+            )
+        except (ConfigurationError, ValueError) as wrong:
+            raise DatabaseUnavailable(
+                f"{address.uri} is no address of a Neo4j: write it like bolt://host:7687 or neo4j://host:7687."
+            ) from wrong
+
+    def __enter__(self) -> "Database":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def read(self, statement: str, parameters: Mapping[str, Any], seconds: float = 5) -> list[dict[str, Any]]:
         """Run one statement in a READ session, in which the server refuses every write.
@@ -40,21 +80,122 @@ class Database:
             parameters: the values.
             seconds: the database time after which the server ends it.
         """
-        query = neo4j.Query(statement, timeout=seconds)
-        with self._driver.session(default_access_mode=neo4j.READ_ACCESS, database="neo4j") as session:
-            return session.run(query, dict(parameters)).data()
+        return self._ask(statement, parameters, seconds, _rows)
 
-    def write(self, work: Callable[[neo4j.Transaction], T]) -> T:
-        """Do the work in one explicit transaction: all of it commits, or none."""
-        with self._driver.session(database="neo4j") as session, session.begin_transaction() as transaction:
-            result = work(transaction)
-            transaction.commit()
+    def one(self, statement: str, parameters: Mapping[str, Any], seconds: float = 5) -> list[Any] | None:
+        """Return the values of the first record in the order of the `RETURN`, or None when there is none.
+
+        As `read`, and cheaper: a root field of the API is one statement and one record.
+        """
+        return self._ask(statement, parameters, seconds, _values)
+
+    def _ask(
+        self,
+        statement: str,
+        parameters: Mapping[str, Any],
+        seconds: float,
+        taken: Callable[[neo4j.Result], T],
+    ) -> T:
+        query = neo4j.Query(statement, timeout=seconds)
+        again = True
+        while True:
+            try:
+                with self._driver.session(default_access_mode=neo4j.READ_ACCESS, database="neo4j") as session:
+                    return taken(session.run(query, dict(parameters)))
+            except (DriverError, Neo4jError, OSError) as error:
+                # Once: a connection that broke since its last use, or a follower that is no longer one.
+                if not again or not _passes(error):
+                    raise self._problem(error) from error
+                again = False
+
+    def write(self, work: Callable[[Transaction], T]) -> T:
+        """Do the work in one explicit transaction: all of it commits, or none.
+
+        Raises:
+            CommitUnknown: the commit itself reported an error, so read again what should be there.
+        """
+        with self._driver.session(database="neo4j") as session:
+            try:
+                transaction = session.begin_transaction()
+                try:
+                    result = work(transaction)
+                except BaseException:
+                    _undo(transaction)
+                    raise
+            except (DriverError, Neo4jError, OSError) as error:
+                raise self._problem(error) from error
+            try:
+                transaction.commit()
+            except (DriverError, Neo4jError, OSError) as error:
+                raise CommitUnknown(
+                    f"Neo4j at {self.uri} reported an error on commit ({error}): read again what is there"
+                    " before writing more."
+                ) from error
             return result
 
+    def run(self, statement: str, parameters: Mapping[str, Any] | None = None) -> None:
+        """Run one statement that makes its own transactions: schema, or `CALL … IN TRANSACTIONS`."""
+        try:
+            with self._driver.session(database="neo4j") as session:
+                session.run(neo4j.Query(statement), dict(parameters or {})).consume()
+        except (DriverError, Neo4jError, OSError) as error:
+            raise self._problem(error) from error
+
     def check(self) -> None:
-        """Raise the driver's error unless the database answers."""
-        self._driver.verify_connectivity()
+        """Raise `DatabaseUnavailable` or `DatabaseRefused` unless the database answers."""
+        try:
+            self._driver.verify_connectivity()
+        except (DriverError, Neo4jError, OSError) as error:
+            raise self._problem(error) from error
 
     def close(self) -> None:
         """End every connection."""
         self._driver.close()
+
+    def _problem(self, error: Exception) -> DatabaseProblem:
+        """Say a driver's error as one of ours."""
+        status, code = getattr(error, "gql_status", "") or "", getattr(error, "code", "") or ""
+        if isinstance(error, AuthError) or "AuthenticationRateLimit" in code:
+            return DatabaseRefused(
+                f"Neo4j at {self.uri} does not accept the user or the password: set NEO4J_USER and"
+                " NEO4J_PASSWORD (or NEO4J_PASSWORD_FILE)."
+            )
+        if _is_away(error, code):
+            return DatabaseUnavailable(
+                f"Neo4j does not answer at {self.uri}: start it, or set NEO4J_URI to one that runs."
+            )
+        if "TransactionTimedOut" in code:
+            return DatabaseTimeout("The statement ran longer than it may: ask for less at once.")
+        if status == OUT_OF_MEMORY:
+            return MemoryExceeded(
+                "The statement needs more memory than one transaction may have: ask for less at once."
+            )
+        return StatementRefused(str(error), status, _passes(error))
+
+
+def _is_away(error: Exception, code: str) -> bool:
+    # A store that hit a full disk refuses every transaction until it is restarted.
+    away = ("DatabaseUnavailable", "TransactionStartFailed", "DatabaseNotFound")
+    gone = isinstance(error, ServiceUnavailable | SessionExpired | OSError)
+    return gone or code.endswith(away) or type(error).__name__ == "ConnectionAcquisitionTimeoutError"
+
+
+def _passes(error: Exception) -> bool:
+    if isinstance(error, Neo4jError) and error.gql_status == OUT_OF_MEMORY:
+        return False
+    return isinstance(error, OSError) or bool(getattr(error, "is_retryable", bool)())
+
+
+def _rows(result: neo4j.Result) -> list[dict[str, Any]]:
+    return result.data()
+
+
+def _values(result: neo4j.Result) -> list[Any] | None:
+    record = next(result, None)
+    return None if record is None else list(record)
+
+
+def _undo(transaction: Transaction) -> None:
+    # What went wrong first is what is told; the server rolls back what it still holds.
+    with suppress(DriverError, Neo4jError, OSError):
+        transaction.close()

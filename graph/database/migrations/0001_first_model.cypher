@@ -1,0 +1,3 @@
+// The first model. No data precedes it, so nothing has to move.
+// forward
+// back
