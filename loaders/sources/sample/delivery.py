@@ -1,0 +1,100 @@
+"""The sample region as a delivery: invented enterprises and all that hangs on them, of any number.
+
+Records are made when they are asked for and not kept, so that a hundred thousand enterprises need no memory.
+Not here: how a delivery is loaded and withdrawn (`loaders`).
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import overload
+
+from graph.model import quality_model
+from loaders.delivery import Delivery, Record
+from loaders.sources.sample.anchors import anchor_records
+from loaders.sources.sample.catalogue import catalogue_records
+from loaders.sources.sample.conformity import draw_attestations
+from loaders.sources.sample.credit import draw_credit
+from loaders.sources.sample.elsewhere import SAMPLE
+from loaders.sources.sample.enterprises import draw_profile, draw_tax_records, register_record
+from loaders.sources.sample.incidents import draw_incidents
+from loaders.sources.sample.inspections import draw_visits, inspection_record
+from loaders.sources.sample.offices import office_records
+from loaders.sources.sample.posts import draw_posts
+from loaders.sources.sample.products import draw_items, product_record
+
+DEFAULT_SEED = 20120
+MOST_ENTERPRISES = 999_999  # as many as have a code
+
+
+def sample_delivery(enterprises: int, seed: int = DEFAULT_SEED) -> Delivery:
+    """Return the sample region: the same records for the same numbers, everywhere.
+
+    An enterprise is the same in a larger sample of the same seed; the first two are the same in any.
+
+    Args:
+        enterprises: how many; 0 gives a delivery without records, which withdraws the sample.
+        seed: what the draws start from.
+
+    Raises:
+        ValueError: the number of enterprises is below 0 or above 999 999.
+    """
+    if not 0 <= enterprises <= MOST_ENTERPRISES:
+        raise ValueError(f"a sample has 0 to {MOST_ENTERPRISES} enterprises, not {enterprises}; choose fewer")
+    return Delivery(
+        SAMPLE, f"sample region, {enterprises} enterprises, seed {seed}", Sample(enterprises, seed)
+    )
+
+
+class Sample(Sequence[Record]):
+    """The records of a sample, made anew each time they are gone through."""
+
+    def __init__(self, enterprises: int, seed: int) -> None:
+        self._enterprises = enterprises
+        self._seed = seed
+        self._length: int | None = None
+        quality_model()  # completes the kinds, which refer to each other
+
+    def __iter__(self) -> Iterator[Record]:
+        if self._enterprises:
+            yield from catalogue_records()
+            yield from office_records()
+        for number in range(1, self._enterprises + 1):
+            yield from _records(self._seed, number)
+
+    def __len__(self) -> int:
+        if self._length is None:
+            self._length = sum(1 for _ in self)
+        return self._length
+
+    @overload
+    def __getitem__(self, index: int) -> Record: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Record]: ...
+
+    def __getitem__(self, index: int | slice) -> Record | list[Record]:
+        if isinstance(index, slice):
+            return [self[place] for place in range(*index.indices(len(self)))]
+        place = index if index >= 0 else index + len(self)
+        for record in islice(self, place, None) if place >= 0 else ():
+            return record
+        raise IndexError(f"the sample has {len(self)} records, none at {index}")
+
+
+def _records(seed: int, number: int) -> Iterator[Record]:
+    written = anchor_records(number)
+    return _drawn(seed, number) if written is None else written
+
+
+def _drawn(seed: int, number: int) -> Iterator[Record]:
+    profile = draw_profile(seed, number)
+    yield register_record(profile)
+    yield from draw_tax_records(seed, profile)
+    yield from draw_posts(seed, profile)
+    items = draw_items(seed, profile)
+    yield from (product_record(profile, item) for item in items)
+    yield from draw_attestations(seed, profile, items)
+    visits = draw_visits(seed, profile, items)
+    yield from (inspection_record(profile, visit) for visit in visits)
+    yield from draw_credit(seed, profile, visits)
+    yield from draw_incidents(seed, profile, items)

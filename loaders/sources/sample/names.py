@@ -1,0 +1,56 @@
+"""Names and codes that nobody bears: each name says 样例, each code is one that cannot be issued.
+
+Not here: which enterprise gets which (`enterprises`).
+"""
+
+from stdnum.cn.uscc import calc_check_digit
+
+MARK = "样例"
+
+# 91: an enterprise of the market register. 640199: no county has this code. MA: a body of its own.
+USCC_HEAD = "91640199MA"
+
+_SYLLABLES = "天禾云岭泽朔漠渠原丰瑞康安和顺达通盛华锦青兰红绿金玉石泉晨旭远宏德信诚益嘉润新同"
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_NUMERALS = "一二三四五六七八九十"
+_STRIDE = 1009  # shares no factor with 40, so that neighbours in number are none in name
+
+# GB 11714: the weights of an organisation code's check digit.
+_ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
+
+
+def uscc(number: int) -> str:
+    """Return the unified social credit code of an enterprise, with both check digits.
+
+    Args:
+        number: the number of the enterprise, from 1 to 999 999.
+    """
+    organisation = f"MA{number:06d}"
+    body = USCC_HEAD.removesuffix("MA") + organisation + _organisation_check(organisation)
+    return body + calc_check_digit(body)
+
+
+def _organisation_check(code: str) -> str:
+    total = sum(int(sign, 36) * weight for sign, weight in zip(code, _ORGANISATION_WEIGHTS, strict=True))
+    return "0123456789X"[(11 - total % 11) % 11]
+
+
+def trade_name(number: int) -> str:
+    """Return the invented trade name of an enterprise, another for every number: two signs, later three."""
+    size, first = len(_SYLLABLES), 1
+    length = 2
+    while number - first >= size**length:
+        first += size**length
+        length += 1
+    place = (number - first) * _STRIDE % size**length
+    return "".join(_SYLLABLES[place // size**digit % size] for digit in range(length))
+
+
+def enterprise_name(number: int, prefecture: str, trade: str) -> str:
+    """Return the registered name of an enterprise: 银川样例天禾枸杞食品有限公司."""
+    return f"{prefecture.removesuffix('市')}{MARK}{trade_name(number)}{trade}有限公司"
+
+
+def person_name(number: int) -> str:
+    """Return an invented person's name, one of a hundred: 样例甲一."""
+    return f"{MARK}{_STEMS[number // 10 % 10]}{_NUMERALS[number % 10]}"

@@ -1,0 +1,65 @@
+"""How much of what the sample holds: sizes, gaps and conflicts, as shares of the cases named beside them.
+
+All of it is chosen, none of it measured: an invented region in which each kind of answer occurs.
+Not here: the draws themselves (`chance`).
+"""
+
+from datetime import date
+
+from graph.model.conformity import AttestationStatus
+from graph.model.market import Size
+
+# Time. The first day is when the sample's registers begin; nothing is recorded on or after the last.
+FIRST_DAY = date(2010, 1, 1)
+LAST_DAY = date(2026, 7, 1)
+FOUNDED_UNTIL = date(2025, 7, 1)
+
+# Enterprises: share, and employees from the least to the most.
+SIZES = {Size.MICRO: 0.62, Size.SMALL: 0.30, Size.MEDIUM: 0.07, Size.LARGE: 0.01}
+EMPLOYEES = {Size.MICRO: (1, 19), Size.SMALL: (20, 299), Size.MEDIUM: (300, 999), Size.LARGE: (1000, 6000)}
+MOST_PRODUCTS = {Size.MICRO: 2, Size.SMALL: 4, Size.MEDIUM: 8, Size.LARGE: 20}
+MOST_INSPECTIONS = {Size.MICRO: 2, Size.SMALL: 4, Size.MEDIUM: 8, Size.LARGE: 14}
+MOVED_COUNTY = 0.04  # of enterprises: in another county since some day
+SECOND_SECTOR = 0.10  # of enterprises
+
+# Gaps, each of enterprises.
+NO_SECTOR = 0.02
+NO_PRODUCTS = 0.08
+NO_FIRST_POST = 0.04  # the post of first-responsible person was never registered
+NO_MANAGER_POST = 0.20  # the post of quality manager was never registered
+# Gaps, each of posts of the role.
+FIRST_VACANT = 0.05  # the last holder left, and nobody followed
+MANAGER_VACANT = 0.08
+# Not a gap: each of posts; every change is one more person.
+HOLDER_CHANGED = 0.30
+HOLDER_CHANGED_TWICE = 0.08
+
+# Conflicts. Some enterprises stand in the tax register too, and it says otherwise; shares of those copies.
+IN_TAX_REGISTER = 0.30  # of enterprises
+TAX_OTHER_EMPLOYEES = 0.25
+TAX_OTHER_NAME = 0.10
+
+# Conformity: shares of enterprises by size, then of attestations that have not run out.
+CERTIFIED = {Size.MICRO: 0.08, Size.SMALL: 0.30, Size.MEDIUM: 0.70, Size.LARGE: 0.95}
+LICENSED = 0.70  # of enterprises whose product class needs a licence
+STANDING = {
+    AttestationStatus.VALID: 0.90,
+    AttestationStatus.SUSPENDED: 0.06,
+    AttestationStatus.WITHDRAWN: 0.04,
+}
+
+# Supervision.
+PASSED = 0.92  # of inspections
+FAILURE_RECORDED = 0.80  # of failed inspections: the failure becomes a credit record
+
+# Credit: how many other records an enterprise has, and shares of records.
+OTHER_CREDIT_RECORDS = {0: 0.70, 1: 0.20, 2: 0.07, 3: 0.03}
+CREDIT_FROM_ELSEWHERE = 0.10  # by a sample department that is none of the eight; never shared
+CREDIT_NOT_SHARED = 0.10  # of records by one of the eight
+CONTRIBUTION_ENDED = 0.05
+BLACKLISTED = 0.20  # of enterprises with a failed inspection on the credit record
+BLACKLIST_REMOVED = 0.40  # of entries
+
+# Accountability.
+INCIDENT = 0.01  # of enterprises with products
+ACTION_TAKEN = 0.80  # of incidents; the others stay without anyone held to account
