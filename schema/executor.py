@@ -7,6 +7,7 @@ Not here: HTTP (`http`), the selections (`selection`) and the statements (`queri
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -19,7 +20,6 @@ from graphql import (
     FragmentDefinitionNode,
     GraphQLError,
     GraphQLNonNull,
-    GraphQLObjectType,
     OperationDefinitionNode,
     OperationType,
     SelectionSetNode,
@@ -31,7 +31,7 @@ from graphql import (
 from graphql.execution.values import get_variable_values
 
 from graph.database import Database, DatabaseTimeout, DatabaseUnavailable
-from queries.compiler import Compiled, Compiler, Missing, Selected, SelectionRefused, values_of
+from queries.compiler import Compiled, Compiler, Missing, Selected, SelectionRefused, Statement, values_of
 from schema import errors
 from schema.outcome import Outcome
 from schema.selection import INTROSPECTION, Collector
@@ -44,32 +44,83 @@ HERE = ZoneInfo("Asia/Shanghai")
 Errors = list[dict[str, Any]]
 
 
+@dataclass(frozen=True)
+class Operation:
+    """One operation of a document, checked, with what it selects of the root."""
+
+    document: DocumentNode
+    node: OperationDefinitionNode
+    collector: Collector
+    given: dict[str, Any]
+    selected: list[Selected]
+
+
 class Executor:
     """Runs requests on one schema, compiler and database."""
 
     def __init__(self, schema: strawberry.Schema, compiler: Compiler, database: Database) -> None:
         self._schema = schema._schema
+        assert self._schema.query_type is not None
+        self._root = self._schema.query_type
         self._compiler = compiler
         self._database = database
         self._parsed = lru_cache(maxsize=1_000)(self._parse)
 
     def run(self, document: str, variables: Mapping[str, Any] | None, operation_name: str | None) -> Outcome:
         """Run one operation of a document; what is wrong with the request comes back in the outcome."""
+        operation = self._operation(document, dict(variables or {}), operation_name)
+        if isinstance(operation, Outcome):
+            return operation
+        return self._answer(operation, self._describe(operation))
+
+    def statements(self, document: str, variables: Mapping[str, Any] | None, as_of: date) -> list[Statement]:
+        """Return the statements of an operation, in the order of its root fields, without sending them.
+
+        Raises:
+            ValueError: the operation is refused; the text is its first error's.
+            SelectionRefused: one of its fields is.
+        """
+        operation = self._operation(document, dict(variables or {}), None)
+        if isinstance(operation, Outcome):
+            raise ValueError(operation.errors[0]["message"])
+        fields = (each for each in operation.selected if not each.name.startswith("__"))
+        compiled = (self._compiler.compile(_dated(each, as_of), as_of) for each in fields)
+        return [each.statement for each in compiled if each.statement]
+
+    def _operation(self, document: str, given: dict[str, Any], name: str | None) -> Operation | Outcome:
+        """Return the operation, checked and collected, or the refusal of it."""
         parsed = self._parsed(document)
         if isinstance(parsed, list):
             return Outcome(errors=parsed, executed=False)
-        operation = get_operation_ast(parsed, operation_name)
-        if operation is None:
-            return _refused(errors.BAD_REQUEST, _which_operation(parsed, operation_name))
-        if operation.operation is not OperationType.QUERY:
+        node = get_operation_ast(parsed, name)
+        if node is None:
+            return _refused(errors.BAD_REQUEST, _which_operation(parsed, name))
+        if node.operation is not OperationType.QUERY:
             return _refused(errors.BAD_REQUEST, "Only queries are answered here.")
-        given = dict(variables or {})
-        coerced = get_variable_values(
-            self._schema, operation.variable_definitions or (), given, MAXIMUM_ERRORS
-        )
-        if isinstance(coerced, list):
-            return Outcome(errors=[_located(each, errors.BAD_USER_INPUT) for each in coerced], executed=False)
-        return self._operation(parsed, operation, Collector(self._schema, _fragments(parsed), coerced), given)
+        variables = get_variable_values(self._schema, node.variable_definitions or (), given, MAXIMUM_ERRORS)
+        if isinstance(variables, list):
+            return Outcome(errors=[_located(e, errors.BAD_USER_INPUT) for e in variables], executed=False)
+        collector = Collector(self._schema, _fragments(parsed), variables)
+        return self._collected(parsed, node, collector, given)
+
+    def _collected(
+        self,
+        document: DocumentNode,
+        node: OperationDefinitionNode,
+        collector: Collector,
+        given: dict[str, Any],
+    ) -> Operation | Outcome:
+        try:
+            selected = collector.collect(self._root, [node.selection_set])
+        except SelectionRefused as refusal:
+            return _refused(refusal.code, str(refusal))
+        except GraphQLError as error:
+            return Outcome(errors=[_located(error, errors.BAD_USER_INPUT)], executed=False)
+        if len(selected) > MAXIMUM_ROOTS:
+            return _refused(
+                errors.LIMIT_EXCEEDED, f"The operation has more than {MAXIMUM_ROOTS} root fields: split it."
+            )
+        return Operation(document, node, collector, given, selected)
 
     def _parse(self, document: str) -> DocumentNode | Errors:
         try:
@@ -81,70 +132,34 @@ class Executor:
         found = validate(self._schema, parsed, max_errors=MAXIMUM_ERRORS)
         return [_located(each, errors.GRAPHQL_VALIDATION_FAILED) for each in found] or parsed
 
-    def _operation(
-        self,
-        document: DocumentNode,
-        operation: OperationDefinitionNode,
-        collector: Collector,
-        given: dict[str, Any],
-    ) -> Outcome:
-        root = self._schema.query_type
-        assert root is not None
-        try:
-            selected = collector.collect(root, [operation.selection_set])
-        except SelectionRefused as refusal:
-            return _refused(refusal.code, str(refusal))
-        except GraphQLError as error:
-            return Outcome(errors=[_located(error, errors.BAD_USER_INPUT)], executed=False)
-        if len(selected) > MAXIMUM_ROOTS:
-            return _refused(
-                errors.LIMIT_EXCEEDED, f"The operation has more than {MAXIMUM_ROOTS} root fields: split it."
-            )
-        described = self._describe(document, operation, collector, root, given)
-        return self._answer(root, selected, described)
-
-    def _describe(
-        self,
-        document: DocumentNode,
-        operation: OperationDefinitionNode,
-        collector: Collector,
-        root: GraphQLObjectType,
-        given: dict[str, Any],
-    ) -> dict[str, Any]:
+    def _describe(self, operation: Operation) -> dict[str, Any]:
         """Answer what is asked of the schema itself, by graphql-core."""
-        nodes = [
-            node
-            for same in collector.grouped(root, [operation.selection_set]).values()
-            for node in same
-            if node.name.value in INTROSPECTION
-        ]
+        grouped = operation.collector.grouped(self._root, [operation.node.selection_set])
+        nodes = [node for same in grouped.values() for node in same if node.name.value in INTROSPECTION]
         if not nodes:
             return {}
-        only = _only(operation, nodes)
-        definitions = (only, *_fragments(document).values())
-        result = execute_sync(self._schema, DocumentNode(definitions=definitions), variable_values=given)
-        return result.data or {}
+        definitions = (_only(operation.node, nodes), *_fragments(operation.document).values())
+        only = DocumentNode(definitions=definitions)
+        return execute_sync(self._schema, only, variable_values=operation.given).data or {}
 
-    def _answer(
-        self, root: GraphQLObjectType, selected: list[Selected], described: dict[str, Any]
-    ) -> Outcome:
+    def _answer(self, operation: Operation, described: dict[str, Any]) -> Outcome:
         data: dict[str, Any] = {}
         said: Errors = []
-        for each in selected:
+        for each in operation.selected:
             if each.key in described:
                 data[each.key] = described[each.key]
                 continue
-            value, found = self._field(root, each)
+            value, found = self._field(each)
             said.extend(found[: MAXIMUM_ERRORS - len(said)])
-            if value is None and found and isinstance(root.fields[each.name].type, GraphQLNonNull):
+            if value is None and found and isinstance(self._root.fields[each.name].type, GraphQLNonNull):
                 return Outcome(errors=said)
             data[each.key] = value
         return Outcome(data=data, errors=said)
 
-    def _field(self, root: GraphQLObjectType, each: Selected) -> tuple[Any, Errors]:
+    def _field(self, each: Selected) -> tuple[Any, Errors]:
         """Return the value of one root field and its errors; a failing field leaves the others alone."""
         if each.name == "__typename":
-            return root.name, []
+            return self._root.name, []
         try:
             as_of: date = each.arguments.get("asOf") or datetime.now(HERE).date()
             return self._found(self._compiler.compile(_dated(each, as_of), as_of), each.key)

@@ -27,6 +27,7 @@ class Projector:
 
     writer: Writer
     fields: Fields
+    rows: int = 1  # how often, at most, what is printed now will be answered
 
     def node(self, label: str, variable: str, children: Mapping[str, tuple[Selected, ...]]) -> Printed:
         """Print what is selected of the node in a variable, whose label may be an interface's.
@@ -122,8 +123,10 @@ class Projector:
             edge: what the edge is.
         """
         page = page_of(self.fields, label, each.arguments)
+        self.writer.expect(self.rows * page.first)
         target = self.writer.variable()
-        parts, columns = self._parts(each.below(), label, target, relation, edge)
+        within = replace(self, rows=self.rows * page.first)
+        parts, columns = within._parts(each.below(), label, target, relation, edge)
         rows = count = "null"
         if columns or any(isinstance(part, shape.PageInfo) for _, part in parts):
             way, bound = reach(target)

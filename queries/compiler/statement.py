@@ -11,6 +11,7 @@ from graph.model import IN, KindEdge
 from queries.compiler.errors import SelectionRefused
 
 MAXIMUM_HOPS = 8  # planning time explodes beyond, and Neo4j cannot be stopped while it plans
+MAXIMUM_NODES = 10_000  # what one root field may answer, by the sizes of its pages
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class Writer:
     def __init__(self, as_of: date) -> None:
         self.parameters: dict[str, Any] = {"as_of": as_of}
         self._variables = 0
+        self._nodes = 0
         self.hops = 0
 
     def parameter(self, value: Any) -> str:
@@ -39,6 +41,20 @@ class Writer:
         """Return a name that the statement has not used."""
         self._variables += 1
         return f"{letter}{self._variables}"
+
+    def expect(self, nodes: int) -> None:
+        """Count nodes that the answer may hold.
+
+        Raises:
+            SelectionRefused: they are too many for one answer.
+        """
+        self._nodes += nodes
+        if self._nodes > MAXIMUM_NODES:
+            raise SelectionRefused(
+                "LIMIT_EXCEEDED",
+                f"The answer may hold more than {MAXIMUM_NODES} things, by the sizes of its pages multiplied: "
+                "ask for smaller pages with first, or in two requests.",
+            )
 
     def reach(self, variable: str, label: str) -> str:
         """Print the way to every node of a kind."""
