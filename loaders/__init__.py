@@ -1,1 +1,22 @@
-"""What comes in: deliveries of records become claims, claims add up to entities."""
+"""What comes in: deliveries of records become claims, claims add up to entities.
+
+Others may use what is exported here. Not here: the kinds that claims are of (`graph.model`).
+"""
+
+from loaders.delivery import Delivery, Record
+from loaders.errors import BatchFailed, DatabaseUnready, DeliveryRefused, LoadProblem
+from loaders.report import Dangling, Report
+from loaders.run import deliver, withdraw
+
+__all__ = [
+    "BatchFailed",
+    "Dangling",
+    "DatabaseUnready",
+    "Delivery",
+    "DeliveryRefused",
+    "LoadProblem",
+    "Record",
+    "Report",
+    "deliver",
+    "withdraw",
+]

@@ -1,5 +1,6 @@
 """The Cypher that follows from the model: constraints, indexes, and the batched statements of the loader.
 
+Names of labels, types and properties come from the model, which has checked them; values are parameters.
 Not here: running any of it (`graph.database`), and reading (`queries`).
 """
 
@@ -10,12 +11,14 @@ from graph.model.description import Kind, KindEdge, Model
 
 
 def constraints(model: Model) -> list[str]:
-    """Return the statements that make the id unique within each kind and interface, ordered by label."""
+    """Return the constraints' statements: an id is unique in each label, and an area has one counter."""
     labels = sorted([*model.kinds, *model.interfaces])
-    return [
+    unique = [
         f"CREATE CONSTRAINT {label}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
         for label in labels
     ]
+    counter = "FOR (v:GraphVersion) REQUIRE v.area IS UNIQUE"
+    return [*unique, f"CREATE CONSTRAINT GraphVersion_area IF NOT EXISTS {counter}"]
 
 
 def indexes(model: Model) -> list[str]:
@@ -38,13 +41,90 @@ def merge_nodes(kind: Kind) -> str:
     """Return the statement that loads `$rows` of `Node.row()` of this kind."""
     labels = "".join(f":{label}" for label in kind.interfaces)
     also = f"n{labels}, " if labels else ""
-    return f"UNWIND $rows AS row MERGE (n:{kind.label} {{id: row.id}}) SET {also}n += row.properties"
+    return _lines(
+        "UNWIND $rows AS row",
+        f"MERGE (n:{kind.label} {{id: row.id}})",
+        f"SET {also}n += row.properties",
+    )
 
 
 def merge_edges(kind: Kind, edge: KindEdge) -> str:
-    """Return the statement that loads `$rows` of `Node.edge_rows(edge.name)`; both ends must be there."""
-    left, right = ("-", "->") if edge.direction is OUT else ("<-", "-")
-    return (
-        f"UNWIND $rows AS row MATCH (a:{kind.label} {{id: row.id}}) MATCH (b:{edge.target} {{id: row.to}}) "
-        f"MERGE (a){left}[r:{edge.type} {{key: row.key}}]{right}(b) SET r += row.properties"
+    """Return the statement that loads `$rows` of `Node.edge_rows(edge.name)` and counts what it loaded.
+
+    Both ends must be there: a row with an end missing is not counted.
+    """
+    left, right = _arrow(edge)
+    return _lines(
+        "UNWIND $rows AS row",
+        f"MATCH (a:{kind.label} {{id: row.id}})",
+        f"MATCH (b:{edge.target} {{id: row.to}})",
+        f"MERGE (a){left}[r:{edge.type} {{key: row.key}}]{right}(b)",
+        "SET r += row.properties",
+        "RETURN count(r) AS written",
     )
+
+
+def keep_edges(kind: Kind, edge: KindEdge) -> str:
+    """Return the statement that deletes the edges of each of `$rows` but those it lists as `keep`.
+
+    A row is an `id` and `keep`, pairs of the target's id and the edge's key.
+    """
+    left, right = _arrow(edge)
+    return _lines(
+        "UNWIND $rows AS row",
+        f"MATCH (a:{kind.label} {{id: row.id}}){left}[r:{edge.type}]{right}(b:{edge.target})",
+        "WHERE NOT [b.id, r.key] IN row.keep",
+        "DELETE r",
+    )
+
+
+def find_nodes(kind: Kind) -> str:
+    """Return the statement that says which of `$ids` are there."""
+    return _lines("UNWIND $ids AS id", f"MATCH (n:{kind.label} {{id: id}})", "RETURN n.id AS id")
+
+
+def delete_nodes(kind: Kind) -> str:
+    """Return the statement that deletes the nodes `$ids` with all their edges."""
+    return _lines("UNWIND $ids AS id", f"MATCH (n:{kind.label} {{id: id}})", "DETACH DELETE n")
+
+
+def describe_nodes(kind: Kind) -> str:
+    """Return the statement that says which source record describes which node, for `$rows` of both ids."""
+    return _lines(
+        "UNWIND $rows AS row",
+        "MATCH (s:SourceRecord {id: row.record})",
+        f"MATCH (n:{kind.label} {{id: row.id}})",
+        "MERGE (s)-[:DESCRIBES]->(n)",
+    )
+
+
+def records_about(kind: Kind) -> str:
+    """Return the statement that reads the source records which describe any of the nodes `$ids`."""
+    return _lines(
+        "UNWIND $ids AS id",
+        f"MATCH (:{kind.label} {{id: id}})<-[:DESCRIBES]-(s:SourceRecord)",
+        "WITH DISTINCT s",
+        "RETURN s.id AS record, s.system AS system, s.payload AS payload",
+    )
+
+
+def records_of_edges_at(kind: Kind) -> str:
+    """Return the statement that reads the source records of every edge at any of the nodes `$ids`."""
+    return _lines(
+        "UNWIND $ids AS id",
+        f"MATCH (:{kind.label} {{id: id}})-[r]-()",
+        "WHERE r.records IS NOT NULL",
+        "UNWIND r.records AS record",
+        "WITH DISTINCT record",
+        "MATCH (s:SourceRecord {id: record})",
+        "WHERE s.payload IS NOT NULL",
+        "RETURN s.id AS record, s.system AS system, s.payload AS payload",
+    )
+
+
+def _arrow(edge: KindEdge) -> tuple[str, str]:
+    return ("-", "->") if edge.direction is OUT else ("<-", "-")
+
+
+def _lines(*clauses: str) -> str:
+    return "\n".join(clauses)

@@ -1,0 +1,152 @@
+"""One batch: its records and all that they touch, in one transaction.
+
+The entities touched are those that the records describe, or described before. All live claims about each are
+read again and settled, so what is written never depends on what came first.
+Not here: which records go into a batch (`run`), and what claims add up to (`claims`).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from graph.database import Transaction
+from graph.model import Kind, Model, Node
+from graph.model.statements import records_about, records_of_edges_at
+from loaders.acceptance import OWN_AREA, Accepted
+from loaders.authority import rank_of
+from loaders.claims import Claim, settle
+from loaders.entities import Row, ask, by_kind, drop_edges, end, merge, present
+from loaders.payload import claims_in, links_of
+from loaders.records import Recording, Stored, describe, described, release, take_up, withdraw_records
+from loaders.unresolved import mark, unmark
+
+RAISE_VERSION = """\
+UNWIND $areas AS area
+MERGE (v:GraphVersion {area: area})
+SET v.n = coalesce(v.n, 0) + 1
+"""
+Said = dict[str, list[Claim]]
+Missing = dict[str, set[str]]
+
+
+@dataclass(frozen=True)
+class Batch:
+    """The records that one transaction takes up, gives up, or tries again because a target has appeared."""
+
+    applied: tuple[Accepted, ...] = ()
+    withdrawn: tuple[Stored, ...] = ()
+    retried: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> list[str]:
+        """What its records are called, in order."""
+        keys = [each.record.key for each in self.applied] + [each.key for each in self.withdrawn]
+        return keys + list(self.retried)
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What all batches of a run share: how they are recorded, whom to believe, what was stored before."""
+
+    recording: Recording
+    authority: Mapping[str, int]
+    before: Mapping[str, Stored] = field(default_factory=dict)
+
+    @property
+    def model(self) -> Model:
+        """The model that all of it follows."""
+        return self.recording.model
+
+
+def write_batch(terms: Terms, batch: Batch, transaction: Transaction) -> set[str]:
+    """Write one batch, and return the ids of the records whose links miss a target."""
+    model, order = terms.model, terms.recording.order
+    affected = _touch(transaction, terms, batch)
+    said = _said(transaction, terms, batch, affected)
+    entities = {each: settle(_kind(model, claims[0].said), claims) for each, claims in said.items()}
+    before = present(transaction, model, affected | _targets(model, said))
+    known = before | set(entities)
+    ended = (affected & before) - set(entities)
+    missing, areas = _cut_off(transaction, model, ended)
+    end(transaction, model, ended)
+    drop_edges(transaction, [each for each in entities.values() if each.id in before], order)
+    merge(transaction, entities, order, known - ended)
+    describe(transaction, model, batch.applied)
+    _miss(missing, model, said, known - ended)
+    mark(transaction, missing)
+    _raise_version(transaction, terms, batch, areas | _areas(model, affected))
+    return set(missing)
+
+
+def _touch(transaction: Transaction, terms: Terms, batch: Batch) -> set[str]:
+    """Write the source records, and return the ids of the entities touched."""
+    applied = sorted(each.id for each in batch.applied)
+    gone = sorted(each.id for each in batch.withdrawn)
+    again = sorted(batch.retried)
+    affected = release(transaction, [each for each in applied if each in terms.before] + gone)
+    affected |= described(transaction, again)
+    unmark(transaction, applied + gone + again)
+    withdraw_records(transaction, gone, terms.recording.today)
+    take_up(transaction, terms.recording, batch.applied, terms.before)
+    return affected | {claim.id for each in batch.applied for claim in each.claims}
+
+
+def _said(transaction: Transaction, terms: Terms, batch: Batch, affected: set[str]) -> Said:
+    """All live claims about the entities: those of this batch, and those that are stored."""
+    rank = rank_of(terms.recording.system, terms.authority)
+    claims = [claim for each in batch.applied for claim in _numbered(each.claims, each.id, rank)]
+    rows: dict[str, Row] = {}
+    for kind, ids in by_kind(terms.model, affected):
+        rows.update((row["record"], row) for row in ask(transaction, records_about(kind), ids=ids))
+    for record, row in rows.items():
+        stored = claims_in(terms.model, row["payload"])
+        claims += _numbered(stored, record, rank_of(row["system"], terms.authority))
+    said: Said = {}
+    for claim in claims:
+        if claim.said.id in affected:
+            said.setdefault(claim.said.id, []).append(claim)
+    return said
+
+
+def _numbered(claims: Iterable[Node], record: str, rank: int) -> list[Claim]:
+    return [Claim(said, record, rank, position) for position, said in enumerate(claims)]
+
+
+def _kind(model: Model, node: Node) -> Kind:
+    return model.kinds[type(node).__name__]
+
+
+def _links(model: Model, node: Node) -> list[str]:
+    return [link.to for _, link in links_of(_kind(model, node), node)]
+
+
+def _targets(model: Model, said: Said) -> set[str]:
+    return {to for claims in said.values() for claim in claims for to in _links(model, claim.said)}
+
+
+def _cut_off(transaction: Transaction, model: Model, ended: set[str]) -> tuple[Missing, set[str]]:
+    """The live records whose links lose their target when these entities end, and the areas of the links."""
+    missing: Missing = {}
+    areas: set[str] = set()
+    for kind, ids in by_kind(model, ended):
+        for row in ask(transaction, records_of_edges_at(kind), ids=ids):
+            for claim in claims_in(model, row["payload"]):
+                if lost := ended.intersection(_links(model, claim)):
+                    missing.setdefault(row["record"], set()).update(lost)
+                    areas.add(_kind(model, claim).area)
+    return missing, areas
+
+
+def _miss(missing: Missing, model: Model, said: Said, known: set[str]) -> None:
+    for claims in said.values():
+        for claim in claims:
+            if lost := set(_links(model, claim.said)) - known:
+                missing.setdefault(claim.record or "", set()).update(lost)
+
+
+def _areas(model: Model, ids: set[str]) -> set[str]:
+    return {kind.area for kind, _ in by_kind(model, ids)}
+
+
+def _raise_version(transaction: Transaction, terms: Terms, batch: Batch, areas: set[str]) -> None:
+    recorded = {OWN_AREA} if batch.applied or batch.withdrawn else set()
+    ask(transaction, RAISE_VERSION, areas=sorted(areas | recorded))

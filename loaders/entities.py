@@ -1,0 +1,117 @@
+"""Entities in the graph: found, written, ended. All of it inside the caller's transaction.
+
+Not here: what an entity is to look like (`claims`), and its source records (`batch`).
+"""
+
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+from typing import Any
+
+from graph.database import DatabaseProblem, Transaction
+from graph.model import Kind, KindEdge, Model, merge_edges, merge_nodes
+from graph.model.statements import delete_nodes, find_nodes, keep_edges
+from loaders.claims import Entity, SettledEdge
+from loaders.values import stored
+
+Row = dict[str, Any]
+
+
+def ask(transaction: Transaction, statement: str, **parameters: Any) -> list[Row]:
+    """Run one statement and return its rows."""
+    return transaction.run(statement, parameters).data()
+
+
+def by_kind(model: Model, ids: Iterable[str]) -> list[tuple[Kind, list[str]]]:
+    """Return ids in order, each kind's together; an id of no kind of this model is left out."""
+    known = sorted((kind.label, node_id) for node_id in set(ids) if (kind := model.kind_of(node_id)))
+    return [
+        (model.kinds[label], [node_id for _, node_id in group])
+        for label, group in groupby(known, key=lambda pair: pair[0])
+    ]
+
+
+def present(transaction: Transaction, model: Model, ids: Iterable[str]) -> set[str]:
+    """Return those of the ids that are in the graph."""
+    found = (ask(transaction, find_nodes(kind), ids=some) for kind, some in by_kind(model, ids))
+    return {row["id"] for rows in found for row in rows}
+
+
+def merge(
+    transaction: Transaction,
+    entities: Mapping[str, Entity],
+    order: Mapping[str, int],
+    known: set[str],
+    own: Mapping[str, Row] | None = None,
+) -> None:
+    """Write entities and their edges: nodes of all kinds first, so that an edge finds its other end.
+
+    Args:
+        transaction: the one that holds all of it.
+        entities: what to write, by id.
+        order: the place of each kind (`order_of`).
+        known: the ids in the graph once the nodes are written; an edge to any other is left out.
+        own: properties beside the model's, by id, that only the loader reads.
+    """
+    kinds = _grouped(entities.values(), order)
+    for kind, members in kinds:
+        rows = [{"id": each.id, "properties": _properties(each, own or {})} for each in members]
+        ask(transaction, merge_nodes(kind), rows=rows)
+    for kind, members in kinds:
+        for edge in kind.edges:
+            _merge_edge(transaction, kind, edge, members, known)
+
+
+def drop_edges(transaction: Transaction, entities: Iterable[Entity], order: Mapping[str, int]) -> None:
+    """Delete the edges of entities that nobody claims any more."""
+    for kind, members in _grouped(entities, order):
+        for edge in kind.edges:
+            rows = [{"id": each.id, "keep": _ends(each.edges[edge.name])} for each in members]
+            ask(transaction, keep_edges(kind, edge), rows=rows)
+
+
+def end(transaction: Transaction, model: Model, ids: Iterable[str]) -> None:
+    """Delete the entities that nobody claims any more, with every edge at them."""
+    for kind, some in by_kind(model, ids):
+        ask(transaction, delete_nodes(kind), ids=some)
+
+
+def _grouped(entities: Iterable[Entity], order: Mapping[str, int]) -> list[tuple[Kind, list[Entity]]]:
+    placed = sorted(entities, key=lambda entity: (order[entity.kind.label], entity.id))
+    groups = groupby(placed, key=lambda entity: entity.kind.label)
+    return [(members[0].kind, members) for _, group in groups if (members := list(group))]
+
+
+def _properties(entity: Entity, own: Mapping[str, Row]) -> Row:
+    # A null takes a property away: what nobody claims any more does not stay.
+    said = {name: stored(value) for name, value in entity.properties.items()}
+    return {**said, **own.get(entity.id, {})}
+
+
+def _merge_edge(
+    transaction: Transaction, kind: Kind, edge: KindEdge, members: list[Entity], known: set[str]
+) -> None:
+    rows = [
+        _edge_row(each, edge, settled)
+        for each in members
+        for settled in each.edges[edge.name]
+        if settled.link.to in known
+    ]
+    if not rows:
+        return
+    written = ask(transaction, merge_edges(kind, edge), rows=rows)[0]["written"]
+    if written != len(rows):
+        raise DatabaseProblem(
+            f"{kind.label}.{edge.name}: {len(rows)} edges were to be written and {written} were;"
+            " another process deletes at the same time"
+        )
+
+
+def _edge_row(entity: Entity, edge: KindEdge, settled: SettledEdge) -> Row:
+    row = settled.link.row(entity.id)
+    unsaid = dict.fromkeys(edge.properties.model_fields if edge.properties else ())
+    said = {name: stored(value) for name, value in row["properties"].items()}
+    return {**row, "properties": {**unsaid, **said, "records": list(settled.records)}}
+
+
+def _ends(edges: Iterable[SettledEdge]) -> list[list[str]]:
+    return [[settled.link.to, settled.link.key] for settled in edges]

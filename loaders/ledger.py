@@ -1,0 +1,104 @@
+"""The ledger: systems, deliveries and runs, written by the loader itself beside what it loads.
+
+Not here: source records (`records`).
+"""
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from hashlib import blake2b
+
+from graph.database import Database, Transaction
+from graph.model import Link, Model, Node
+from graph.model import provenance as kinds
+from loaders.acceptance import Accepted
+from loaders.claims import Claim, settle
+from loaders.delivery import Delivery
+from loaders.entities import merge
+from loaders.order import order_of
+from loaders.payload import links_of
+from loaders.report import Report
+
+CHINA = timezone(timedelta(hours=8))  # one time in all the country, and no summer time since 1992
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run of the loader.
+
+    Args:
+        key: its key, which begins with the system's.
+        started: when it began.
+        delivery: the id of the delivery that it loads; None when it takes a system back.
+    """
+
+    key: str
+    started: datetime
+    delivery: str | None = None
+
+    @property
+    def id(self) -> str:
+        """Its id in the graph."""
+        return kinds.LoadRun(key=self.key).id
+
+
+def begin(
+    database: Database, model: Model, system: str, delivery: Delivery | None, records: Iterable[Accepted]
+) -> Run:
+    """Write down that a run begins, with what it loads."""
+    started = datetime.now(CHINA)
+    key = f"{system}-{started:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
+    nodes: list[Node] = []
+    if delivery is not None:
+        nodes = [_system(delivery), _delivery(delivery, records, started)]
+    run = Run(key, started, nodes[-1].id if nodes else None)
+    nodes.append(_load_run(run))
+    database.write(lambda transaction: _write(transaction, model, nodes))
+    return run
+
+
+def close(database: Database, model: Model, run: Run, report: Report) -> None:
+    """Write down what a run came to."""
+    node = _load_run(run, report)
+    database.write(lambda transaction: _write(transaction, model, [node]))
+
+
+def _system(delivery: Delivery) -> kinds.System:
+    return kinds.System(key=delivery.system, department=delivery.department)
+
+
+def _delivery(delivery: Delivery, records: Iterable[Accepted], received: datetime) -> kinds.Delivery:
+    said = sorted(f"{each.id} {each.row_hash}" for each in records)
+    return kinds.Delivery(
+        system=Link[kinds.System](_system(delivery).id),
+        digest=blake2b("\n".join(said).encode(), digest_size=16).hexdigest(),
+        name=delivery.name,
+        received_at=received,
+    )
+
+
+def _load_run(run: Run, report: Report | None = None) -> kinds.LoadRun:
+    delivery = Link[kinds.Delivery](run.delivery) if run.delivery else None
+    if report is None:
+        return kinds.LoadRun(key=run.key, delivery=delivery, started_at=run.started)
+    return kinds.LoadRun(
+        key=run.key,
+        delivery=delivery,
+        started_at=run.started,
+        ended_at=datetime.now(CHINA),
+        rows=report.rows,
+        applied=report.applied,
+        unchanged=report.unchanged,
+        quarantined=report.quarantined,
+        stale=report.stale,
+        withdrawn=report.withdrawn,
+        dangling=report.dangling,
+    )
+
+
+def _write(transaction: Transaction, model: Model, nodes: Iterable[Node]) -> None:
+    said = [(model.kinds[type(node).__name__], node) for node in nodes]
+    entities = {node.id: settle(kind, [Claim(node)]) for kind, node in said}
+    targets = {link.to for kind, node in said for _, link in links_of(kind, node)}
+    merge(transaction, entities, order_of(model), targets)

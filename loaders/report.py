@@ -1,0 +1,45 @@
+"""What a run did, in numbers that add up. Not here: the run itself (`run`)."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Dangling:
+    """A link to something that is not in the graph."""
+
+    record: str
+    edge: str
+    missing: str
+
+    def __str__(self) -> str:
+        return f"record {self.record}: {self.edge} points to {self.missing}, which nothing describes"
+
+
+@dataclass(frozen=True)
+class Report:
+    """What became of a delivery: every row is exactly one of applied, unchanged, quarantined, stale.
+
+    `dangling` counts the links, of this system's records and of those that this run cut off, whose target is
+    not in the graph; `examples` names some. They are tried again by every later run.
+    """
+
+    system: str
+    run: str
+    applied: int = 0
+    unchanged: int = 0
+    quarantined: int = 0
+    stale: int = 0
+    withdrawn: int = 0
+    dangling: int = 0
+    examples: tuple[Dangling, ...] = ()
+
+    @property
+    def rows(self) -> int:
+        """The records delivered."""
+        return self.applied + self.unchanged + self.quarantined + self.stale
+
+    def __str__(self) -> str:
+        ends = f"{self.applied:,} applied + {self.unchanged:,} unchanged"
+        rest = f"{self.quarantined:,} quarantined + {self.stale:,} stale"
+        left = f"{self.withdrawn:,} withdrawn, {self.dangling:,} dangling"
+        return f"{self.system}: {self.rows:,} rows = {ends} + {rest}; {left}"

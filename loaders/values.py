@@ -1,0 +1,33 @@
+"""Values as the graph holds them. Not here: what a value means (`graph.model`)."""
+
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+WHOLE = 2**63
+
+
+def stored(value: Any) -> Any:
+    """Return a property's value as the database takes it: names of enums, decimals as exact text.
+
+    Raises:
+        ValueError: the database has no such value.
+    """
+    if isinstance(value, Enum):
+        return value.name
+    if isinstance(value, Decimal):
+        return _exact(value)
+    if isinstance(value, list | tuple):
+        return [stored(part) for part in value]
+    if isinstance(value, int) and not -WHOLE <= value < WHOLE:
+        raise ValueError(f"{value} is beyond 64 bits; give it as text")
+    if value is None or isinstance(value, str | bool | int | float | date):  # a datetime is a date too
+        return value
+    raise ValueError(f"{value!r} is no text, number, yes or no, or date; give it as one of these")
+
+
+def _exact(value: Decimal) -> str:
+    if not value.is_finite():
+        raise ValueError(f"{value} is no number; leave it out")
+    return f"{value:f}"
