@@ -59,6 +59,11 @@ class Row:
         return Row(self.file, self.line, kept, self.table)
 
 
+def title_of(folder: Traversable) -> str:
+    """Return the title of a table's origin, from the `source.toml` beside it."""
+    return str(tomllib.loads(folder.joinpath("source.toml").read_text(encoding="utf-8"))["title"])
+
+
 def csv_rows(folder: Traversable, name: str) -> list[Row]:
     """Return the rows of a UTF-8 CSV, without their empty cells.
 
