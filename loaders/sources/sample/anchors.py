@@ -27,7 +27,7 @@ from loaders.sources.sample.credit import (
     blacklist_record,
     credit_record,
 )
-from loaders.sources.sample.elsewhere import COUNTIES, CREDIT_CATEGORIES, QUALITY_SUPERVISION, SAMPLE, Place
+from loaders.sources.sample.elsewhere import CREDIT_CATEGORIES, QUALITY_SUPERVISION, SAMPLE, Place, counties
 from loaders.sources.sample.enterprises import Profile, Stay, register_record, tax_record
 from loaders.sources.sample.incidents import Mishap, action_record, incident_record
 from loaders.sources.sample.inspections import Visit, inspection_record
@@ -157,7 +157,7 @@ def _with_gaps() -> Iterator[Record]:
 
 
 def _county(code: str) -> Place:
-    return next(place for place in COUNTIES if place.code == code)
+    return next(place for place in counties() if place.code == code)
 
 
 def _trade(code: str) -> Trade:

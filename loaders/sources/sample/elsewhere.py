@@ -5,61 +5,14 @@ Not here: what the sample itself holds (`catalogue`, `offices`, `enterprises`).
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 from graph.model import Link
-from graph.model.actors import OrgClass
+from graph.model.actors import OrgClass, Region, RegionLevel
 from graph.model.policy import Mechanism
+from loaders.sources.regions.delivery import regions_delivery
 
 SAMPLE = "sample"  # the system of the whole sample, and of the records that have a key of their own
-
-
-@dataclass(frozen=True)
-class Place:
-    """A region as the sample needs it; `within` is its prefecture, None for a prefecture."""
-
-    code: str
-    name: str
-    id: str
-    within: "Place | None" = None
-
-
-_PREFECTURES = (
-    ("640100", "银川市", 1980),
-    ("640200", "石嘴山市", 1987),
-    ("640300", "吴忠市", 1998),
-    ("640400", "固原市", 2001),
-    ("640500", "中卫市", 2003),
-)
-_COUNTIES = (
-    ("640104", "兴庆区", 2002),
-    ("640105", "西夏区", 2002),
-    ("640106", "金凤区", 2002),
-    ("640121", "永宁县", 1980),
-    ("640122", "贺兰县", 1980),
-    ("640181", "灵武市", 2002),
-    ("640202", "大武口区", 1980),
-    ("640205", "惠农区", 2003),
-    ("640221", "平罗县", 1980),
-    ("640302", "利通区", 1998),
-    ("640303", "红寺堡区", 2009),
-    ("640323", "盐池县", 1998),
-    ("640324", "同心县", 1998),
-    ("640381", "青铜峡市", 1998),
-    ("640402", "原州区", 2001),
-    ("640422", "西吉县", 2001),
-    ("640423", "隆德县", 2001),
-    ("640424", "泾源县", 2001),
-    ("640425", "彭阳县", 2001),
-    ("640502", "沙坡头区", 2003),
-    ("640521", "中宁县", 2003),
-    ("640522", "海原县", 2003),
-)
-
-PREFECTURES = tuple(Place(code, name, f"region:{code}~{began}") for code, name, began in _PREFECTURES)
-_BY_HEAD = {place.code[:4]: place for place in PREFECTURES}
-COUNTIES = tuple(
-    Place(code, name, f"region:{code}~{began}", _BY_HEAD[code[:4]]) for code, name, began in _COUNTIES
-)
 
 # Classes of actors that the policy addresses. Of the first two everyone is a member who is recorded as one.
 SUPERVISORS: Link[OrgClass] = Link("orgClass:监管部门")
@@ -84,3 +37,36 @@ CREDIT_CATEGORIES = {
     "department:nx-2012-海关": "通关失信",
     "department:nx-2012-统计": "统计报送违规",
 }
+
+
+@dataclass(frozen=True)
+class Place:
+    """A region as the sample needs it; `within` is its prefecture, None for a prefecture."""
+
+    code: str
+    name: str
+    id: str
+    within: "Place | None" = None
+
+
+@cache
+def prefectures() -> tuple[Place, ...]:
+    """Return the prefectures of today, by code."""
+    return tuple(_place(region, None) for region in _regions(RegionLevel.PREFECTURE))
+
+
+@cache
+def counties() -> tuple[Place, ...]:
+    """Return the counties of today, by code; the first four digits of a code are its prefecture's."""
+    above = {place.code[:4]: place for place in prefectures()}
+    return tuple(_place(region, above[region.code[:4]]) for region in _regions(RegionLevel.COUNTY))
+
+
+def _regions(level: RegionLevel) -> list[Region]:
+    claims = (claim for record in regions_delivery().records for claim in record.claims)
+    found = (claim for claim in claims if isinstance(claim, Region) and claim.level is level)
+    return sorted((region for region in found if region.ended is None), key=lambda region: region.code)
+
+
+def _place(region: Region, within: Place | None) -> Place:
+    return Place(region.code, region.name, region.id, within)

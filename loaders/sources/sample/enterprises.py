@@ -16,7 +16,7 @@ from loaders.sources.sample import names
 from loaders.sources.sample import proportions as share
 from loaders.sources.sample.catalogue import Trade, trades
 from loaders.sources.sample.chance import Chance
-from loaders.sources.sample.elsewhere import COUNTIES, LEADERS, Place
+from loaders.sources.sample.elsewhere import LEADERS, Place, counties
 
 
 @dataclass(frozen=True)
@@ -76,8 +76,8 @@ def draw_profile(seed: int, number: int) -> Profile:
 
 
 def _stays(chance: Chance, founded_on: date) -> tuple[Stay, ...]:
-    first = chance.early(COUNTIES)
-    second = chance.early(COUNTIES)
+    first = chance.early(counties())
+    second = chance.early(counties())
     moved_on = chance.day(founded_on + timedelta(days=200), share.LAST_DAY)
     if not chance.happens(share.MOVED_COUNTY) or second == first:
         return (Stay(first, founded_on),)

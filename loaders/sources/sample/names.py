@@ -42,7 +42,7 @@ def trade_name(number: int) -> str:
     while number - first >= size**length:
         first += size**length
         length += 1
-    place = (number - first) * _STRIDE % size**length
+    place = ((number - first) * _STRIDE + size) % size**length  # + size: the first is 天禾
     return "".join(_SYLLABLES[place // size**digit % size] for digit in range(length))
 
 

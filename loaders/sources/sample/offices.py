@@ -12,7 +12,7 @@ from graph.model import Link
 from graph.model.actors import Department, Government
 from loaders.delivery import Record
 from loaders.sources.sample.catalogue import trades, wares
-from loaders.sources.sample.elsewhere import COUNTIES, LOCAL_GOVERNMENTS, PREFECTURES, SUPERVISORS, Place
+from loaders.sources.sample.elsewhere import LOCAL_GOVERNMENTS, SUPERVISORS, Place, counties, prefectures
 from loaders.sources.sample.names import MARK
 from loaders.sources.sample.proportions import FIRST_DAY
 
@@ -59,7 +59,7 @@ MISSING = frozenset(
 
 def office_records() -> Iterator[Record]:
     """Yield one record a county and prefecture: its government and departments."""
-    for place in (*PREFECTURES, *COUNTIES):
+    for place in (*prefectures(), *counties()):
         departments = (_department(place, sort) for sort in SORTS if (place.code, sort.key) not in MISSING)
         yield Record(f"offices~{place.code}", (_government(place), *departments))
 
