@@ -1,0 +1,1 @@
+"""Standards as a source: international ones, and the national ones that adopt them."""
