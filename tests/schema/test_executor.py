@@ -1,0 +1,395 @@
+"""Requests on a real Neo4j: what the generic fields answer, nested, filtered, ordered, paged and as of a day.
+
+Not here: HTTP, and the three questions.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from graph.database import Database
+from graph.database.readiness import prepare
+from graph.model import Link, Node, quality_model
+from graph.model.actors import Department, Government, OrgClass, Region
+from graph.model.market import Enterprise, Product, Size
+from graph.model.policy import Clause, Document, Duty, Grade, Part
+from loaders import Delivery, Record, deliver
+from queries.compiler import MAXIMUM_HOPS, Compiler
+from schema.executor import Executor
+from schema.types import build_schema
+
+MODEL = quality_model()
+COUNTY, REGION = "region:640104~2002", "region:640000~1980"
+Ask = Callable[..., dict[str, Any]]
+
+
+def things() -> Iterator[Node]:
+    yield Region(code="640000", began=1980, name="自治区")
+    yield Region(code="640104", began=2002, name="某区", part_of=[Link(REGION)])
+    yield OrgClass(key="企业", name="企业", covers_kind="Enterprise")
+    yield Document(slug="d")
+    yield Clause(document=Link("document:d"), locator="三.1", order=1)
+    for number in range(30):
+        yield Enterprise(
+            uscc=f"X{number:02}",
+            name=None if number % 3 == 0 else f"样例{number:02}",
+            founded_on=None if number % 4 == 0 else date(2010 + number % 5, 1, 1),
+            size=Size.SMALL if number % 2 else Size.LARGE,
+            employees=number * 10,
+            sample=True,
+            region=[Link(COUNTY, date(2012, 1, 1), date(2020, 1, 1) if number % 2 else None)],
+        )
+    yield Product(maker=Link("enterprise:X01"), code="p", name="样例枸杞")
+    yield Government(key="g", name="样例政府", jurisdiction=[Link(REGION)])
+    yield Department(key="z", name="样例质监", jurisdiction=[Link(COUNTY)])
+    yield Duty(
+        key="a",
+        name="负总责",
+        grade=Grade.OVERALL,
+        bearers=[Link("orgClass:企业"), Link("government:g")],
+        clauses=[Link("clause:d~三.1")],
+        participants=[Link("department:z", properties={"part": Part.SHARES, "position": 1})],
+    )
+
+
+@pytest.fixture(scope="module")
+def executor(neo4j: Database) -> Executor:
+    neo4j.run("MATCH (n) DETACH DELETE n")
+    prepare(neo4j, MODEL)
+    records = [Record(each.id, (each,)) for each in things()]
+    assert deliver(neo4j, MODEL, Delivery("test", "things", records)).dangling == 0
+    return Executor(build_schema(MODEL), Compiler(MODEL), neo4j)
+
+
+@pytest.fixture(scope="module")
+def ask(executor: Executor) -> Ask:
+    def data(document: str, **variables: Any) -> dict[str, Any]:
+        outcome = executor.run(document, variables, None)
+        assert outcome.errors == []
+        assert outcome.data is not None
+        return outcome.data
+
+    return data
+
+
+def refusal(executor: Executor, document: str, **variables: Any) -> tuple[str, str]:
+    outcome = executor.run(document, variables, None)
+    (error,) = outcome.errors
+    return error["extensions"]["code"], error["message"]
+
+
+def ids(page: dict[str, Any]) -> list[str]:
+    return [node["id"].partition(":")[2] for node in page["nodes"]]
+
+
+def test_a_thing_is_found_by_its_id_with_what_hangs_on_it(ask: Ask) -> None:
+    data = ask(
+        """{ enterprise(id: "enterprise:X01") { __typename id name foundedOn size sample
+             products { nodes { name maker { id } } } } }"""
+    )
+    assert data["enterprise"] == {
+        "__typename": "Enterprise",
+        "id": "enterprise:X01",
+        "name": "样例01",
+        "foundedOn": "2011-01-01",
+        "size": "SMALL",
+        "sample": True,
+        "products": {"nodes": [{"name": "样例枸杞", "maker": {"id": "enterprise:X01"}}]},
+    }
+
+
+def test_unknown_malformed_and_foreign_ids_answer_alike(ask: Ask) -> None:
+    data = ask(
+        """{ a: enterprise(id: "enterprise:none") { id } b: enterprise(id: "nonsense") { id }
+             c: enterprise(id: "region:640104~2002") { id } d: node(id: "") { id } }"""
+    )
+    assert data == {"a": None, "b": None, "c": None, "d": None}
+
+
+def test_node_finds_any_kind_and_fragments_apply_to_the_kind_it_is(ask: Ask) -> None:
+    data = ask(
+        """{ node(id: "duty:a") { __typename ...D ... on Region { code } ... on Provision { open } } }
+           fragment D on Duty { grade name }"""
+    )
+    assert data["node"] == {"__typename": "Duty", "grade": "OVERALL", "name": "负总责", "open": False}
+
+
+def test_an_edge_to_an_interface_answers_each_node_as_what_it_is(ask: Ask) -> None:
+    data = ask(
+        """{ duty(id: "duty:a") { bearers { nodes { __typename name
+             ... on Government { jurisdiction { nodes { name } } } } } } }"""
+    )
+    assert data["duty"]["bearers"]["nodes"] == [
+        {"__typename": "Government", "name": "样例政府", "jurisdiction": {"nodes": [{"name": "自治区"}]}},
+        {"__typename": "OrgClass", "name": "企业"},
+    ]
+
+
+def test_properties_of_an_edge_stand_on_the_edge(ask: Ask) -> None:
+    data = ask(
+        """{ duty(id: "duty:a") { participants { edges { part position inferred node { name } } } } }"""
+    )
+    edge = {"part": "SHARES", "position": 1, "inferred": False, "node": {"name": "样例质监"}}
+    assert data["duty"]["participants"]["edges"] == [edge]
+
+
+@pytest.mark.parametrize(("day", "there"), [("2019-12-31", 30), ("2020-01-01", 15), ("2011-12-31", 0)])
+def test_a_dated_edge_holds_from_its_first_day_until_the_day_before_its_end(
+    ask: Ask, day: str, there: int
+) -> None:
+    data = ask(
+        """query ($day: Date) {
+             region(id: "region:640104~2002", asOf: $day) { enterprises { totalCount } }
+             enterprises(asOf: $day, filter: {region: {some: {code: {eq: "640104"}}}}) { totalCount } }""",
+        day=day,
+    )
+    assert data["region"]["enterprises"]["totalCount"] == there
+    assert data["enterprises"]["totalCount"] == there
+
+
+def test_provenance_says_which_record_a_thing_rests_on(ask: Ask) -> None:
+    data = ask('{ duty(id: "duty:a") { provenance { nodes { system recordKey run { applied } } } } }')
+    (record,) = data["duty"]["provenance"]["nodes"]
+    assert (record["system"], record["recordKey"]) == ("test", "duty:a")
+    assert record["run"]["applied"] == len(list(things()))
+
+
+FILTERS: list[tuple[str, Callable[[Enterprise], bool]]] = [
+    ('{name: {contains: "1"}}', lambda e: e.name is not None and "1" in e.name),
+    ('{name: {startsWith: "样例2"}}', lambda e: (e.name or "").startswith("样例2")),
+    ("{name: {eq: null}}", lambda e: e.name is None),
+    ("{not: {name: {eq: null}}}", lambda e: e.name is not None),
+    ('{not: {name: {eq: "样例01"}}}', lambda e: e.name != "样例01"),
+    ("{employees: {gte: 100, lt: 200}}", lambda e: 100 <= (e.employees or 0) < 200),
+    (
+        '{foundedOn: {gt: "2012-01-01"}}',
+        lambda e: e.founded_on is not None and e.founded_on > date(2012, 1, 1),
+    ),
+    ("{size: {in: [LARGE]}}", lambda e: e.size is Size.LARGE),
+    ("{or: [{employees: {eq: 0}}, {employees: {eq: 290}}]}", lambda e: e.employees in (0, 290)),
+    ("{and: [], or: []}", lambda e: False),
+    ('{id: {in: ["enterprise:X03", "enterprise:X04"]}}', lambda e: e.uscc in ("X03", "X04")),
+    ('{products: {some: {name: {contains: "枸杞"}}}}', lambda e: e.uscc == "X01"),
+    ("{products: {none: {}}}", lambda e: e.uscc != "X01"),
+    ('{products: {every: {name: {eq: "别的"}}}}', lambda e: e.uscc != "X01"),
+    ("{sample: {eq: false}}", lambda e: False),
+    ("{name: null}", lambda e: True),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), FILTERS, ids=[text for text, _ in FILTERS])
+def test_a_filter_keeps_what_the_same_rule_in_python_keeps(
+    ask: Ask, text: str, wanted: Callable[[Enterprise], bool]
+) -> None:
+    page = ask(f"{{ enterprises(first: 100, filter: {text}) {{ totalCount nodes {{ id }} }} }}")[
+        "enterprises"
+    ]
+    expected = [each.uscc for each in things() if isinstance(each, Enterprise) and wanted(each)]
+    assert ids(page) == expected
+    assert page["totalCount"] == len(expected)
+
+
+ORDERS = st.lists(
+    st.tuples(st.sampled_from(["name", "foundedOn", "employees", "size"]), st.sampled_from(["ASC", "DESC"])),
+    max_size=3,
+)
+
+
+@given(order=ORDERS, first=st.integers(4, 13))
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_pages_hold_everything_once_and_in_order(ask: Ask, order: list[tuple[str, str]], first: int) -> None:
+    keys = ", ".join(f"{{{name}: {direction}}}" for name, direction in order)
+    document = f"""query ($first: Int!, $after: String) {{
+        enterprises(first: $first, after: $after, orderBy: [{keys}]) {{
+          nodes {{ id }} edges {{ cursor }} pageInfo {{ hasNextPage hasPreviousPage endCursor }} }} }}"""
+    whole = ids(ask(document, first=100)["enterprises"])
+    seen: list[str] = []
+    after = None
+    while True:
+        page = ask(document, first=first, after=after)["enterprises"]
+        assert page["pageInfo"]["hasPreviousPage"] is (after is not None)
+        seen += ids(page)
+        after = page["pageInfo"]["endCursor"]
+        assert page["edges"][-1]["cursor"] == after
+        if not page["pageInfo"]["hasNextPage"]:
+            break
+    assert seen == whole
+    assert len(set(seen)) == 30
+
+
+def test_nulls_come_last_ascending_and_first_descending(ask: Ask) -> None:
+    document = "query { enterprises(first: 100, orderBy: [{foundedOn: %s}]) { nodes { foundedOn } } }"
+    up = [node["foundedOn"] for node in ask(document % "ASC")["enterprises"]["nodes"]]
+    down = [node["foundedOn"] for node in ask(document % "DESC")["enterprises"]["nodes"]]
+    known = [each for each in up if each]
+    assert all(a <= b for a, b in pairwise(known))
+    assert up == [*known, *[None] * (30 - len(known))]
+    assert [each for each in down if each is None] == down[: 30 - len(known)]
+
+
+def test_a_page_goes_on_behind_its_cursor_when_something_was_put_before_it(
+    executor: Executor, ask: Ask, neo4j: Database
+) -> None:
+    document = """query ($after: String) {
+        enterprises(first: 3, after: $after) { nodes { id } pageInfo { endCursor } } }"""
+    first = ask(document)["enterprises"]
+    neo4j.run("CREATE (:Enterprise {id: 'enterprise:A00'})")
+    second = ask(document, after=first["pageInfo"]["endCursor"])["enterprises"]
+    neo4j.run("MATCH (n {id: 'enterprise:A00'}) DELETE n")
+    assert ids(first) + ids(second) == [f"X0{n}" for n in range(6)]
+
+
+def test_aliases_conditions_and_merged_fields_keep_the_order_of_the_selection(ask: Ask) -> None:
+    data = ask(
+        """query ($no: Boolean!) { b: enterprise(id: "enterprise:X01") { id @skip(if: true) name }
+             a: enterprise(id: "enterprise:X02") { name ... @include(if: $no) { size } employees name } }""",
+        no=False,
+    )
+    assert list(data.items()) == [("b", {"name": "样例01"}), ("a", {"name": "样例02", "employees": 20})]
+
+
+def test_the_schema_can_be_asked_beside_data(ask: Ask) -> None:
+    data = ask(
+        '{ __schema { queryType { name } } region(id: "region:640000~1980") { name } '
+        't: __type(name: "Region") { kind } __typename }'
+    )
+    assert list(data) == ["__schema", "region", "t", "__typename"]
+    assert data["t"] == {"kind": "OBJECT"}
+    assert data["region"] == {"name": "自治区"}
+
+
+def test_a_failing_root_field_leaves_the_others_alone(executor: Executor) -> None:
+    outcome = executor.run(
+        '{ region(id: "region:640000~1980") { parts(after: "nonsense") { totalCount } } '
+        'duty(id: "duty:a") { name } }',
+        None,
+        None,
+    )
+    assert outcome.data == {"region": None, "duty": {"name": "负总责"}}
+    assert outcome.errors[0]["path"] == ["region"]
+    assert outcome.errors[0]["extensions"]["code"] == "BAD_USER_INPUT"
+
+
+def test_a_value_that_must_be_there_and_is_not_travels_up_to_what_may_be_null(
+    executor: Executor, neo4j: Database
+) -> None:
+    neo4j.run("CREATE (:Indicator {id: 'indicator:broken'})")
+    outcome = executor.run('{ indicator(id: "indicator:broken") { unit name } }', None, None)
+    neo4j.run("MATCH (n:Indicator) DELETE n")
+    assert outcome.data == {"indicator": None}
+    assert outcome.errors[0]["path"] == ["indicator", "name"]
+
+
+@pytest.mark.parametrize(
+    ("document", "code", "said"),
+    [
+        ("{ enterprises(", "GRAPHQL_PARSE_FAILED", "Syntax Error"),
+        ("{ enterprises { nope } }", "GRAPHQL_VALIDATION_FAILED", "nope"),
+        ("{ enterprises(first: 101) { totalCount } }", "LIMIT_EXCEEDED", "0 to 100"),
+        ("{ enterprises(first: -1) { totalCount } }", "LIMIT_EXCEEDED", "0 to 100"),
+        ('{ enterprises(after: "W10") { totalCount } }', "BAD_USER_INPUT", "endCursor"),
+        ('{ enterprises(filter: {foundedOn: {eq: "2012-13-01"}}) { totalCount } }', None, "2012-13-01"),
+        ("query ($n: Int!) { enterprises(first: $n) { totalCount } }", "BAD_USER_INPUT", "$n"),
+        ("query A { __typename } query B { __typename }", "BAD_REQUEST", "operationName"),
+        ("{ " + "a: __typename " * 1200 + "}", "GRAPHQL_PARSE_FAILED", "token"),
+        ("{ " + " ".join(f"a{n}: __typename" for n in range(21)) + " }", "LIMIT_EXCEEDED", "20 root fields"),
+    ],
+)
+def test_a_wrong_request_is_told_what_is_wrong(
+    executor: Executor, document: str, code: str | None, said: str
+) -> None:
+    found, message = refusal(executor, document)
+    assert code in (found, None)
+    assert said in message
+
+
+def nested(levels: int, first: int = 1) -> str:
+    inner = "totalCount"
+    for level in range(levels):
+        name = "parts" if level % 2 else "partOf"
+        inner = f"nodes {{ {name}(first: {first}) {{ {inner} }} }}"
+    return f"{{ regions(first: {first}) {{ {inner} }} }}"
+
+
+def test_as_many_hops_as_one_statement_takes_are_answered_and_one_more_is_refused(
+    executor: Executor, ask: Ask
+) -> None:
+    assert ask(nested(6))["regions"]["nodes"]
+    outcome = executor.run(nested(MAXIMUM_HOPS + 1), None, None)
+    assert outcome.errors[0]["extensions"]["code"] == "TOO_DEEP"
+
+
+def test_pages_within_pages_are_refused_when_they_may_answer_too_much(executor: Executor) -> None:
+    code, message = refusal(executor, nested(2, 50))
+    assert code == "LIMIT_EXCEEDED"
+    assert "smaller pages" in message
+
+
+def test_fragments_that_multiply_are_refused_before_they_are_compiled(executor: Executor) -> None:
+    spread = "".join(
+        f"fragment F{n} on Region {{ a: partOf {{ nodes {{ ...F{n + 1} }} }} "
+        f"b: parts {{ nodes {{ ...F{n + 1} }} }} }} "
+        for n in range(12)
+    )
+    code, _ = refusal(
+        executor, f"{{ regions {{ nodes {{ ...F0 }} }} }} {spread} fragment F12 on Region {{ id }}"
+    )
+    assert code in ("TOO_DEEP", "LIMIT_EXCEEDED")
+
+
+def test_a_hostile_value_is_a_value(ask: Ask) -> None:
+    hostile = "'}) DETACH DELETE n //\\\"` $p1"
+    page = ask(
+        "query ($text: String!) { enterprises(filter: {name: {eq: $text}}) { totalCount } }", text=hostile
+    )
+    assert page["enterprises"]["totalCount"] == 0
+    assert ask("{ enterprises { totalCount } }")["enterprises"]["totalCount"] == 30
+
+
+def test_one_shape_of_selection_is_one_text_whatever_its_values(executor: Executor) -> None:
+    document = """query ($name: String, $n: Int!) {
+        enterprises(first: $n, filter: {name: {eq: $name}}) { nodes { id } } }"""
+    day = date(2026, 1, 1)
+    (one,) = executor.statements(document, {"name": "甲", "n": 3}, day)
+    (other,) = executor.statements(document, {"name": "乙", "n": 7}, date(2020, 1, 1))
+    assert one.text == other.text
+    assert one.parameters != other.parameters
+    assert "甲" not in one.text
+
+
+def plan(database: Database, text: str, parameters: dict[str, Any]) -> set[str]:
+    """The operators of a statement's plan, which come from the server and not from our own reading."""
+    found: set[str] = set()
+
+    def walk(node: dict[str, Any]) -> None:
+        found.add(node["operatorType"].partition("@")[0])
+        for child in node.get("children", []):
+            walk(child)
+
+    def explain(transaction: Any) -> None:
+        walk(transaction.run(text.replace("CYPHER 5", "CYPHER 5 EXPLAIN", 1), parameters).consume().plan)
+
+    database.write(explain)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("document", "operator"),
+    [
+        ('{ enterprise(id: "enterprise:X01") { name } }', "NodeUniqueIndexSeek"),
+        ('{ enterprises(filter: {name: {eq: "样例01"}}) { nodes { id } } }', "NodeIndexSeek"),
+        ('{ enterprises(filter: {foundedOn: {gt: "2012-01-01"}}) { nodes { id } } }', "NodeIndexSeekByRange"),
+    ],
+)
+def test_the_plan_of_a_statement_uses_the_index(
+    executor: Executor, neo4j: Database, document: str, operator: str
+) -> None:
+    (statement,) = executor.statements(document, {}, date(2026, 1, 1))
+    operators = plan(neo4j, statement.text, statement.parameters)
+    assert operator in operators
+    assert "AllNodesScan" not in operators
