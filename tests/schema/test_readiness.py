@@ -1,7 +1,7 @@
 import pytest
 
-from graph.database import Database, DatabaseProblem, prepare
-from graph.model import Model, quality_model
+from graph.database import Address, Database, prepare
+from graph.model import quality_model
 from schema.readiness import readiness_of
 
 
