@@ -1,12 +1,9 @@
 """The sample region as a delivery: invented enterprises and all that hangs on them, of any number.
 
-Records are made when they are asked for and not kept, so that a hundred thousand enterprises need no memory.
 Not here: how a delivery is loaded and withdrawn (`loaders`).
 """
 
-from collections.abc import Iterator, Sequence
-from itertools import islice
-from typing import overload
+from collections.abc import Iterator
 
 from graph.model import quality_model
 from loaders.delivery import Delivery, Record
@@ -32,7 +29,7 @@ def sample_delivery(enterprises: int, seed: int = DEFAULT_SEED) -> Delivery:
     An enterprise is the same in a larger sample of the same seed; the first two are the same in any.
 
     Args:
-        enterprises: how many; 0 gives a delivery without records, which withdraws the sample.
+        enterprises: how many; 0 gives no records, which `loaders.deliver` refuses: withdraw instead.
         seed: what the draws start from.
 
     Raises:
@@ -40,45 +37,23 @@ def sample_delivery(enterprises: int, seed: int = DEFAULT_SEED) -> Delivery:
     """
     if not 0 <= enterprises <= MOST_ENTERPRISES:
         raise ValueError(f"a sample has 0 to {MOST_ENTERPRISES} enterprises, not {enterprises}; choose fewer")
-    return Delivery(
-        SAMPLE, f"sample region, {enterprises} enterprises, seed {seed}", Sample(enterprises, seed)
-    )
+    name = f"sample region, {enterprises} enterprises, seed {seed}"
+    return Delivery(SAMPLE, name, tuple(sample_records(enterprises, seed)))
 
 
-class Sample(Sequence[Record]):
-    """The records of a sample, made anew each time they are gone through."""
+def sample_records(enterprises: int, seed: int = DEFAULT_SEED) -> Iterator[Record]:
+    """Yield the records of a sample one by one, so that a large one need not be kept.
 
-    def __init__(self, enterprises: int, seed: int) -> None:
-        self._enterprises = enterprises
-        self._seed = seed
-        self._length: int | None = None
-        quality_model()  # completes the kinds, which refer to each other
-
-    def __iter__(self) -> Iterator[Record]:
-        if self._enterprises:
-            yield from catalogue_records()
-            yield from office_records()
-        for number in range(1, self._enterprises + 1):
-            yield from _records(self._seed, number)
-
-    def __len__(self) -> int:
-        if self._length is None:
-            self._length = sum(1 for _ in self)
-        return self._length
-
-    @overload
-    def __getitem__(self, index: int) -> Record: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> list[Record]: ...
-
-    def __getitem__(self, index: int | slice) -> Record | list[Record]:
-        if isinstance(index, slice):
-            return [self[place] for place in range(*index.indices(len(self)))]
-        place = index if index >= 0 else index + len(self)
-        for record in islice(self, place, None) if place >= 0 else ():
-            return record
-        raise IndexError(f"the sample has {len(self)} records, none at {index}")
+    Args:
+        enterprises: how many.
+        seed: what the draws start from.
+    """
+    quality_model()  # completes the kinds, which refer to each other
+    if enterprises:
+        yield from catalogue_records()
+        yield from office_records()
+    for number in range(1, enterprises + 1):
+        yield from _records(seed, number)
 
 
 def _records(seed: int, number: int) -> Iterator[Record]:

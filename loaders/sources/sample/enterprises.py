@@ -7,6 +7,7 @@ Not here: what hangs on an enterprise (`posts`, `products`, `conformity`, `inspe
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from graph.model import Link
 from graph.model.actors import OrgClass, Region
@@ -40,7 +41,7 @@ class Profile:
     stays: tuple[Stay, ...]
     trades: tuple[Trade, ...]
 
-    @property
+    @cached_property
     def uscc(self) -> str:
         """The unified social credit code."""
         return names.uscc(self.number)
