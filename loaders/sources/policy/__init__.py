@@ -1,4 +1,4 @@
-"""The policy document as a source: reading its text into located parts.
+"""The policy as a source: its document read into located clauses, and the facts of what it sets up.
 
-Not here: the clauses as graph nodes, and the systems, targets and actors that the clauses describe.
+Not here: what other systems say about the actors that it names.
 """
