@@ -9,6 +9,7 @@ Not here: how one type is made of its parts (`filters`, `connections`, `rows`), 
 from collections.abc import Iterator, Sequence
 
 import strawberry
+from graphql import GraphQLInputObjectType
 from strawberry.schema.config import StrawberryConfig
 
 from graph.model import Kind, KindEdge, Model
@@ -47,7 +48,21 @@ def build_schema(model: Model, questions: Sequence[Question] = ()) -> strawberry
     registry.fill("Query", list(_root(registry, model, every, questions)))
     kinds = [registry.class_of(name) for name in model.kinds]
     config = StrawberryConfig(auto_camel_case=False, scalar_map=scalar_map())
-    return strawberry.Schema(query=registry.class_of("Query"), types=kinds, config=config)
+    schema = strawberry.Schema(query=registry.class_of("Query"), types=kinds, config=config)
+    _complete(schema)
+    return schema
+
+
+def _complete(schema: strawberry.Schema) -> None:
+    """Say to graphql-core what Strawberry keeps to itself, since documents are validated by graphql-core."""
+    schema._schema.description = both(
+        "A region's quality responsibility system: who answers for it, by which rule and record",
+        "区域质量责任体系",
+    )
+    for each in schema._schema.type_map.values():
+        if isinstance(each, GraphQLInputObjectType):
+            definition = each.extensions["strawberry-definition"]
+            each.is_one_of = definition.is_one_of
 
 
 def _ordered(model: Model) -> list[Kind]:
