@@ -92,7 +92,9 @@ class Page:
         if value is None:
             return f"{left} IS NOT NULL" if key.descending else "false"
         right = key.parameter(writer, value)
-        return f"{left} < {right}" if key.descending else f"({left} > {right} OR {left} IS NULL)"
+        if key.descending or key.prop is None:  # no null is below, and an id is never null
+            return f"{left} {'<' if key.descending else '>'} {right}"
+        return f"({left} > {right} OR {left} IS NULL)"
 
 
 def page_of(fields: Fields, label: str, arguments: Mapping[str, Any]) -> Page:

@@ -52,7 +52,7 @@ class Writer:
         if self._nodes > MAXIMUM_NODES:
             raise SelectionRefused(
                 "LIMIT_EXCEEDED",
-                f"The answer may hold more than {MAXIMUM_NODES} things, by the sizes of its pages multiplied: "
+                f"The answer may hold more than {MAXIMUM_NODES} things, its page sizes multiplied: "
                 "ask for smaller pages with first, or in two requests.",
             )
 
