@@ -59,13 +59,6 @@ def create_app(
         seconds: how long one may run.
     """
     workers, probes = Workers(running, "graphql"), Workers(2, "readiness")
-
-    @asynccontextmanager
-    async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        yield
-        workers.close()
-        probes.close()
-
     graphql = partial(_graphql, executor=executor, workers=workers, seconds=seconds)
     routes = [
         Route("/graphql", Endpoint(("GET", "POST"), graphql)),
@@ -78,8 +71,15 @@ def create_app(
         routes=routes,
         middleware=[Middleware(Protection)],
         exception_handlers={HTTPException: _no_such, Exception: _fault},
-        lifespan=lifespan,
+        lifespan=partial(_open, workers=(workers, probes)),
     )
+
+
+@asynccontextmanager
+async def _open(app: Starlette, workers: Sequence[Workers]) -> AsyncIterator[None]:
+    yield
+    for each in workers:
+        each.close()
 
 
 class Endpoint:

@@ -27,8 +27,9 @@ def question_field(registry: Registry, model: Model, question: Question) -> Fiel
 
 
 def _argument(parameter: Parameter) -> Argument:
-    kind = "ID" if parameter.type is Id else _scalar(parameter)
-    return Argument(camel(parameter.name), kind, parameter.doc)
+    if parameter.type is Id:
+        return Argument(camel(parameter.name), "ID", both(parameter.doc, "全局标识"))
+    return Argument(camel(parameter.name), _scalar(parameter), parameter.doc)
 
 
 def _scalar(parameter: Parameter) -> str:
