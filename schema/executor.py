@@ -33,10 +33,10 @@ from graphql.execution.values import get_variable_values
 from graph.database import Database, DatabaseTimeout, DatabaseUnavailable
 from queries.compiler import Compiled, Compiler, Missing, Selected, SelectionRefused, Statement, values_of
 from schema import errors
+from schema.limits import refusal_of
 from schema.outcome import Outcome
 from schema.selection import INTROSPECTION, Collector
 
-MAXIMUM_TOKENS = 2_000
 MAXIMUM_ERRORS = 20
 MAXIMUM_ROOTS = 20
 HERE = ZoneInfo("Asia/Shanghai")
@@ -123,12 +123,12 @@ class Executor:
         return Operation(document, node, collector, given, selected)
 
     def _parse(self, document: str) -> DocumentNode | Errors:
+        if refusal := refusal_of(document):
+            return [refusal]
         try:
-            parsed = parse(document, max_tokens=MAXIMUM_TOKENS)
+            parsed = parse(document)
         except GraphQLError as error:
             return [_located(error, errors.GRAPHQL_PARSE_FAILED)]
-        except RecursionError:
-            return [_error(errors.LIMIT_EXCEEDED, "The document is nested too deeply: flatten it.")]
         found = validate(self._schema, parsed, max_errors=MAXIMUM_ERRORS)
         return [_located(each, errors.GRAPHQL_VALIDATION_FAILED) for each in found] or parsed
 

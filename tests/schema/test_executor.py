@@ -296,7 +296,7 @@ def test_a_value_that_must_be_there_and_is_not_travels_up_to_what_may_be_null(
         ('{ enterprises(filter: {foundedOn: {eq: "2012-13-01"}}) { totalCount } }', None, "2012-13-01"),
         ("query ($n: Int!) { enterprises(first: $n) { totalCount } }", "BAD_USER_INPUT", "$n"),
         ("query A { __typename } query B { __typename }", "BAD_REQUEST", "operationName"),
-        ("{ " + "a: __typename " * 1200 + "}", "GRAPHQL_PARSE_FAILED", "token"),
+        ("{ " + "a: __typename " * 1200 + "}", "LIMIT_EXCEEDED", "token"),
         ("{ " + " ".join(f"a{n}: __typename" for n in range(21)) + " }", "LIMIT_EXCEEDED", "20 root fields"),
     ],
 )
@@ -393,3 +393,31 @@ def test_the_plan_of_a_statement_uses_the_index(
     operators = plan(neo4j, statement.text, statement.parameters)
     assert operator in operators
     assert "AllNodesScan" not in operators
+
+
+def sent(database: Database) -> dict[str, int]:
+    """The statements that the server itself counted, with how often each ran."""
+    rows = database.read("CALL db.stats.retrieve('QUERIES', {})", {})
+    said = ((row["data"]["query"], row["data"]["invocationSummary"]["invocationCount"]) for row in rows)
+    return {text: count for text, count in said if "db.stats" not in text}
+
+
+@pytest.mark.parametrize(
+    ("document", "roots"),
+    [
+        (
+            """{ regions { nodes { name partOf { nodes { name enterprises { totalCount nodes { name
+              products { nodes { name maker { name } } } } } } } } } }""",
+            1,
+        ),
+        ('{ a: duties { totalCount } b: enterprise(id: "enterprise:X01") { products { nodes { id } } } }', 2),
+        ('{ enterprise(id: "nonsense") { id } __typename }', 0),
+    ],
+)
+def test_the_server_counts_one_statement_for_each_root_field(
+    ask: Ask, neo4j: Database, document: str, roots: int
+) -> None:
+    neo4j.read("CALL db.stats.clear('QUERIES')", {})
+    neo4j.read("CALL db.stats.collect('QUERIES', {})", {})
+    ask(document)
+    assert sum(sent(neo4j).values()) == roots

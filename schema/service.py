@@ -1,0 +1,42 @@
+"""The service: one database, its schema, its executor and the application over them, put together.
+
+Not here: opening a database and listening (`cli`).
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+from starlette.applications import Starlette
+
+from graph.database import Database
+from graph.model import Model, quality_model
+from queries.compiler import Compiler
+from queries.questions import all_questions
+from schema.executor import Executor
+from schema.http import create_app
+from schema.readiness import readiness_of
+from schema.types import build_schema
+
+VERSION = "0.1.0"
+
+
+def executor_of(database: Database, model: Model | None = None) -> Executor:
+    """Return what runs requests on a database, with every question."""
+    model = model or quality_model()
+    questions = all_questions()
+    return Executor(build_schema(model, questions), Compiler(model, questions), database)
+
+
+def service_of(
+    database: Database, page: Path | None = None, examples: Sequence[Mapping[str, str]] = ()
+) -> Starlette:
+    """Return the application on an open database.
+
+    Args:
+        database: stays open as long as the application runs.
+        page: the folder of the built GraphiQL page, when there is one.
+        examples: the requests that the page opens with.
+    """
+    ready = partial(readiness_of, database, quality_model())
+    return create_app(executor_of(database), ready, version=VERSION, page=page, examples=examples)
