@@ -1,0 +1,66 @@
+"""The house put together: what a database must hold before it is asked, and the questions to begin with.
+
+Not here: opening the database (`settings`) and serving it (`foreground`).
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from graph.database import Database, prepare
+from graph.model import quality_model
+from loaders import Delivery, Report, deliver
+from loaders.sources.catalogue import SOURCES, deliveries_of
+from loaders.sources.sample import ANCHORS, sample_delivery
+
+EXAMPLES = Path(__file__).resolve().parent / "examples"
+Tell = Callable[[str], None]
+
+
+def furnish(database: Database, sample: int, document: Path | None, tell: Tell) -> None:
+    """Bring a database to the model, then to the policy, the regions, the standards and the sample region.
+
+    Args:
+        database: open; what it holds of this already stays.
+        sample: how many enterprises the sample region has; 0 takes a sample out.
+        document: the policy document, for the wording of the clauses; None leaves them as they are.
+        tell: told what becomes of each step, in words for the user.
+
+    Raises:
+        DatabaseProblem, LoadProblem, ValueError: a step failed; the text says which and the remedy.
+    """
+    model = quality_model()
+    prepare(database, model)
+    for delivery in _deliveries(sample, document):
+        report = deliver(database, model, delivery)
+        tell(str(report))
+        for line in told(report):
+            tell(line)
+
+
+def told(report: Report) -> Iterator[str]:
+    """Say which links of a delivery lead nowhere yet."""
+    return (f"  {example}" for example in report.examples)
+
+
+def _deliveries(sample: int, document: Path | None) -> Iterator[Delivery]:
+    for name, source in SOURCES.items():
+        if source.facts is not None:
+            yield from deliveries_of(name)
+    if document is not None:
+        yield from deliveries_of("policy-document", document)
+    yield sample_delivery(sample)
+
+
+def examples(sample: int) -> list[dict[str, str]]:
+    """Return the three questions as requests to paste, about the sample region when there is one."""
+    if not sample:
+        return []
+    ids = {"ENTERPRISE": ANCHORS.enterprise, "PRODUCT": ANCHORS.product, "RECORD": ANCHORS.credit_record}
+    return [{"query": _filled(file, ids)} for file in sorted(EXAMPLES.glob("*.graphql"))]
+
+
+def _filled(file: Path, ids: dict[str, str]) -> str:
+    text = file.read_text("utf-8")
+    for name, value in ids.items():
+        text = text.replace(f"${name}$", value)
+    return text

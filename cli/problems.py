@@ -1,0 +1,40 @@
+"""What ends a command: a problem in one sentence for the user, with the remedy. Not here: who finds it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+
+from cli.web import PageProblem
+from graph.database import DatabaseProblem
+from loaders import LoadProblem
+from loaders.sources.catalogue import SourceRefused
+from loaders.sources.policy.delivery import DocumentUnreadable
+from loaders.sources.policy.document import DocumentRefused
+from loaders.sources.rows import RowRefused
+
+
+class Problem(Exception):
+    """A command cannot go on; the text says why and what to do."""
+
+
+KNOWN = (
+    Problem,
+    DatabaseProblem,
+    LoadProblem,
+    PageProblem,
+    SourceRefused,
+    DocumentUnreadable,
+    DocumentRefused,
+    RowRefused,
+)
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Tell a known problem as its one sentence, without a traceback, and exit with 2."""
+    try:
+        yield
+    except KNOWN as problem:
+        typer.echo(str(problem), err=True)
+        raise typer.Exit(2) from problem

@@ -1,0 +1,60 @@
+"""`./qg up`: everything, from nothing to answers, in the foreground.
+
+Not here: what the house holds (`house`), the waiting and the ending (`foreground`).
+"""
+
+import webbrowser
+from contextlib import ExitStack
+from typing import Annotated
+
+import typer
+from starlette.applications import Starlette
+
+from cli import foreground, house
+from cli.problems import told
+from cli.settings import DataDir, Port, Settings, opened
+from cli.web import built_page
+from schema.service import service_of
+
+HOST = "127.0.0.1"
+
+
+def up(
+    port: Port = None,
+    data_dir: DataDir = None,
+    sample: Annotated[
+        int | None, typer.Option(min=0, help="Enterprises in the sample region; 0 for none. [500]")
+    ] = None,
+    no_open: Annotated[bool, typer.Option("--no-open", help="Do not open the page in a browser.")] = False,
+) -> None:
+    """Run everything: Neo4j, the policy, a sample region, the API and its page; Ctrl-C ends all of it.
+
+    Example: ./qg up --port 8080 --sample 50
+    """
+    settings = Settings.of(data_dir=data_dir, port=port, sample=sample)
+    with told(), foreground.listening(HOST, settings.port) as taken, ExitStack() as open_:
+
+        def furnish() -> Starlette:
+            page = built_page(settings.cache, say)
+            database = open_.enter_context(opened(settings, exclusive=True))
+            house.furnish(database, settings.sample, settings.policy_file, say)
+            examples = house.examples(settings.sample)
+            _welcome(settings.port, examples)
+            if not no_open:
+                webbrowser.open(f"http://{HOST}:{settings.port}/")
+            return service_of(database, page, examples)
+
+        status = foreground.serve(taken, furnish, open_.close)
+    raise typer.Exit(status)
+
+
+def say(line: str) -> None:
+    """Tell the user how far it is; answers to programs go elsewhere."""
+    typer.echo(line, err=True)
+
+
+def _welcome(port: int, examples: list[dict[str, str]]) -> None:
+    typer.echo(f"\nPage     http://{HOST}:{port}/\nGraphQL  http://{HOST}:{port}/graphql\n")
+    for each in examples:
+        typer.echo(each["query"])
+    typer.echo("Ctrl-C ends everything.")
