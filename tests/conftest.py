@@ -19,7 +19,7 @@ def class_path() -> list[Path]:
 @pytest.fixture(scope="session")
 def neo4j(class_path: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[database.Database]:
     data = tmp_path_factory.mktemp("数据 directory")
-    running, _ = database.start(data, class_path, owned=True)
+    running, _ = database.start(data, class_path, owned=True, short_lived=True)
     opened = database.Database(database.address_of(running))
     yield opened
     opened.close()

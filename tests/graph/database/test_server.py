@@ -40,14 +40,14 @@ def test_a_read_session_refuses_to_write(neo4j: database.Database) -> None:
 def test_a_server_stops_clean_keeps_its_data_and_hides_its_password(
     class_path: list[Path], tmp_path: Path
 ) -> None:
-    running, _ = database.start(tmp_path, class_path)
+    running, _ = database.start(tmp_path, class_path, short_lived=True)
     _write(running)
     assert stat.S_IMODE((tmp_path / "password").stat().st_mode) == 0o600
 
     assert database.stop(tmp_path)
 
     assert not psutil.pid_exists(running.java)
-    again, _ = database.start(tmp_path, class_path, owned=True)
+    again, _ = database.start(tmp_path, class_path, owned=True, short_lived=True)
     assert _count(again) == 1
     assert database.stop(tmp_path)
     assert not database.stop(tmp_path)
@@ -56,10 +56,10 @@ def test_a_server_stops_clean_keeps_its_data_and_hides_its_password(
 def test_a_second_server_on_one_directory_is_refused_and_the_first_goes_on(
     class_path: list[Path], tmp_path: Path
 ) -> None:
-    running, _ = database.start(tmp_path, class_path, owned=True)
+    running, _ = database.start(tmp_path, class_path, owned=True, short_lived=True)
 
     with pytest.raises(database.DatabaseProblem, match=f"process {running.supervisor}"):
-        database.start(tmp_path, class_path)
+        database.start(tmp_path, class_path, short_lived=True)
 
     assert _count(running) == 0
     database.stop(tmp_path)
@@ -68,14 +68,14 @@ def test_a_second_server_on_one_directory_is_refused_and_the_first_goes_on(
 def test_the_orphan_of_a_killed_supervisor_is_ended_and_a_new_server_has_its_data(
     class_path: list[Path], tmp_path: Path
 ) -> None:
-    running, child = database.start(tmp_path, class_path)
+    running, child = database.start(tmp_path, class_path, short_lived=True)
     _write(running)
     os.kill(running.supervisor, signal.SIGKILL)
     child.wait()
     assert psutil.pid_exists(running.java)
 
     end_orphan(tmp_path)
-    again, _ = database.start(tmp_path, class_path, owned=True)
+    again, _ = database.start(tmp_path, class_path, owned=True, short_lived=True)
 
     assert not psutil.pid_exists(running.java)
     assert _count(again) == 1
@@ -83,19 +83,19 @@ def test_the_orphan_of_a_killed_supervisor_is_ended_and_a_new_server_has_its_dat
 
 
 def test_acknowledged_data_survives_a_killed_java(class_path: list[Path], tmp_path: Path) -> None:
-    running, child = database.start(tmp_path, class_path)
+    running, child = database.start(tmp_path, class_path, short_lived=True)
     _write(running)
     os.kill(running.java, signal.SIGKILL)
     child.wait()
 
-    again, _ = database.start(tmp_path, class_path, owned=True)
+    again, _ = database.start(tmp_path, class_path, owned=True, short_lived=True)
 
     assert _count(again) == 1
     database.stop(tmp_path)
 
 
 def test_an_owned_server_ends_when_its_owner_does(class_path: list[Path], tmp_path: Path) -> None:
-    running, child = database.start(tmp_path, class_path, owned=True)
+    running, child = database.start(tmp_path, class_path, owned=True, short_lived=True)
     assert child.stdin is not None
 
     child.stdin.close()
