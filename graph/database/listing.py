@@ -13,7 +13,7 @@ from pathlib import Path
 from jgo.maven import Artifact, Dependency, MavenContext, compare_versions
 
 from graph.database.errors import DatabaseProblem
-from graph.database.jars import Jar
+from graph.database.jars import Jar, locked_jars
 from graph.database.release import Release
 
 COLUMNS = ("group", "artifact", "version", "classifier", "sha256", "bytes")
@@ -49,10 +49,16 @@ def _newest(context: MavenContext, release: Release) -> str:
     project = context.project("org.neo4j", "neo4j")
     project.update()
     names = [component.version for component in project.versions()]
+    # A registry's index may lag behind its packages: never go back from what is listed already.
+    names += [jar.version for jar in _listed(release) if jar.filename.startswith("org.neo4j~neo4j~")]
     of_release = [name for name in names if name.startswith(f"{release.name}.") and "-" not in name]
     if not of_release:
         raise DatabaseProblem(f"The registry has no Neo4j {release.name}: choose another --version.")
     return max(of_release, key=functools.cmp_to_key(compare_versions))
+
+
+def _listed(release: Release) -> list[Jar]:
+    return locked_jars(release.list) if release.list.exists() else []
 
 
 def _resolved(context: MavenContext, version: str) -> list[Jar]:
