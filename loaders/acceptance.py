@@ -3,7 +3,6 @@
 Nothing here needs a database. Not here: how a payload looks (`payload`).
 """
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -47,16 +46,21 @@ def accept(model: Model, delivery: Delivery) -> list[Accepted]:
         DeliveryRefused: a key stands twice, or a claim does not fit the model; or there is no record at all,
             which would withdraw everything.
     """
-    if not delivery.records:
-        nothing = "it holds no records; to take back all that the system said, withdraw the system"
-        raise DeliveryRefused(delivery.name, [nothing])
-    problems = _repeated(delivery)
-    accepted = []
-    for record in delivery.records:
+    places: dict[str, list[str]] = {}
+    problems, accepted = [], []
+    for record in delivery.records:  # once: a delivery may make its records while it is gone through
+        places.setdefault(record.key, []).append(_where(record))
         try:
             accepted.append(_accepted(model, delivery.system, record))
         except ValueError as wrong:
             problems.append(f"{_where(record)}: {_sentence(wrong)}")
+    problems += [
+        f"{', '.join(found)}: the key stands {len(found)} times in this delivery; keep one"
+        for found in places.values()
+        if len(found) > 1
+    ]
+    if not places:
+        problems = ["it holds no records; to take back all that the system said, withdraw the system"]
     if problems:
         raise DeliveryRefused(delivery.name, problems)
     return accepted
@@ -65,15 +69,6 @@ def accept(model: Model, delivery: Delivery) -> list[Accepted]:
 def record_id(system: str, key: str) -> str:
     """Return the id of a source record."""
     return SourceRecord(system=system, record_key=key).id
-
-
-def _repeated(delivery: Delivery) -> list[str]:
-    times = Counter(record.key for record in delivery.records)
-    return [
-        f"{_where(record)}: the key stands {times[record.key]} times in this delivery; keep one"
-        for record in delivery.records
-        if times[record.key] > 1
-    ]
 
 
 def _accepted(model: Model, system: str, record: Record) -> Accepted:

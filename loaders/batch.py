@@ -15,7 +15,7 @@ from loaders.acceptance import OWN_AREA, Accepted
 from loaders.authority import rank_of
 from loaders.claims import Claim, settle
 from loaders.entities import Row, ask, by_kind, drop_edges, end, merge, present
-from loaders.payload import claims_in, links_of
+from loaders.payload import claims_in, links_of, readable
 from loaders.records import Recording, Stored, describe, described, release, take_up, withdraw_records
 from loaders.unresolved import mark, unmark
 
@@ -42,6 +42,12 @@ class Batch:
         keys = [each.record.key for each in self.applied] + [each.key for each in self.withdrawn]
         return keys + list(self.retried)
 
+    def halves(self) -> tuple["Batch", "Batch"]:
+        """Return its records as two batches, in their order; of each kind of record half."""
+        a, w, r = (len(each) // 2 for each in (self.applied, self.withdrawn, self.retried))
+        first = Batch(self.applied[:a], self.withdrawn[:w], self.retried[:r])
+        return first, Batch(self.applied[a:], self.withdrawn[w:], self.retried[r:])
+
 
 @dataclass(frozen=True)
 class Terms:
@@ -57,24 +63,40 @@ class Terms:
         return self.recording.model
 
 
-def write_batch(terms: Terms, batch: Batch, transaction: Transaction) -> set[str]:
-    """Write one batch, and return the ids of the records whose links miss a target."""
+@dataclass(frozen=True)
+class Outcome:
+    """What a batch leaves to be told.
+
+    Args:
+        cut: the ids of the records whose links miss a target.
+        unread: the ids of stored records that say nothing now, because they do not fit this model.
+    """
+
+    cut: frozenset[str] = frozenset()
+    unread: frozenset[str] = frozenset()
+
+    def __or__(self, other: "Outcome") -> "Outcome":
+        return Outcome(self.cut | other.cut, self.unread | other.unread)
+
+
+def write_batch(terms: Terms, batch: Batch, transaction: Transaction) -> Outcome:
+    """Write one batch, and return what it leaves to be told."""
     model, order = terms.model, terms.recording.order
     affected = _touch(transaction, terms, batch)
-    said = _said(transaction, terms, batch, affected)
+    standing = present(transaction, model, affected)
+    said, unread = _said(transaction, terms, batch, affected, standing)
     entities = {each: settle(_kind(model, claims[0].said), claims) for each, claims in said.items()}
-    before = present(transaction, model, affected | _targets(model, said))
-    known = before | set(entities)
-    ended = (affected & before) - set(entities)
+    known = present(transaction, model, _targets(model, said) - affected) | set(entities)
+    ended = standing - set(entities)
     missing, areas = _cut_off(transaction, model, ended)
     end(transaction, model, ended)
-    drop_edges(transaction, [each for each in entities.values() if each.id in before], order)
-    merge(transaction, entities, order, known - ended)
+    drop_edges(transaction, [each for each in entities.values() if each.id in standing], order)
+    merge(transaction, entities, order, known)
     describe(transaction, model, batch.applied)
-    _miss(missing, model, said, known - ended)
+    _miss(missing, model, said, known)
     mark(transaction, missing)
     _raise_version(transaction, terms, batch, areas | _areas(model, affected))
-    return set(missing)
+    return Outcome(frozenset(missing), frozenset(unread))
 
 
 def _touch(transaction: Transaction, terms: Terms, batch: Batch) -> set[str]:
@@ -90,21 +112,38 @@ def _touch(transaction: Transaction, terms: Terms, batch: Batch) -> set[str]:
     return affected | {claim.id for each in batch.applied for claim in each.claims}
 
 
-def _said(transaction: Transaction, terms: Terms, batch: Batch, affected: set[str]) -> Said:
-    """All live claims about the entities: those of this batch, and those that are stored."""
+def _said(
+    transaction: Transaction, terms: Terms, batch: Batch, affected: set[str], standing: set[str]
+) -> tuple[Said, set[str]]:
+    """All live claims about the entities, and the stored records that cannot be read under this model.
+
+    Only what is in the graph already (`standing`) can have been described by another record.
+    """
     rank = rank_of(terms.recording.system, terms.authority)
     claims = [claim for each in batch.applied for claim in _numbered(each.claims, each.id, rank)]
-    rows: dict[str, Row] = {}
-    for kind, ids in by_kind(terms.model, affected):
-        rows.update((row["record"], row) for row in ask(transaction, records_about(kind), ids=ids))
-    for record, row in rows.items():
-        stored = claims_in(terms.model, row["payload"])
-        claims += _numbered(stored, record, rank_of(row["system"], terms.authority))
+    unread = set()
+    for row in _records_about(transaction, terms.model, standing):
+        try:
+            stored = claims_in(terms.model, row["payload"])
+        except ValueError:
+            # A record of this very system is delivered anew or withdrawn in this run.
+            unread |= {row["record"]} if row["system"] != terms.recording.system else set()
+        else:
+            claims += _numbered(stored, row["record"], rank_of(row["system"], terms.authority))
     said: Said = {}
     for claim in claims:
         if claim.said.id in affected:
             said.setdefault(claim.said.id, []).append(claim)
-    return said
+    return said, unread
+
+
+def _records_about(transaction: Transaction, model: Model, ids: set[str]) -> list[Row]:
+    found = {
+        row["record"]: row
+        for kind, some in by_kind(model, ids)
+        for row in ask(transaction, records_about(kind), ids=some)
+    }
+    return list(found.values())
 
 
 def _numbered(claims: Iterable[Node], record: str, rank: int) -> list[Claim]:
@@ -129,7 +168,7 @@ def _cut_off(transaction: Transaction, model: Model, ended: set[str]) -> tuple[M
     areas: set[str] = set()
     for kind, ids in by_kind(model, ended):
         for row in ask(transaction, records_of_edges_at(kind), ids=ids):
-            for claim in claims_in(model, row["payload"]):
+            for claim in readable(model, row["payload"]):
                 if lost := ended.intersection(_links(model, claim)):
                     missing.setdefault(row["record"], set()).update(lost)
                     areas.add(_kind(model, claim).area)

@@ -45,8 +45,10 @@ class DatabaseUnready(LoadProblem):
 class BatchFailed(LoadProblem):
     """The database refused one batch; its transaction left nothing behind."""
 
-    def __init__(self, system: str, first: str, last: str, why: object) -> None:
+    def __init__(self, system: str, records: Sequence[str], why: object) -> None:
+        several = f"the batch of {len(records)} records from {records[0]} to {records[-1]}"
+        which = several if len(records) > 1 else f"record {records[0]}"
         super().__init__(
-            f"{system}: the batch from record {first} to {last} was not written: {why}\n"
+            f"{system}: {which} did not go through: {why}\n"
             "  The batches before it stay; remove the cause and load the same delivery again."
         )

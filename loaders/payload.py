@@ -34,6 +34,14 @@ def claims_in(model: Model, payload: str) -> tuple[Node, ...]:
     return tuple(_node(model, said) for said in json.loads(payload))
 
 
+def readable(model: Model, payload: str) -> tuple[Node, ...]:
+    """Make the claims of a payload again; none when it was made under a model that differs too far."""
+    try:
+        return claims_in(model, payload)
+    except ValueError:
+        return ()
+
+
 def row_hash(payload: str) -> str:
     """Return what tells whether a record says the same as before (BLAKE2b, 128 bits)."""
     return blake2b(payload.encode(), digest_size=16).hexdigest()
@@ -83,13 +91,19 @@ def _link(edge: KindEdge, link: Link[Any]) -> dict[str, Any]:
         )
     said = {
         "to": link.to,
-        "valid_from": link.valid_from and link.valid_from.isoformat(),
-        "valid_to": link.valid_to and link.valid_to.isoformat(),
+        "valid_from": _text_of(link, link.valid_from),
+        "valid_to": _text_of(link, link.valid_to),
         "inferred": link.inferred or None,
         "rule": link.rule,
         "properties": _said_of(edge, link.properties) or None,
     }
     return {name: value for name, value in said.items() if value is not None}
+
+
+def _text_of(link: Link[Any], day: date | None) -> str | None:
+    if day is not None and type(day) is not date:
+        raise ValueError(f"the link to {link.to} is dated {day!r}, which is no day; give it as a date")
+    return day.isoformat() if day else None
 
 
 def _said_of(edge: KindEdge, properties: Mapping[str, Any]) -> dict[str, Any]:

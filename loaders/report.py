@@ -20,7 +20,9 @@ class Report:
     """What became of a delivery: every row is exactly one of applied, unchanged, quarantined, stale.
 
     `dangling` counts the links, of this system's records and of those that this run cut off, whose target is
-    not in the graph; `examples` names some. They are tried again by every later run.
+    not in the graph; `examples` names some. They are tried again by every later run. `unread` are records of
+    other systems about the same things that do not fit this model: what they say is served again once their
+    systems are delivered again.
     """
 
     system: str
@@ -32,6 +34,7 @@ class Report:
     withdrawn: int = 0
     dangling: int = 0
     examples: tuple[Dangling, ...] = ()
+    unread: tuple[str, ...] = ()
 
     @property
     def rows(self) -> int:
@@ -42,4 +45,5 @@ class Report:
         ends = f"{self.applied:,} applied + {self.unchanged:,} unchanged"
         rest = f"{self.quarantined:,} quarantined + {self.stale:,} stale"
         left = f"{self.withdrawn:,} withdrawn, {self.dangling:,} dangling"
-        return f"{self.system}: {self.rows:,} rows = {ends} + {rest}; {left}"
+        unread = f", {len(self.unread):,} of other systems unread" if self.unread else ""
+        return f"{self.system}: {self.rows:,} rows = {ends} + {rest}; {left}{unread}"

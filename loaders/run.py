@@ -10,11 +10,11 @@ from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
-from graph.database import Database, DatabaseProblem, missing
+from graph.database import Database, DatabaseProblem, DatabaseTimeout, MemoryExceeded, missing
 from graph.model import Model
 from loaders.acceptance import Accepted, accept
 from loaders.authority import ranking
-from loaders.batch import Batch, Terms, write_batch
+from loaders.batch import Batch, Outcome, Terms, write_batch
 from loaders.delivery import Delivery
 from loaders.errors import BatchFailed, DatabaseUnready, LoadProblem
 from loaders.ledger import Run, begin, close
@@ -68,11 +68,11 @@ def deliver(
         *_to_apply(changed, terms.recording.order, batch_size),
         *_to_withdraw(database, terms, absent, batch_size),
     ]
-    cut = _write(database, terms, batches, progress) | _retry(database, terms, batch_size)
+    outcome = _write(database, terms, batches, progress) | _retry(database, terms, batch_size)
     report = Report(
         delivery.system, run.id, len(changed), len(accepted) - len(changed), withdrawn=len(absent)
     )
-    return _finish(database, terms, run, report, cut)
+    return _finish(database, terms, run, report, outcome)
 
 
 def withdraw(
@@ -103,8 +103,8 @@ def withdraw(
     run = begin(database, model, system, None, ())
     terms = _terms(model, system, None, run, authority, before)
     batches = _to_withdraw(database, terms, list(before.values()), batch_size)
-    cut = _write(database, terms, batches, progress) | _retry(database, terms, batch_size)
-    return _finish(database, terms, run, Report(system, run.id, withdrawn=len(before)), cut)
+    outcome = _write(database, terms, batches, progress) | _retry(database, terms, batch_size)
+    return _finish(database, terms, run, Report(system, run.id, withdrawn=len(before)), outcome)
 
 
 def _require(database: Database, model: Model, labels: set[str]) -> None:
@@ -154,31 +154,41 @@ def _parts(items: Sequence[T], size: int) -> list[Sequence[T]]:
     return [items[start : start + size] for start in range(0, len(items), size)]
 
 
-def _retry(database: Database, terms: Terms, size: int) -> set[str]:
+def _retry(database: Database, terms: Terms, size: int) -> Outcome:
     """Settle again what unresolved records describe, of whatever system, where a target has appeared."""
     ready = resolvable(database, terms.model)
     return _write(database, terms, [Batch(retried=tuple(some)) for some in _parts(ready, size)], None)
 
 
-def _write(database: Database, terms: Terms, batches: Sequence[Batch], progress: Progress | None) -> set[str]:
-    """Write batches one after the other, and return the ids of the records left with a target missing."""
+def _write(database: Database, terms: Terms, batches: Sequence[Batch], progress: Progress | None) -> Outcome:
+    """Write batches one after the other, and return what they leave to be told."""
     total = sum(len(batch.names) for batch in batches)
-    done, cut = 0, set[str]()
+    done, outcome = 0, Outcome()
     for batch in batches:
-        try:
-            cut |= database.write(partial(write_batch, terms, batch))
-        except DatabaseProblem as problem:
-            names = batch.names
-            raise BatchFailed(terms.recording.system, names[0], names[-1], problem) from problem
+        outcome |= _write_one(database, terms, batch)
         done += len(batch.names)
         if progress:
             progress(done, total)
-    return cut
+    return outcome
 
 
-def _finish(database: Database, terms: Terms, run: Run, report: Report, cut: set[str]) -> Report:
-    left = [each for each in unresolved(database) if each.system == report.system or each.id in cut]
+def _write_one(database: Database, terms: Terms, batch: Batch) -> Outcome:
+    """Write one batch; in halves, when it is more than one transaction may take."""
+    try:
+        return database.write(partial(write_batch, terms, batch))
+    except (DatabaseTimeout, MemoryExceeded) as much:
+        if len(batch.names) == 1:
+            raise BatchFailed(terms.recording.system, batch.names, much) from much
+    except DatabaseProblem as problem:
+        raise BatchFailed(terms.recording.system, batch.names, problem) from problem
+    first, second = batch.halves()
+    return _write_one(database, terms, first) | _write_one(database, terms, second)
+
+
+def _finish(database: Database, terms: Terms, run: Run, report: Report, outcome: Outcome) -> Report:
+    left = [each for each in unresolved(database) if each.system == report.system or each.id in outcome.cut]
     links = examples(database, terms.model, left)
-    whole = replace(report, dangling=sum(len(each.missing) for each in left), examples=links)
+    count = sum(len(each.missing) for each in left)
+    whole = replace(report, dangling=count, examples=links, unread=tuple(sorted(outcome.unread)))
     close(database, terms.model, run, whole)
     return whole

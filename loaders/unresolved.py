@@ -10,7 +10,7 @@ from graph.database import Database, Transaction
 from graph.model import Model
 from graph.model.statements import find_nodes
 from loaders.entities import ask, by_kind
-from loaders.payload import claims_in, links_of
+from loaders.payload import links_of, readable
 from loaders.report import Dangling
 
 MARK = """\
@@ -21,9 +21,9 @@ SET s:Unresolved, s.missing = coalesce(s.missing, []) +
 """
 UNMARK = """\
 UNWIND $ids AS id
-MATCH (s:Unresolved {id: id})
-SET s.missing = NULL
-REMOVE s:Unresolved
+MATCH (s:SourceRecord {id: id})
+WHERE s:Unresolved
+REMOVE s.missing, s:Unresolved
 """
 UNRESOLVED = """\
 MATCH (s:Unresolved)
@@ -86,7 +86,7 @@ def examples(database: Database, model: Model, records: list[Unresolved]) -> tup
     found = [
         Dangling(row["key"], f"{model.kinds[type(claim).__name__].name}.{edge.name}", link.to)
         for row in rows
-        for claim in claims_in(model, row["payload"])
+        for claim in readable(model, row["payload"])
         for edge, link in links_of(model.kinds[type(claim).__name__], claim)
         if link.to in missing
     ]

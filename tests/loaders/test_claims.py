@@ -1,0 +1,88 @@
+"""How claims add up, without a database."""
+
+from datetime import date
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.model import Link
+from loaders.claims import Claim, settle
+from tests.loaders.gardens import MODEL, Garden, Tree
+
+TREE = MODEL.kinds["Tree"]
+CODES = st.sampled_from("gh")
+DAYS = st.sampled_from([None, date(2001, 1, 1), date(2009, 1, 1)])
+ROOTS = st.builds(
+    lambda code, since, metres: Link[Garden](f"garden:{code}", since, properties={"metres": metres}),
+    CODES, DAYS, st.integers(0, 3),
+)  # fmt: skip
+KEEPERS = st.none() | CODES.map(lambda code: Link[Garden](f"garden:{code}"))
+FIELDS: dict[str, st.SearchStrategy[Any]] = {
+    "name": st.none() | st.sampled_from(["oak", "elm"]),
+    "height": st.integers(0, 3),
+    "evergreen": st.booleans(),
+    "rooted": st.lists(ROOTS, max_size=2),
+    "keeper": KEEPERS,
+}
+TREES = st.fixed_dictionaries({}, optional=FIELDS).map(lambda given: Tree(code="1", **given))
+STANDINGS = st.tuples(st.integers(0, 2), st.sampled_from("abcdef"))
+
+
+@st.composite
+def claims(draw: st.DrawFn) -> list[Claim]:
+    said = draw(st.lists(TREES, min_size=1, max_size=5))
+    standings = draw(st.lists(STANDINGS, min_size=len(said), max_size=len(said), unique_by=lambda s: s[1]))
+    return [Claim(each, record, rank) for each, (rank, record) in zip(said, standings, strict=True)]
+
+
+@given(claims().flatmap(lambda made: st.tuples(st.just(made), st.permutations(made))))
+def test_the_order_of_arrival_does_not_matter(pair: tuple[list[Claim], list[Claim]]) -> None:
+    one, other = (settle(TREE, each) for each in pair)
+    assert (one.properties, one.edges) == (other.properties, other.edges)
+
+
+@given(claims())
+def test_one_value_is_what_the_best_standing_says(made: list[Claim]) -> None:
+    saying = [claim for claim in made if "height" in claim.said.model_fields_set]
+    best = min(saying, key=lambda claim: (claim.rank, claim.record or ""), default=None)
+    height = settle(TREE, made).properties["height"]
+    assert height == (best.said.height if best and isinstance(best.said, Tree) else None)
+
+
+@given(claims())
+def test_a_relation_to_many_is_all_that_anyone_claims_with_all_who_claim_it(made: list[Claim]) -> None:
+    wanted: dict[tuple[str, str], set[str]] = {}
+    for claim in made:
+        assert isinstance(claim.said, Tree)
+        for link in claim.said.rooted if "rooted" in claim.said.model_fields_set else []:
+            wanted.setdefault((link.to, link.key), set()).add(claim.record or "")
+    found = settle(TREE, made).edges["rooted"]
+    assert {(edge.link.to, edge.link.key): set(edge.records) for edge in found} == wanted
+
+
+def test_a_field_that_is_not_given_says_nothing_and_none_that_is_given_says_none() -> None:
+    silent, other = Claim(Tree(code="1"), "a", 1), Claim(Tree(code="1", name="elm"), "b", 2)
+    assert settle(TREE, [silent, other]).properties["name"] == "elm"
+    says_none = Claim(Tree(code="1", name=None), "a", 1)
+    assert settle(TREE, [says_none, other]).properties["name"] is None
+
+
+def test_between_equal_ranks_the_record_s_id_decides() -> None:
+    made = [Claim(Tree(code="1", name=name), record, 1) for record, name in (("b", "elm"), ("a", "oak"))]
+    assert settle(TREE, made).properties["name"] == "oak"
+
+
+def test_a_relation_to_one_is_the_best_standing_s_alone_with_all_who_agree() -> None:
+    said = {"a": "g", "b": "h", "c": "g"}
+    made = [Claim(Tree(code="1", keeper=Link(f"garden:{code}")), record) for record, code in said.items()]
+    (edge,) = settle(TREE, made).edges["keeper"]
+    assert (edge.link.to, edge.records) == ("garden:g", ("a", "c"))
+
+
+def test_the_best_standing_may_say_that_there_is_no_such_relation() -> None:
+    made = [
+        Claim(Tree(code="1", keeper=None), "a", 1),
+        Claim(Tree(code="1", keeper=Link("garden:g")), "b", 2),
+    ]
+    assert settle(TREE, made).edges["keeper"] == ()
