@@ -5,9 +5,6 @@ WORKDIR /app
 COPY qg requirements.lock ./
 # The front door makes its own environment, from the lock and its hashes; this layer changes only with them.
 RUN python -c "import pathlib, runpy; runpy.run_path('qg')['make_environment'](pathlib.Path('requirements.lock'))"
-COPY cli/__init__.py cli/web.py cli/
-COPY web/ web/
-RUN .venv/bin/python -c "from pathlib import Path; from cli.web import built_page; built_page(Path('.cache'), print)"
 COPY cli/ cli/
 COPY graph/ graph/
 COPY loaders/ loaders/
@@ -23,7 +20,6 @@ COPY --from=build /app /app
 ENV HOME=/data \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
-    QG_CACHE_DIR=/app/.cache \
     QG_DATA_DIR=/data
 USER 10001:10001
 EXPOSE 8000

@@ -96,7 +96,7 @@ def test_the_image_copies_the_rooms_and_nothing_that_is_ignored() -> None:
 
     assert "*" in lines
     assert {name.partition("/")[0] for name in names} == allowed
-    assert {"cli", "graph", "loaders", "queries", "schema", "web"} <= names
+    assert {"cli", "graph", "loaders", "queries", "schema"} <= names
     assert [name for name in names if not (HOME / name).exists()] == []
 
 
