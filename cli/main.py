@@ -2,11 +2,20 @@
 
 import typer
 
+from cli.ask import ask
+from cli.bench import bench
+from cli.golden import golden
+from cli.load import load
 from cli.neo4j import neo4j
+from cli.serve import serve
 from cli.test import test
+from cli.up import up
 
 app = typer.Typer(
-    no_args_is_help=True, help="QualityGraph: who is responsible, by which clause, from which record."
+    no_args_is_help=True,
+    help="QualityGraph: who is responsible, by which clause, from which record.",
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command()(test)
+for command in (up, serve, load, ask, test, golden, bench):
+    app.command()(command)
 app.add_typer(neo4j, name="neo4j")
