@@ -17,7 +17,9 @@ from loaders.sources.sample import ANCHORS, sample_delivery
 from loaders.sources.standards.delivery import standards_delivery
 
 ENTERPRISES = 50
-INVENTED = "MATCH (n) WHERE n.sample RETURN count(n) AS n"
+INVENTED = "MATCH (n) WHERE n.sample AND NOT n:SourceRecord RETURN count(n) AS n"
+# The records themselves stay as what was once said, each with the day on which it was taken back.
+STANDING = "MATCH (n:SourceRecord {system: 'sample'}) WHERE n.withdrawn_on IS NULL RETURN count(n) AS n"
 REAL = """\
 MATCH (n)
 WHERE NOT coalesce(n.sample, false) AND NOT n:GraphVersion AND NOT n:LoadRun AND NOT n:Delivery
@@ -76,11 +78,12 @@ def test_the_sample_loads_without_a_dangling_link_and_is_withdrawn_without_a_tra
     assert (report.applied, report.dangling) == (len(sample.records), 0), report.examples
     ids = {claim.id for claim in claims(sample)}
     assert database.read(INVENTED, {}) == [{"n": len(ids)}]
+    assert database.read(STANDING, {}) == [{"n": len(sample.records)}]
     assert sorted(repr(row) for row in database.read(REAL, {})) == before
 
     loaders.withdraw(database, model, "sample")
 
-    assert database.read(INVENTED, {}) == [{"n": 0}]
+    assert database.read(INVENTED, {}) == database.read(STANDING, {}) == [{"n": 0}]
     assert sorted(repr(row) for row in database.read(REAL, {})) == before
 
 
