@@ -125,8 +125,8 @@ def question(*, zh: str, path: Path) -> Callable[[Callable[..., Row]], Question]
 
     Args:
         zh: the question in Chinese.
-        path: the file of its statement, or a folder with one file for each kind of subject, named after the
-            prefix of that kind's ids.
+        path: the file of its statement, or a folder of files, each named after the kinds of subject that it
+            serves, by the prefixes of their ids: `target-mechanism.cypher`.
     """
 
     def declare(signature: Callable[..., Row]) -> Question:
@@ -154,7 +154,8 @@ def _check_signature(name: str, parameters: tuple[Parameter, ...]) -> None:
 
 def _read(path: Path) -> Iterator[tuple[str, Statement]]:
     if path.is_dir():
-        yield from ((file.stem, _statement(file)) for file in sorted(path.glob("*.cypher")))
+        for file in sorted(path.glob("*.cypher")):
+            yield from ((prefix, _statement(file)) for prefix in file.stem.split("-"))
     else:
         yield "", _statement(path)
 
