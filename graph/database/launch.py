@@ -33,7 +33,6 @@ dbms.usage_report.enabled=false
 dbms.security.auth_enabled={auth}
 dbms.security.allow_csv_import_from_file_urls=false
 internal.dbms.cypher_ip_blocklist=0.0.0.0/0,::/0
-internal.dbms.bolt.netty_server_shutdown_quiet_period_duration=0s
 db.tx_log.preallocate=false
 db.tx_log.rotation.size=64m
 server.memory.pagecache.size={page_cache}
@@ -103,7 +102,7 @@ def ensure_password(data: Path) -> None:
     environment = {**os.environ, "NEO4J_HOME": str(data), "NEO4J_CONF": str(data / "conf")}
     done = subprocess.run([*command, word], env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
-        said = done.stderr.strip()[-300:]
+        said = next((line for line in done.stderr.splitlines() if line.strip()), "no reason was given")
         raise DatabaseProblem(f"Neo4j's first password could not be set in {data}: {said}")
     staged = data / "password.part"
     staged.touch(mode=0o600)

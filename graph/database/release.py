@@ -28,12 +28,21 @@ class Release:
         return order_of(self.name)
 
 
+# Without the quiet period's setting a stop waits 10 s; it is internal, so look for it at each upgrade.
 NEWEST = Release(
     "2026.09",
     "org.neo4j.server.Neo4jCommunity",
-    ("server.fleet_discovery.enabled=false", "dbms.fleet_manager.enabled=false"),
+    (
+        "server.fleet_discovery.enabled=false",
+        "dbms.fleet_manager.enabled=false",
+        "internal.dbms.bolt.netty_server_shutdown_quiet_period_duration=0s",
+    ),
 )
-LTS = Release("5.26", "org.neo4j.server.CommunityEntryPoint")
+LTS = Release(
+    "5.26",
+    "org.neo4j.server.CommunityEntryPoint",
+    ("internal.dbms.bolt.netty_server_shutdown_quiet_period=0",),
+)
 RELEASES = {release.name: release for release in (LTS, NEWEST)}
 
 
