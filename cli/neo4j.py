@@ -1,82 +1,57 @@
-"""`./qg neo4j start|stop|status|info`: the embedded Neo4j of a data directory.
+"""`./qg neo4j …`: the embedded Neo4j of a data directory, and its list of packages.
 
 Not here: how it runs (`graph.database`).
 """
 
 import json
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import Progress
 
+from cli.problems import Problem
+from cli.settings import DataDir, Settings, opened, started_for
 from graph import database
 
 neo4j = typer.Typer(
-    no_args_is_help=True, help="Neo4j, embedded: start, stop, status, info. Example: ./qg neo4j start"
+    no_args_is_help=True,
+    help="Neo4j, embedded: start, stop, status, info, migrate, update-list. Example: ./qg neo4j start",
 )
-DataDir = Annotated[Path, typer.Option(help="The data directory: everything that is written lies there.")]
-HERE = Path(os.environ.get("QG_DATA_DIR", Path.home() / ".local" / "share" / "qualitygraph"))
-
-
-def fetched(data: Path) -> list[Path]:
-    """The class path, downloaded once into the cache (`QG_CACHE_DIR`, else the data directory's own)."""
-    jars = database.locked_jars()
-    cache = Path(os.environ.get("QG_CACHE_DIR", data / "cache"))
-    with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("Neo4j, once", total=sum(jar.size for jar in jars))
-        return database.fetch(jars, cache / "jars", lambda jar: progress.advance(task, jar.size))
-
-
-@contextmanager
-def told() -> Iterator[None]:
-    """Say a database problem as one sentence, and exit with 2."""
-    try:
-        yield
-    except database.DatabaseProblem as problem:
-        typer.echo(str(problem), err=True)
-        raise typer.Exit(2) from problem
+Version = Annotated[
+    str | None, typer.Option(help=f"{' or '.join(database.RELEASES)}. [{database.NEWEST.name}]")
+]
 
 
 @neo4j.command()
-def start(data_dir: DataDir = HERE) -> None:
+def start(data_dir: DataDir = None, version: Version = None) -> None:
     """Start Neo4j and leave it running. Example: ./qg neo4j start --data-dir ./data"""
-    with told():
-        running = database.find(data_dir.resolve())
-        if running is None:
-            running, _ = database.start(data_dir.resolve(), fetched(data_dir.resolve()))
+    settings = Settings.of(data_dir=data_dir, neo4j_version=version)
+    running = database.find(settings.data_dir) or started_for(settings, owned=False, short_lived=False)
     typer.echo(f"Neo4j {running.version} answers on {running.uri} (process {running.java})")
 
 
 @neo4j.command()
-def stop(data_dir: DataDir = HERE) -> None:
+def stop(data_dir: DataDir = None) -> None:
     """Stop the Neo4j of a data directory. Example: ./qg neo4j stop"""
-    with told():
-        stopped = database.stop(data_dir.resolve())
+    stopped = database.stop(Settings.of(data_dir=data_dir).data_dir)
     typer.echo("stopped" if stopped else "none was running")
 
 
 @neo4j.command()
-def status(data_dir: DataDir = HERE) -> None:
+def status(data_dir: DataDir = None) -> None:
     """Say whether Neo4j runs; exit status 1 when it does not. Example: ./qg neo4j status"""
-    running = database.find(data_dir.resolve())
-    typer.echo(f"running on {running.uri}" if running else "not running")
+    running = database.find(Settings.of(data_dir=data_dir).data_dir)
+    typer.echo(f"Neo4j {running.version} runs on {running.uri}" if running else "not running")
     raise typer.Exit(0 if running else 1)
 
 
 @neo4j.command()
 def info(
-    data_dir: DataDir = HERE, as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False
+    data_dir: DataDir = None, as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False
 ) -> None:
     """Say how to reach the running Neo4j, password included. Example: ./qg neo4j info --json"""
-    running = database.find(data_dir.resolve())
+    running = database.find(Settings.of(data_dir=data_dir).data_dir)
     if running is None:
-        typer.echo("Neo4j is not running on this data directory: run ./qg neo4j start first.", err=True)
-        raise typer.Exit(2)
+        raise Problem("Neo4j is not running on this data directory: run ./qg neo4j start first.")
     facts = {
         "uri": running.uri,
         "user": running.user,
@@ -85,6 +60,27 @@ def info(
         "pid": running.java,
         "data_directory": running.data,
     }
-    typer.echo(
-        json.dumps(facts) if as_json else "\n".join(f"{name}: {value}" for name, value in facts.items())
-    )
+    lines = "\n".join(f"{name}: {value}" for name, value in facts.items())
+    typer.echo(json.dumps(facts, ensure_ascii=False) if as_json else lines)
+
+
+@neo4j.command()
+def migrate(
+    to: Annotated[int | None, typer.Option(help="The version of the model; the newest if left out.")] = None,
+    data_dir: DataDir = None,
+) -> None:
+    """Move the data to a version of the model, forward or back. Example: ./qg neo4j migrate --to 1"""
+    with opened(Settings.of(data_dir=data_dir)) as reached:
+        database.migrate(reached, to)
+        typer.echo(f"The data follows version {database.version_of(reached)} of the model.")
+
+
+@neo4j.command("update-list")
+def update_list(version: Version = None) -> None:
+    """Make the locked list of packages anew, for those who maintain it; it takes minutes.
+
+    Example: ./qg neo4j update-list --version 5.26
+    """
+    release = database.release_named(version or database.NEWEST.name)
+    jars = database.update_list(release)
+    typer.echo(f"{release.list.name}: {len(jars)} packages, {sum(jar.size for jar in jars) >> 20} MB")

@@ -23,13 +23,14 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeR
 
 from cli.problems import Problem
 from graph import database
-from graph.database import Address, Database
+from graph.database import NEWEST, Address, Database, Running, release_named
 
 DEFAULT_DATA = Path.home() / ".local" / "share" / "qualitygraph"
 DataDir = Annotated[
     Path | None,
     typer.Option(help="The data directory: everything that is written lies there. [QG_DATA_DIR]"),
 ]
+SIZE = r"^\d+[kmgKMG]$"  # as Java and Neo4j both write it
 Port = Annotated[int | None, typer.Option(min=1, max=65535, help="The port to answer on. [8000]")]
 
 
@@ -43,8 +44,10 @@ class Settings(BaseSettings):
     policy_file: Path | None = None
     port: int = Field(8000, ge=1, le=65535)
     sample: int = Field(500, ge=0)
-    heap: str = "512m"
-    page_cache: str = "64m"
+    neo4j_version: str = NEWEST.name
+    heap: str = Field("512m", pattern=SIZE)
+    page_cache: str = Field("64m", pattern=SIZE)
+    jar_mirror: str | None = None
     neo4j_uri: str | None = Field(None, validation_alias=AliasChoices("neo4j_uri", "NEO4J_URI"))
     neo4j_user: str = Field(
         "neo4j", validation_alias=AliasChoices("neo4j_user", "NEO4J_USER", "NEO4J_USERNAME")
@@ -77,6 +80,10 @@ class Settings(BaseSettings):
             raise Problem(
                 f"A setting is wrong: {told}. Mend the flag, the environment or qg.toml."
             ) from wrong
+        except OSError as unreadable:
+            raise Problem(
+                f"{Path(place) / 'qg.toml'} cannot be read ({unreadable.strerror}): mend it, or remove it."
+            ) from unreadable
         except ValueError as wrong:
             raise Problem(
                 f"{Path(place) / 'qg.toml'} is no TOML ({wrong}): mend it, or remove it."
@@ -101,7 +108,7 @@ def _at(file: Path) -> type[Settings]:
 
 
 @contextmanager
-def opened(settings: Settings, *, exclusive: bool = False) -> Iterator[Database]:
+def opened(settings: Settings, *, exclusive: bool = False, lasting: bool = False) -> Iterator[Database]:
     """Open the database that the settings lead to, and close it at the end.
 
     With `NEO4J_URI` that one; else the embedded server of the data directory: the one that runs, or one that
@@ -110,6 +117,7 @@ def opened(settings: Settings, *, exclusive: bool = False) -> Iterator[Database]
     Args:
         settings: where it is.
         exclusive: refuse a server that runs already, since another command holds it.
+        lasting: a server that has to be started will serve for long, as an exclusive one does.
 
     Raises:
         DatabaseProblem, Problem: it cannot be reached or started.
@@ -120,12 +128,12 @@ def opened(settings: Settings, *, exclusive: bool = False) -> Iterator[Database]
             reached.check()
             yield reached
         return
-    with _embedded(settings, exclusive) as address, Database(address) as reached:
+    with _embedded(settings, exclusive, lasting) as address, Database(address) as reached:
         yield reached
 
 
 @contextmanager
-def _embedded(settings: Settings, exclusive: bool) -> Iterator[Address]:
+def _embedded(settings: Settings, exclusive: bool, lasting: bool) -> Iterator[Address]:
     data = settings.data_dir
     running = database.find(data)
     if running is not None and not exclusive:
@@ -136,13 +144,25 @@ def _embedded(settings: Settings, exclusive: bool) -> Iterator[Address]:
             f"{data} is in use by the server of process {running.supervisor}: stop it (./qg neo4j stop, or"
             " Ctrl-C where ./qg up runs), or choose another --data-dir."
         )
-    started, _ = database.start(
-        data, fetched(settings), owned=True, heap=settings.heap, page_cache=settings.page_cache
-    )
+    started = started_for(settings, owned=True, short_lived=not (exclusive or lasting))
     try:
         yield database.address_of(started)
     finally:
         database.stop(data)
+
+
+def started_for(settings: Settings, *, owned: bool, short_lived: bool) -> Running:
+    """Start the embedded server as the settings want it, its packages fetched first."""
+    running, _ = database.start(
+        settings.data_dir,
+        fetched(settings),
+        owned=owned,
+        version=settings.neo4j_version,
+        heap=settings.heap,
+        page_cache=settings.page_cache,
+        short_lived=short_lived,
+    )
+    return running
 
 
 def _password(settings: Settings) -> str:
@@ -163,8 +183,12 @@ def _password(settings: Settings) -> str:
 
 def fetched(settings: Settings) -> list[Path]:
     """Return Neo4j's packages, downloaded once into the cache, with a progress bar on a terminal."""
-    jars = database.locked_jars()
+    jars = database.locked_jars(release_named(settings.neo4j_version).list)
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("Neo4j, once", total=sum(jar.size for jar in jars))
-        return database.fetch(jars, settings.cache / "jars", lambda jar: progress.advance(task, jar.size))
+
+        def arrived(jar: database.Jar) -> None:
+            progress.advance(task, jar.size)
+
+        return database.fetch(jars, settings.cache / "jars", arrived, settings.jar_mirror)

@@ -1,7 +1,8 @@
-"""What tests share: the packages of Neo4j, and one running server a run."""
+"""What tests share: the packages of Neo4j, and one running server a run, whichever `--neo4j` names."""
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -11,16 +12,66 @@ from graph import database
 CACHE = Path(os.environ.get("QG_CACHE_DIR", Path.home() / ".cache" / "qualitygraph")) / "jars"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    said = (
+        "the Neo4j to test on: embedded (default), 5.26, container, a URI (with NEO4J_USER, NEO4J_PASSWORD)"
+    )
+    parser.addoption("--neo4j", default="embedded", help=said)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "lts: runs Neo4j 5.26 too, whose packages are fetched once")
+
+
 @pytest.fixture(scope="session")
 def class_path() -> list[Path]:
     return database.fetch(database.locked_jars(), CACHE)
 
 
 @pytest.fixture(scope="session")
-def neo4j(class_path: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[database.Database]:
-    data = tmp_path_factory.mktemp("数据 directory")
-    running, _ = database.start(data, class_path, owned=True, short_lived=True)
-    opened = database.Database(database.address_of(running))
-    yield opened
-    opened.close()
-    database.stop(data)
+def lts_class_path() -> list[Path]:
+    try:
+        return database.fetch(database.locked_jars(database.LTS.list), CACHE)
+    except database.DatabaseProblem as problem:
+        pytest.skip(f"the packages of Neo4j {database.LTS.name} cannot be had: {problem}")
+
+
+@pytest.fixture(scope="session")
+def neo4j(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[database.Database]:
+    with (
+        _address(request, tmp_path_factory.mktemp("数据 directory")) as address,
+        database.Database(address) as opened,
+    ):
+        opened.check()
+        yield opened
+
+
+@contextmanager
+def _address(request: pytest.FixtureRequest, data: Path) -> Iterator[database.Address]:
+    which = str(request.config.getoption("--neo4j"))
+    if "://" in which:
+        user = os.environ.get("NEO4J_USER", "neo4j")
+        yield database.Address(which, user, os.environ.get("NEO4J_PASSWORD", ""))
+    elif which == "container":
+        yield from _container()
+    else:
+        version = database.NEWEST.name if which == "embedded" else which
+        fixture = "lts_class_path" if version == database.LTS.name else "class_path"
+        jars = request.getfixturevalue(fixture)
+        running, _ = database.start(data, jars, owned=True, version=version, short_lived=True)
+        yield database.address_of(running)
+        database.stop(data)
+
+
+def _container() -> Iterator[database.Address]:
+    docker = pytest.importorskip("docker")
+    from testcontainers.neo4j import Neo4jContainer
+
+    try:
+        docker.from_env().ping()
+    except docker.errors.DockerException as absent:
+        pytest.skip(f"no container engine answers here: {absent}")
+    with Neo4jContainer(f"neo4j:{database.LTS.name}") as container:
+        yield database.Address(container.get_connection_url(), container.username, container.password)

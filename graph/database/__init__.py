@@ -15,12 +15,17 @@ from graph.database.errors import (
     NewerStore,
     StatementRefused,
 )
-from graph.database.jars import fetch, locked_jars
-from graph.database.migration import migrate
+from graph.database.jars import Jar, fetch, locked_jars
+from graph.database.listing import update_list
+from graph.database.migration import migrate, version_of
 from graph.database.readiness import missing, prepare
-from graph.database.server import address_of, find, start, stop
+from graph.database.release import LTS, NEWEST, RELEASES, Release, release_named
+from graph.database.server import Running, address_of, find, start, stop
 
 __all__ = [
+    "LTS",
+    "NEWEST",
+    "RELEASES",
     "Address",
     "CommitUnknown",
     "Database",
@@ -28,9 +33,12 @@ __all__ = [
     "DatabaseRefused",
     "DatabaseTimeout",
     "DatabaseUnavailable",
+    "Jar",
     "MemoryExceeded",
     "NewerModel",
     "NewerStore",
+    "Release",
+    "Running",
     "StatementRefused",
     "Transaction",
     "address_of",
@@ -40,6 +48,9 @@ __all__ = [
     "migrate",
     "missing",
     "prepare",
+    "release_named",
     "start",
     "stop",
+    "update_list",
+    "version_of",
 ]

@@ -82,7 +82,7 @@ def fetch(
         except OSError as refused:
             raise DatabaseProblem(
                 f"The packages of Neo4j cannot be kept in {folder} ({refused.strerror or refused}):"
-                " make room, or choose another folder with QG_CACHE_DIR."
+                " make room, or choose another --data-dir or QG_CACHE_DIR."
             ) from refused
     return [folder / jar.filename for jar in jars]
 

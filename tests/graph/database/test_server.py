@@ -1,7 +1,9 @@
 """The embedded Neo4j, started, stopped and killed for real."""
 
+import json
 import os
 import signal
+import socket
 import stat
 from pathlib import Path
 from typing import Any
@@ -13,42 +15,27 @@ from graph import database
 from graph.database.server import end_orphan
 
 
-def test_what_is_written_in_one_transaction_is_read_back(neo4j: database.Database) -> None:
-    neo4j.write(lambda tx: tx.run("CREATE (:Note {text: $text})", text="宁夏").consume())
-
-    rows = neo4j.read("MATCH (note:Note) RETURN note.text AS text", {})
-
-    assert rows == [{"text": "宁夏"}]
+def start(
+    data: Path, class_path: list[Path], owned: bool = True, version: str = database.NEWEST.name
+) -> tuple[database.Running, Any]:
+    return database.start(data, class_path, owned=owned, version=version, short_lived=True)
 
 
-def test_a_transaction_that_fails_leaves_nothing(neo4j: database.Database) -> None:
-    def fails(tx: Any) -> None:
-        tx.run("CREATE (:Half)").consume()
-        raise RuntimeError("stopped half way")
-
-    with pytest.raises(RuntimeError):
-        neo4j.write(fails)
-
-    assert neo4j.read("MATCH (half:Half) RETURN count(half) AS n", {}) == [{"n": 0}]
-
-
-def test_a_read_session_refuses_to_write(neo4j: database.Database) -> None:
-    with pytest.raises(Exception, match="read access mode"):
-        neo4j.read("CREATE (:Forbidden)", {})
-
-
-def test_a_server_stops_clean_keeps_its_data_and_hides_its_password(
+def test_a_server_comes_back_with_its_data_to_those_who_were_connected(
     class_path: list[Path], tmp_path: Path
 ) -> None:
-    running, _ = database.start(tmp_path, class_path, short_lived=True)
-    _write(running)
-    assert stat.S_IMODE((tmp_path / "password").stat().st_mode) == 0o600
+    running, _ = start(tmp_path, class_path, owned=False)
+    with database.Database(database.address_of(running)) as connected:
+        connected.run("CREATE (:Kept)")
+        assert stat.S_IMODE((tmp_path / "password").stat().st_mode) == 0o600
 
-    assert database.stop(tmp_path)
+        assert database.stop(tmp_path)
+        assert not psutil.pid_exists(running.java)
+        with pytest.raises(database.DatabaseUnavailable, match="does not answer"):
+            connected.one("RETURN 1", {})
 
-    assert not psutil.pid_exists(running.java)
-    again, _ = database.start(tmp_path, class_path, owned=True, short_lived=True)
-    assert _count(again) == 1
+        start(tmp_path, class_path)
+        assert connected.one("MATCH (kept:Kept) RETURN count(kept)", {}, seconds=60) == [1]
     assert database.stop(tmp_path)
     assert not database.stop(tmp_path)
 
@@ -56,10 +43,10 @@ def test_a_server_stops_clean_keeps_its_data_and_hides_its_password(
 def test_a_second_server_on_one_directory_is_refused_and_the_first_goes_on(
     class_path: list[Path], tmp_path: Path
 ) -> None:
-    running, _ = database.start(tmp_path, class_path, owned=True, short_lived=True)
+    running, _ = start(tmp_path, class_path)
 
     with pytest.raises(database.DatabaseProblem, match=f"process {running.supervisor}"):
-        database.start(tmp_path, class_path, short_lived=True)
+        start(tmp_path, class_path)
 
     assert _count(running) == 0
     database.stop(tmp_path)
@@ -68,40 +55,67 @@ def test_a_second_server_on_one_directory_is_refused_and_the_first_goes_on(
 def test_the_orphan_of_a_killed_supervisor_is_ended_and_a_new_server_has_its_data(
     class_path: list[Path], tmp_path: Path
 ) -> None:
-    running, child = database.start(tmp_path, class_path, short_lived=True)
+    running, child = start(tmp_path, class_path, owned=False)
     _write(running)
     os.kill(running.supervisor, signal.SIGKILL)
     child.wait()
     assert psutil.pid_exists(running.java)
 
     end_orphan(tmp_path)
-    again, _ = database.start(tmp_path, class_path, owned=True, short_lived=True)
+    again, _ = start(tmp_path, class_path)
 
     assert not psutil.pid_exists(running.java)
     assert _count(again) == 1
     database.stop(tmp_path)
 
 
-def test_acknowledged_data_survives_a_killed_java(class_path: list[Path], tmp_path: Path) -> None:
-    running, child = database.start(tmp_path, class_path, short_lived=True)
+def test_acknowledged_data_survives_a_killed_java_and_a_taken_port(
+    class_path: list[Path], tmp_path: Path
+) -> None:
+    running, child = start(tmp_path, class_path, owned=False)
     _write(running)
     os.kill(running.java, signal.SIGKILL)
     child.wait()
 
-    again, _ = database.start(tmp_path, class_path, owned=True, short_lived=True)
+    with socket.create_server(("127.0.0.1", int(running.uri.rpartition(":")[2]))):
+        again, _ = start(tmp_path, class_path)
 
+    assert again.uri != running.uri
     assert _count(again) == 1
     database.stop(tmp_path)
 
 
 def test_an_owned_server_ends_when_its_owner_does(class_path: list[Path], tmp_path: Path) -> None:
-    running, child = database.start(tmp_path, class_path, owned=True, short_lived=True)
+    running, child = start(tmp_path, class_path)
     assert child.stdin is not None
 
     child.stdin.close()
     child.wait()
 
     assert not psutil.pid_exists(running.java)
+
+
+def test_a_port_that_is_taken_after_its_choice_is_changed_for_another(
+    class_path: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        taken = other.getsockname()[1]
+        monkeypatch.setattr("graph.database.server.port_for", lambda data: taken)
+        running, _ = start(tmp_path, class_path)
+
+    assert running.uri != f"bolt://127.0.0.1:{taken}"
+    database.stop(tmp_path)
+
+
+def test_a_refusal_of_java_is_one_sentence_and_leaves_no_process(
+    class_path: list[Path], tmp_path: Path
+) -> None:
+    with pytest.raises(database.DatabaseProblem, match=r"did not start on .*java\.log") as refused:
+        database.start(tmp_path, class_path, heap="1k")
+
+    assert "\n" not in str(refused.value)
+    assert database.find(tmp_path) is None
+    assert not [process for process in psutil.Process().children() if process.is_running()]
 
 
 def test_a_directory_that_cannot_be_made_is_one_clear_sentence(tmp_path: Path) -> None:
@@ -111,14 +125,19 @@ def test_a_directory_that_cannot_be_made_is_one_clear_sentence(tmp_path: Path) -
         database.start(tmp_path / "file" / "data", [])
 
 
-def _write(running: Any) -> None:
-    opened = database.Database(database.address_of(running))
-    opened.write(lambda tx: tx.run("CREATE (:Kept)").consume())
-    opened.close()
+def test_a_damaged_note_of_a_server_is_no_server(tmp_path: Path) -> None:
+    (tmp_path / "server.json").write_text(json.dumps({"java": 1}))
+
+    assert database.find(tmp_path) is None
 
 
-def _count(running: Any) -> int:
-    opened = database.Database(database.address_of(running))
-    rows = opened.read("MATCH (kept:Kept) RETURN count(kept) AS n", {})
-    opened.close()
-    return int(rows[0]["n"])
+def _write(running: database.Running) -> None:
+    with database.Database(database.address_of(running)) as opened:
+        opened.run("CREATE (:Kept)")
+
+
+def _count(running: database.Running) -> int:
+    with database.Database(database.address_of(running)) as opened:
+        counted = opened.one("MATCH (kept:Kept) RETURN count(kept)", {}, seconds=60)
+    assert counted is not None
+    return int(counted[0])
