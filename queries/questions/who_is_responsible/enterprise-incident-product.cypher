@@ -1,242 +1,183 @@
 // Who answers, on a day, for the quality of one enterprise, of one product, or of what one incident involves?
-// Every block answers in one row, so each is a barrier: nothing multiplies, and planning stays short.
+// Each block answers in one row: so nothing multiplies, and the planner has little to weigh.
 
 // The enterprises whose chains are wanted, each with the products whose classes count.
 CALL () {
   MATCH (enterprise:Enterprise {id: $for})
   OPTIONAL MATCH (enterprise)<-[:MADE_BY]-(product:Product)
-  RETURN enterprise, product
+  RETURN enterprise, collect(product) AS products
   UNION ALL
   MATCH (product:Product {id: $for})-[:MADE_BY]->(enterprise:Enterprise)
-  RETURN enterprise, product
+  RETURN enterprise, [product] AS products
   UNION ALL
   MATCH (incident:Incident {id: $for})
   OPTIONAL MATCH (incident)-[:INVOLVES]->(enterprise:Enterprise)
-  RETURN enterprise, null AS product
-  UNION ALL
-  MATCH (incident:Incident {id: $for})-[:INVOLVES_PRODUCT]->(product:Product)-[:MADE_BY]->(enterprise:Enterprise)
-  RETURN enterprise, product
+  OPTIONAL MATCH (incident)-[:INVOLVES_PRODUCT]->(product:Product)-[:MADE_BY]->(enterprise)
+  RETURN enterprise, collect(product) AS products
 }
-WITH enterprise, collect(product) AS products
-ORDER BY enterprise.id
-WITH collect({enterprise: enterprise, products: products}) AS makers
-UNWIND [maker IN makers WHERE maker.enterprise IS NOT NULL OR size(makers) = 1] AS maker
-WITH maker.enterprise AS enterprise, maker.products AS products
 
-// What the policy demands: the duties of each grade, and those of the leading group, which have none.
+// What the policy demands, from the person to the leading group, whose duties have no grade.
 CALL () {
-  MATCH (duty:Duty)-[bears:BORNE_BY]->(bearer:Actor)
-  MATCH (duty)-[:DEFINED_IN]->(clause:Clause)
-  WHERE duty.grade IS NOT NULL OR (bearer:Body AND clause.locator = '四.（一）.¶1')
+  UNWIND [
+    {tier: 'FIRST_RESPONSIBLE_PERSON', grade: 'PRIMARY', gap: 'NO_FIRST_RESPONSIBLE_PERSON',
+      message: 'nobody is on file as first-responsible person'},
+    {tier: 'QUALITY_MANAGER', grade: 'DIRECT', gap: 'NO_QUALITY_MANAGER',
+      message: 'nobody is on file as quality manager'},
+    {tier: 'ENTERPRISE', grade: 'FIRST', gap: 'NO_ENTERPRISE',
+      message: 'no enterprise is on file for it'},
+    {tier: 'DEPARTMENT', grade: 'SECTORAL', gap: 'NO_DEPARTMENT_WITH_REMIT',
+      message: 'no department on file serves its region with a remit over what it does or makes'},
+    {tier: 'GOVERNMENT', grade: 'OVERALL', gap: 'NO_GOVERNMENT',
+      message: 'no government on file has jurisdiction over its region'},
+    {tier: 'LEADING_GROUP', grade: 'NONE', gap: 'NO_LEADING_GROUP',
+      message: 'no leading group is on file'}
+  ] AS demand
+  OPTIONAL MATCH (duty:Duty)-[bears:BORNE_BY]->(bearer:Actor)
+  WHERE coalesce(duty.grade, CASE WHEN bearer:Body THEN 'NONE' ELSE null END) = demand.grade
+  OPTIONAL MATCH (duty)-[:DEFINED_IN]->(clause:Clause)
   OPTIONAL MATCH (duty)-[:SUPERVISES]->(supervised:Actor)
-  WITH duty, bears, bearer, clause, supervised
-  ORDER BY clause.order, clause.id, supervised.id
-  WITH coalesce(duty.grade, 'NONE') AS grade, bearer, collect(DISTINCT bears) AS edges,
+  WITH demand, bearer, bears, clause, supervised
+  WHERE demand.grade <> 'NONE' OR clause.locator = '四.（一）.¶1'
+  WITH demand, collect(DISTINCT bearer) AS bearers, collect(DISTINCT bears) AS edges,
     collect(DISTINCT clause) AS basis, collect(DISTINCT supervised) AS supervises
-  ORDER BY bearer.id
-  RETURN collect({grade: grade, bearer: bearer, edges: edges, basis: basis, supervises: supervises}) AS duties
+  RETURN collect(demand {.*, bearers: bearers, edges: edges, basis: basis, supervises: supervises}) AS demands
 }
 
-// The regions that it lies in, nearest first, and the authorities of each.
-CALL (enterprise, duties) {
+// The authorities of the regions that it lies in, nearest first.
+CALL (enterprise, demands) {
   MATCH (enterprise)-[located:LOCATED_IN]->(home:Region)
-  WHERE (located.valid_from IS NULL OR located.valid_from <= $as_of)
-    AND (located.valid_to IS NULL OR $as_of < located.valid_to)
+  WHERE coalesce(located.valid_from <= $as_of, true) AND coalesce($as_of < located.valid_to, true)
+  WITH DISTINCT demands, home, located
   MATCH (home) (
     (part:Region)-[within:PART_OF]->(whole:Region)
-    WHERE (within.valid_from IS NULL OR within.valid_from <= $as_of)
-      AND (within.valid_to IS NULL OR $as_of < within.valid_to)
+    WHERE coalesce(within.valid_from <= $as_of, true) AND coalesce($as_of < within.valid_to, true)
   ){0,3} (region:Region)
-  OPTIONAL MATCH (region)<-[serves:HAS_JURISDICTION]-(authority:Authority)
-  WHERE (serves.valid_from IS NULL OR serves.valid_from <= $as_of)
-    AND (serves.valid_to IS NULL OR $as_of < serves.valid_to)
+  WITH DISTINCT demands, region, [located] + within AS path
+  MATCH (region)<-[serves:HAS_JURISDICTION]-(authority:Authority)
+  WHERE coalesce(serves.valid_from <= $as_of, true) AND coalesce($as_of < serves.valid_to, true)
+  WITH DISTINCT demands, region, path, serves, authority
   OPTIONAL MATCH (authority)-[joins:MEMBER_OF]->(class:OrgClass)
-  WHERE class IN [duty IN duties | duty.bearer]
-    AND (joins.valid_from IS NULL OR joins.valid_from <= $as_of)
-    AND (joins.valid_to IS NULL OR $as_of < joins.valid_to)
-  WITH region, [located] + within AS path, authority, serves, collect(joins) AS joined
+  WHERE coalesce(joins.valid_from <= $as_of, true) AND coalesce($as_of < joins.valid_to, true)
+    AND any(demand IN demands WHERE class IN demand.bearers)
+  WITH region, path, serves, authority, collect(joins) AS joined
   ORDER BY size(path), authority.id
-  WITH region, path, collect({
+  RETURN collect({
+    grade: CASE WHEN authority:Government THEN 'OVERALL' ELSE 'SECTORAL' END,
     actor: authority,
+    region: region,
     edges: path + [serves] + joined,
-    member: joined <> []
+    rule: CASE WHEN joined <> [] THEN null WHEN authority:Government THEN 'DEFINITION' ELSE 'REMIT' END
   }) AS authorities
-  ORDER BY size(path), region.id
-  RETURN collect({region: region, path: path, authorities: authorities}) AS places
 }
 
-// What it does and makes: its sectors, the classes of its products, and all above them.
+// What the enterprise does and makes, and all above that.
 CALL (enterprise, products) {
-  CALL (enterprise, products) {
-    MATCH (enterprise)-[sorted:IN_SECTOR]->(leaf:Scope)
-    WHERE (sorted.valid_from IS NULL OR sorted.valid_from <= $as_of)
-      AND (sorted.valid_to IS NULL OR $as_of < sorted.valid_to)
-    RETURN leaf, sorted
-    UNION ALL
-    UNWIND products AS product
-    MATCH (product:Product)-[sorted:OF_CLASS]->(leaf:Scope)
-    WHERE (sorted.valid_from IS NULL OR sorted.valid_from <= $as_of)
-      AND (sorted.valid_to IS NULL OR $as_of < sorted.valid_to)
-    RETURN leaf, sorted
-  }
-  WITH leaf, sorted
-  ORDER BY sorted.valid_from
+  UNWIND [enterprise] + products AS thing
+  MATCH (thing)-[sorted:IN_SECTOR|OF_CLASS]->(leaf:Scope)
+  WHERE coalesce(sorted.valid_from <= $as_of, true) AND coalesce($as_of < sorted.valid_to, true)
   WITH leaf, head(collect(sorted)) AS sorted  // one product is proof enough of a class
   MATCH (leaf) ((narrow:Scope)-[up:BROADER]->(broad:Scope)){0,5} (scope:Scope)
-  RETURN collect({scope: scope, edges: [sorted] + up}) AS scopes
+  RETURN collect({scope: scope, edges: [sorted] + up}) AS reached
 }
 
-// The departments of those regions with a remit over any of that.
-CALL (places, scopes) {
-  UNWIND places AS place
-  UNWIND place.authorities AS served
-  WITH place, served, served.actor AS department, scopes
+// The departments among the authorities with a remit over any of it.
+CALL (authorities, reached) {
+  UNWIND range(0, size(authorities) - 1) AS nearness
+  WITH nearness, reached, authorities[nearness] AS authority, authorities[nearness].actor AS department
   MATCH (department:Department)-[remit:HAS_REMIT]->(scope:Scope)
-  WHERE scope IN [each IN scopes | each.scope]
-    AND (remit.valid_from IS NULL OR remit.valid_from <= $as_of)
-    AND (remit.valid_to IS NULL OR $as_of < remit.valid_to)
-  WITH place, served, scope, [remit] + head([each IN scopes WHERE each.scope = scope | each.edges]) AS edges
+  WHERE coalesce(remit.valid_from <= $as_of, true) AND coalesce($as_of < remit.valid_to, true)
+    AND any(each IN reached WHERE each.scope = scope)
+  WITH nearness, authority, scope, remit, head([each IN reached WHERE each.scope = scope]).edges AS edges
   ORDER BY scope.id
-  WITH place, served, collect(scope) AS over, reduce(all = [], some IN collect(edges) | all + some) AS edges
-  ORDER BY size(place.path), served.actor.id
-  RETURN collect({
-    grade: 'SECTORAL',
-    filled: true,
-    actor: served.actor,
-    region: place.region,
-    scopes: over,
-    edges: served.edges + edges,
-    rule: CASE WHEN served.member THEN null ELSE 'JURISDICTION_AND_REMIT' END
-  }) AS departments
+  WITH nearness, authority, collect(scope) AS scopes, reduce(all = [], some IN collect(edges + remit) | all + some) AS edges
+  ORDER BY nearness
+  RETURN collect(authority {.*, scopes: scopes, edges: authority.edges + edges}) AS departments
 }
 
-// The posts in it whose role bears a duty, and who holds them.
-CALL (enterprise, duties) {
-  MATCH (enterprise)<-[seat:POST_IN]-(post:Post)-[plays:HAS_ROLE]->(role:OrgClass)
-  OPTIONAL MATCH (post)<-[holds:HOLDS]-(person:Person)
-  WHERE (holds.valid_from IS NULL OR holds.valid_from <= $as_of)
-    AND (holds.valid_to IS NULL OR $as_of < holds.valid_to)
-  UNWIND [duty IN duties WHERE duty.bearer = role | duty.grade] AS grade
-  WITH grade, post, person, seat, plays, holds
+// Whoever holds a post in it whose role bears a duty.
+CALL (enterprise, demands) {
+  MATCH (enterprise)<-[seat:POST_IN]-(post:Post)
+  WITH DISTINCT demands, seat, post
+  MATCH (post)-[plays:HAS_ROLE]->(role:OrgClass)
+  UNWIND [demand IN demands WHERE role IN demand.bearers] AS demand
+  WITH DISTINCT demand, seat, post, plays
+  MATCH (post)<-[holds:HOLDS]-(person:Person)
+  WHERE coalesce(holds.valid_from <= $as_of, true) AND coalesce($as_of < holds.valid_to, true)
+  WITH demand, post, person, holds, [seat, plays, holds] AS edges
   ORDER BY holds.valid_from, post.id, person.id
   RETURN collect({
-    grade: grade,
-    filled: person IS NOT NULL,
+    grade: demand.grade,
     actor: post,
-    holder: CASE
-      WHEN person IS NULL THEN null
-      ELSE {person: person, name: person.name, since: holds.valid_from}
-    END,
-    edges: [seat, plays, holds]
+    holder: {person: person, name: person.name, since: holds.valid_from},
+    edges: edges
   }) AS posts
 }
 
-WITH enterprise, duties, posts + departments
-  + CASE
-    WHEN enterprise IS NULL THEN []
-    ELSE [{
-      grade: 'FIRST',
-      filled: true,
-      actor: enterprise,
-      edges: [],
-      records: COLLECT {
-        MATCH (enterprise)<-[:DESCRIBES]-(source:SourceRecord)
-        RETURN source.id
-      },
-      rule: 'DEFINITION'
-    }]
-  END
-  + reduce(all = [], place IN places | all + [served IN place.authorities WHERE served.actor:Government | {
-    grade: 'OVERALL',
-    filled: true,
-    actor: served.actor,
-    region: place.region,
-    edges: served.edges,
-    rule: CASE WHEN served.member THEN null ELSE 'DEFINITION' END
-  }])
-  + [duty IN duties WHERE duty.grade = 'NONE' | {
-    grade: 'NONE',
-    filled: true,
-    actor: duty.bearer,
-    edges: duty.edges
-  }] AS found
+// The enterprise itself, with the records that describe it.
+CALL (enterprise) {
+  MATCH (enterprise)<-[:DESCRIBES]-(source:SourceRecord)
+  RETURN collect(source.id) AS described
+}
 
-// The chain, in order. What the policy demands and nobody fills is a gap in its place.
-CALL (enterprise, duties, found) {
-  UNWIND [
-    {place: 1, tier: 'FIRST_RESPONSIBLE_PERSON', grade: 'PRIMARY', gap: 'NO_FIRST_RESPONSIBLE_PERSON'},
-    {place: 2, tier: 'QUALITY_MANAGER', grade: 'DIRECT', gap: 'NO_QUALITY_MANAGER'},
-    {place: 3, tier: 'ENTERPRISE', grade: 'FIRST', gap: 'NO_ENTERPRISE', kind: 'Enterprise'},
-    {place: 4, tier: 'DEPARTMENT', grade: 'SECTORAL', gap: 'NO_DEPARTMENT_WITH_REMIT'},
-    {place: 5, tier: 'GOVERNMENT', grade: 'OVERALL', gap: 'NO_GOVERNMENT', kind: 'Government'},
-    {place: 6, tier: 'LEADING_GROUP', grade: 'NONE', gap: 'NO_LEADING_GROUP'}
-  ] AS demand
-  WITH demand, enterprise, [duty IN duties WHERE duty.grade = demand.grade
-    AND coalesce(duty.bearer.covers_kind, demand.kind, '') = coalesce(demand.kind, '')] AS owed,
-    [step IN found WHERE step.grade = demand.grade AND step.filled] AS filled,
-    [step IN found WHERE step.grade = demand.grade AND NOT step.filled] AS vacant
-  WITH demand, enterprise, owed, filled = [] AS is_gap,
-    CASE WHEN filled = [] THEN (vacant + [{edges: []}])[..1] ELSE filled END AS steps
-  UNWIND range(0, size(steps) - 1) AS number
-  WITH demand, number, enterprise, owed, is_gap, steps[number] AS step
-  UNWIND step.edges + [null] AS edge
-  UNWIND coalesce(edge.records, step.records, []) + [null] AS record
+// The chain, in order; what nobody fills is a gap in its place.
+CALL (enterprise, demands, authorities, departments, posts, described) {
+  WITH enterprise, demands, posts + departments
+    + [authority IN authorities WHERE authority.grade = 'OVERALL']
+    + CASE
+      WHEN enterprise IS NULL THEN []
+      ELSE [{grade: 'FIRST', actor: enterprise, edges: [], described: described, rule: 'DEFINITION'}]
+    END AS found
+  UNWIND range(0, size(demands) - 1) AS place
+  WITH enterprise, place, demands[place] AS demand, found
+  UNWIND CASE demand.grade
+    WHEN 'NONE' THEN [group IN demand.bearers | {actor: group, edges: demand.edges}] + [null]
+    ELSE [step IN found WHERE step.grade = demand.grade] + [null]
+  END AS step
+  WITH enterprise, place, demand, collect(step) AS steps
+  UNWIND range(0, CASE steps WHEN [] THEN 0 ELSE size(steps) - 1 END) AS number
+  WITH enterprise, place, number, demand, steps[number] AS step
+  UNWIND coalesce(step.edges, []) + [null] AS edge
+  UNWIND coalesce(edge.records, step.described, []) + [null] AS record
   OPTIONAL MATCH (source:SourceRecord {id: record})
-  WITH demand, number, enterprise, owed, is_gap, step, edge, source
+  WITH enterprise, place, number, demand, step, edge, source
   ORDER BY source.id
-  WITH demand, number, enterprise, owed, is_gap, step,
-    max(edge.valid_from) AS valid_from,
-    min(edge.valid_to) AS valid_to,
-    head(collect(CASE WHEN edge.inferred THEN coalesce(edge.rule, 'NOT_STATED') ELSE null END)) AS drawn,
-    collect(DISTINCT source) AS evidence
-  ORDER BY demand.place, number
+  WITH enterprise, place, number, demand, step,
+    max(edge.valid_from) AS valid_from, min(edge.valid_to) AS valid_to, collect(DISTINCT source) AS evidence,
+    coalesce(head(collect(CASE WHEN edge.inferred THEN edge.rule ELSE null END)), step.rule) AS rule
+  ORDER BY place, number
   RETURN collect({
     tier: demand.tier,
     grade: CASE demand.grade WHEN 'NONE' THEN null ELSE demand.grade END,
     enterprise: enterprise,
     actor: step.actor,
-    role: head([duty IN owed WHERE NOT coalesce(duty.bearer = step.actor, false) | duty.bearer.name]),
+    role: head([bearer IN demand.bearers WHERE coalesce(bearer <> step.actor, true) | bearer.name]),
     holder: step.holder,
     region: step.region,
     scopes: coalesce(step.scopes, []),
     supervises: CASE
-      WHEN is_gap THEN []
-      ELSE [each IN reduce(all = [], duty IN owed | all + duty.supervises) |
+      WHEN step IS NULL THEN []
+      ELSE [each IN demand.supervises |
         CASE each.covers_kind WHEN 'Enterprise' THEN coalesce(enterprise, each) ELSE each END]
     END,
-    basis: reduce(all = [], duty IN owed | all + duty.basis),
+    basis: demand.basis,
     evidence: evidence,
-    inferred: coalesce(drawn, step.rule) IS NOT NULL,
-    rule: coalesce(drawn, step.rule),
+    inferred: rule IS NOT NULL,
+    rule: rule,
     valid_from: valid_from,
     valid_to: valid_to,
-    gap: CASE WHEN is_gap THEN demand.gap WHEN owed = [] THEN 'NO_DUTY' ELSE null END
+    gap: CASE WHEN step IS NULL THEN demand.gap WHEN demand.basis = [] THEN 'NO_DUTY' ELSE null END,
+    message: CASE WHEN step IS NULL THEN demand.message ELSE 'no duty of this grade is on file' END
   }) AS steps
 }
 WITH enterprise, steps
 ORDER BY enterprise.id
-WITH collect(steps) AS chains
-WHERE chains <> []
-WITH reduce(all = [], steps IN chains | all + steps) AS chain
+WITH reduce(all = [], some IN collect(steps) | all + some) AS chain
+WHERE chain <> []
 RETURN
   $as_of AS as_of,
   $for AS subject,
   chain AS chain,
-  [step IN chain WHERE step.gap IS NOT NULL | {
-    tier: step.tier,
-    code: step.gap,
-    message: {
-      NO_FIRST_RESPONSIBLE_PERSON: 'nobody is on file as first-responsible person',
-      NO_QUALITY_MANAGER: 'nobody is on file as quality manager',
-      NO_ENTERPRISE: 'no enterprise is on file for it',
-      NO_DEPARTMENT_WITH_REMIT: 'no department on file serves its regions with a remit over what it does or makes',
-      NO_GOVERNMENT: 'no government on file has jurisdiction over its regions',
-      NO_LEADING_GROUP: 'no leading group is on file',
-      NO_DUTY: 'no duty of this grade is on file'
-    }[step.gap],
-    enterprise: step.enterprise,
-    basis: step.basis
-  }] AS gaps,
+  [step IN chain WHERE step.gap IS NOT NULL | step {.*, code: step.gap}] AS gaps,
   COLLECT {
     MATCH (incident:Incident {id: $for})<-[:FOLLOWS]-(action:AccountabilityAction)
     RETURN action
