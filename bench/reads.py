@@ -18,9 +18,9 @@ from pathlib import Path
 
 import httpx
 import orjson
-from cli.settings import Settings, opened
 
 from cli import house
+from cli.settings import Settings, opened
 from graph.database import Database
 from loaders.sources.sample import ANCHORS
 from schema.service import executor_of, service_of
@@ -58,7 +58,7 @@ def _head(sample: int) -> None:
 
 
 def _measure(name: str, document: str, database: Database) -> None:
-    executor = executor_of(database)
+    executor = executor_of(database, seconds=60)
     transport = httpx.ASGITransport(app=service_of(database))
     client = httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1")
     (statement,) = executor.statements(document, {}, DAY)

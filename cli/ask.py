@@ -29,7 +29,7 @@ def ask(
     with told():
         text, values = _text(document), _values(variables)
         with opened(Settings.of(data_dir=data_dir)) as database:
-            outcome = executor_of(database).run(text, values, operation)
+            outcome = executor_of(database, seconds=60).run(text, values, operation)
     typer.echo(orjson.dumps(outcome.body(), option=orjson.OPT_INDENT_2).decode())
     raise typer.Exit(1 if outcome.errors else 0)
 

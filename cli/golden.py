@@ -41,7 +41,7 @@ def golden(
 def filled(database: Database) -> Executor:
     """Return what runs requests on an empty database, filled with what the cases are asked of."""
     house.furnish(database, SAMPLE, None, lambda line: None)
-    return executor_of(database)
+    return executor_of(database, seconds=60)
 
 
 def made(executor: Executor, case: Path) -> dict[str, str]:

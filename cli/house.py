@@ -8,9 +8,10 @@ from pathlib import Path
 
 from graph.database import Database, prepare
 from graph.model import quality_model
-from loaders import Delivery, Report, deliver
+from loaders import Delivery, Report, deliver, withdraw
 from loaders.sources.catalogue import SOURCES, deliveries_of
 from loaders.sources.sample import ANCHORS, sample_delivery
+from loaders.sources.sample.elsewhere import SAMPLE
 
 EXAMPLES = Path(__file__).resolve().parent / "examples"
 Tell = Callable[[str], None]
@@ -30,11 +31,17 @@ def furnish(database: Database, sample: int, document: Path | None, tell: Tell) 
     """
     model = quality_model()
     prepare(database, model)
-    for delivery in _deliveries(sample, document):
-        report = deliver(database, model, delivery)
-        tell(str(report))
-        for line in told(report):
-            tell(line)
+    for delivery in _deliveries(document):
+        _tell(deliver(database, model, delivery), tell)
+    if sample:
+        _tell(deliver(database, model, sample_delivery(sample)), tell)
+    else:
+        _tell(withdraw(database, model, SAMPLE), tell)
+
+
+def _tell(report: Report, tell: Tell) -> None:
+    for line in (str(report), *told(report)):
+        tell(line)
 
 
 def told(report: Report) -> Iterator[str]:
@@ -42,13 +49,12 @@ def told(report: Report) -> Iterator[str]:
     return (f"  {example}" for example in report.examples)
 
 
-def _deliveries(sample: int, document: Path | None) -> Iterator[Delivery]:
+def _deliveries(document: Path | None) -> Iterator[Delivery]:
     for name, source in SOURCES.items():
         if source.facts is not None:
             yield from deliveries_of(name)
     if document is not None:
         yield from deliveries_of("policy-document", document)
-    yield sample_delivery(sample)
 
 
 def examples(sample: int) -> list[dict[str, str]]:

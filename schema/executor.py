@@ -39,6 +39,8 @@ from schema.selection import INTROSPECTION, Collector
 
 MAXIMUM_ERRORS = 20
 MAXIMUM_ROOTS = 20
+DATABASE_SECONDS = 5.0
+WARM_SECONDS = 120.0
 HERE = ZoneInfo("Asia/Shanghai")
 
 Errors = list[dict[str, Any]]
@@ -58,12 +60,27 @@ class Operation:
 class Executor:
     """Runs requests on one schema, compiler and database."""
 
-    def __init__(self, schema: strawberry.Schema, compiler: Compiler, database: Database) -> None:
+    def __init__(
+        self,
+        schema: strawberry.Schema,
+        compiler: Compiler,
+        database: Database,
+        seconds: float = DATABASE_SECONDS,
+    ) -> None:
+        """Keep what requests run on.
+
+        Args:
+            schema: made of the compiler's model and questions.
+            compiler: makes statements of root fields.
+            database: stays open as long as requests run.
+            seconds: how long the database may take for one root field.
+        """
         self._schema = schema._schema
         assert self._schema.query_type is not None
         self._root = self._schema.query_type
         self._compiler = compiler
         self._database = database
+        self._seconds = seconds
         self._parsed = lru_cache(maxsize=1_000)(self._parse)
 
     def run(self, document: str, variables: Mapping[str, Any] | None, operation_name: str | None) -> Outcome:
@@ -86,6 +103,11 @@ class Executor:
         fields = (each for each in operation.selected if not each.name.startswith("__"))
         compiled = (self._compiler.compile(_dated(each, as_of), as_of) for each in fields)
         return [each.statement for each in compiled if each.statement]
+
+    def warm(self) -> None:
+        """Let the database plan the questions, which takes it longer than a request may."""
+        for each in self._compiler.questions(datetime.now(HERE).date()):
+            self._database.one(each.text, each.parameters, WARM_SECONDS)
 
     def _operation(self, document: str, given: dict[str, Any], name: str | None) -> Operation | Outcome:
         """Return the operation, checked and collected, or the refusal of it."""
@@ -178,7 +200,7 @@ class Executor:
 
     def _found(self, compiled: Compiled, key: str) -> tuple[Any, Errors]:
         sent = compiled.statement
-        record = None if sent is None else self._database.one(sent.text, sent.parameters)
+        record = None if sent is None else self._database.one(sent.text, sent.parameters, self._seconds)
         if record is None:
             missing = [_error(errors.NOT_FOUND, "There is no such thing: check the id.", (key,))]
             return None, missing if compiled.question else []

@@ -13,7 +13,7 @@ from graph.database import Database
 from graph.model import Model, quality_model
 from queries.compiler import Compiler
 from queries.questions import all_questions
-from schema.executor import Executor
+from schema.executor import DATABASE_SECONDS, Executor
 from schema.http import create_app
 from schema.readiness import readiness_of
 from schema.types import build_schema
@@ -21,22 +21,32 @@ from schema.types import build_schema
 VERSION = "0.1.0"
 
 
-def executor_of(database: Database, model: Model | None = None) -> Executor:
-    """Return what runs requests on a database, with every question."""
+def executor_of(
+    database: Database, model: Model | None = None, seconds: float = DATABASE_SECONDS
+) -> Executor:
+    """Return what runs requests on a database, with every question.
+
+    Args:
+        database: stays open as long as requests run.
+        model: the kinds; the quality responsibility system's when left out.
+        seconds: how long the database may take for one root field.
+    """
     model = model or quality_model()
     questions = all_questions()
-    return Executor(build_schema(model, questions), Compiler(model, questions), database)
+    return Executor(build_schema(model, questions), Compiler(model, questions), database, seconds)
 
 
 def service_of(
     database: Database, page: Path | None = None, examples: Sequence[Mapping[str, str]] = ()
 ) -> Starlette:
-    """Return the application on an open database.
+    """Return the application on an open database, which has planned the questions by then.
 
     Args:
         database: stays open as long as the application runs.
         page: the folder of the built GraphiQL page, when there is one.
         examples: the requests that the page opens with.
     """
+    executor = executor_of(database)
+    executor.warm()
     ready = partial(readiness_of, database, quality_model())
-    return create_app(executor_of(database), ready, version=VERSION, page=page, examples=examples)
+    return create_app(executor, ready, version=VERSION, page=page, examples=examples)

@@ -30,6 +30,7 @@ from graph.database.errors import (
 
 T = TypeVar("T")
 Transaction = neo4j.Transaction
+WRITE_SECONDS = 600.0
 OUT_OF_MEMORY = "51N72"  # the driver calls it retryable; the same statement would fail for 30 s
 
 
@@ -108,15 +109,19 @@ class Database:
                     raise self._problem(error) from error
                 again = False
 
-    def write(self, work: Callable[[Transaction], T]) -> T:
+    def write(self, work: Callable[[Transaction], T], seconds: float = WRITE_SECONDS) -> T:
         """Do the work in one explicit transaction: all of it commits, or none.
+
+        Args:
+            work: is given the transaction.
+            seconds: after which the server undoes it; a batch takes long on a busy machine.
 
         Raises:
             CommitUnknown: the commit itself reported an error, so read again what should be there.
         """
         with self._driver.session(database="neo4j") as session:
             try:
-                transaction = session.begin_transaction()
+                transaction = session.begin_transaction(timeout=seconds)
                 try:
                     result = work(transaction)
                 except BaseException:

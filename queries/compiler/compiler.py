@@ -3,7 +3,7 @@
 Not here: how a document becomes selections (`schema`), and running statements (`graph.database`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,7 +16,9 @@ from queries.compiler.projection import Projector
 from queries.compiler.rows import Rows
 from queries.compiler.selection import Selected
 from queries.compiler.statement import Statement, Writer
+from queries.compiler.whole import Whole
 from queries.questions.question import Question
+from queries.questions.question import Statement as File
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,15 @@ class Compiler:
             return self._connection(writer, self._by_plural[root.name], root)
         return self._one(writer, self._by_name.get(root.name), root)
 
+    def questions(self, as_of: date) -> Iterator[Statement]:
+        """Return the whole statement of each question's file, asked about nothing, to be planned beforehand."""
+        for question in self._questions.values():
+            for file in question.statements.values():
+                writer = Writer(as_of)
+                nothing = {each.name: "" for each in question.parameters if each.name != "as_of"}
+                writer.parameters.update(nothing)
+                yield writer.finish(_asked(file, Whole(self._fields).text(question)))
+
     def _connection(self, writer: Writer, label: str, root: Selected) -> Compiled:
         projector = Projector(writer, self._fields)
         text, made = projector.connection(
@@ -86,9 +97,16 @@ class Compiler:
         file = question.statement_for(str(values[question.subject]))
         if file is None:
             return Compiled(None, shape.Optional(shape.Leaf()), question=True)
-        text, made = Rows(Projector(writer, self._fields)).answer(question, root.below())
-        body = f"CALL () {{\n{file.text.strip()}\n}}\nRETURN {text} AS answer"
-        return Compiled(writer.finish(body), shape.Optional(made), question=True)
+        whole = Whole(self._fields)
+        if whole.holds(question.row, root.below()):
+            text, made = whole.text(question), whole.shaped(question.row, root.below())
+        else:
+            text, made = Rows(Projector(writer, self._fields)).answer(question, root.below())
+        return Compiled(writer.finish(_asked(file, text)), shape.Optional(made), question=True)
+
+
+def _asked(file: File, text: str) -> str:
+    return f"CALL () {{\n{file.text.strip()}\n}}\nRETURN {text} AS answer"
 
 
 def values_of(compiled: Compiled, answer: Any, key: str) -> tuple[Any, shape.Problems]:

@@ -115,6 +115,36 @@ class OneOf:
 
 
 @dataclass(frozen=True)
+class Picked:
+    """A list of values of which some are taken, each by its place; a constant has none."""
+
+    members: tuple[tuple[str, int | None, Shape], ...]
+
+    def take(self, value: Any, path: Path, problems: Problems) -> Any:
+        """Take the members out of a list."""
+        if value is None:
+            return None
+        return {
+            key: shape.take(None if place is None else value[place], (*path, key), problems)
+            for key, place, shape in self.members
+        }
+
+
+@dataclass(frozen=True)
+class ByLabel:
+    """A list of values that begins with the labels of its node, of which one names the type."""
+
+    by_type: Mapping[str, Shape]
+
+    def take(self, value: Any, path: Path, problems: Problems) -> Any:
+        """Shape the values as the type says."""
+        if value is None:
+            return None
+        name = next(label for label in value[0] if label in self.by_type)
+        return self.by_type[name].take(value, path, problems)
+
+
+@dataclass(frozen=True)
 class Listed:
     """A list of values of one shape."""
 

@@ -63,7 +63,7 @@ def executor(neo4j: Database) -> Executor:
     prepare(neo4j, MODEL)
     records = [Record(each.id, (each,)) for each in things()]
     assert deliver(neo4j, MODEL, Delivery("test", "things", records)).dangling == 0
-    return Executor(build_schema(MODEL), Compiler(MODEL), neo4j)
+    return Executor(build_schema(MODEL), Compiler(MODEL), neo4j, seconds=60)
 
 
 @pytest.fixture(scope="module")
