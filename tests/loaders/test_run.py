@@ -30,7 +30,7 @@ def test_loading_twice_is_loading_once(database: Database) -> None:
 
     added_up = "register: 2 rows = 2 applied + 0 unchanged + 0 quarantined + 0 stale; 0 withdrawn, 0 dangling"
     assert str(first) == added_up
-    assert (second.applied, second.unchanged) == (0, 2)
+    assert (second.rows, second.applied, second.unchanged) == (2, 0, 2)
     assert gardens.whole(database) == after_one
     assert gardens.versions(database) == raised
     assert gardens.edges(database, "ROOTED_IN") == [("tree:1", "2001-01-01", "garden:g")]
@@ -124,6 +124,17 @@ def test_a_record_says_where_it_came_from_and_its_run_what_became_of_it(database
         f"{path} RETURN r.id AS run, r.applied AS applied, d.name AS name, s.key AS key", {}
     )
     assert row == {"run": report.run, "applied": 1, "name": "list of register", "key": "register"}
+
+
+def test_the_same_delivery_from_another_department_is_recorded_as_that_department_s(
+    database: Database,
+) -> None:
+    records: dict[str, list[Node]] = {"g": [GARDEN]}
+    loaders.deliver(database, MODEL, gardens.delivery("register", records, department="Parks"))
+
+    loaders.deliver(database, MODEL, gardens.delivery("register", records, department="Forests"))
+
+    assert gardens.record(database, "g")["department"] == "Forests"
 
 
 def test_a_record_keeps_its_first_day_and_points_to_the_run_that_changed_it(database: Database) -> None:
