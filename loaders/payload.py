@@ -121,7 +121,10 @@ def _node(model: Model, said: Mapping[str, Any]) -> Node:
     kind = model.kinds.get(said["kind"])
     if kind is None:
         raise ValueError(f"{said['kind']} is no kind of this model")
-    edges = {name: _made(kind.edge(name), links) for name, links in said["edges"].items()}
+    declared = {edge.name: edge for edge in kind.edges}
+    if unknown := sorted(set(said["edges"]) - set(declared)):
+        raise ValueError(f"{kind.label} has no edge {', '.join(unknown)} in this model")
+    edges = {name: _made(declared[name], links) for name, links in said["edges"].items()}
     return kind.declared.model_validate({**said["properties"], **edges})
 
 
