@@ -64,7 +64,7 @@ class Compiler:
         return self._one(writer, self._by_name.get(root.name), root)
 
     def questions(self, as_of: date) -> Iterator[Statement]:
-        """Return the whole statement of each question's file, asked about nothing, to be planned beforehand."""
+        """Return the whole statement of each question, asked about nothing: to be planned beforehand."""
         for question in self._questions.values():
             for file in question.statements.values():
                 writer = Writer(as_of)
@@ -89,7 +89,7 @@ class Compiler:
         variable = writer.variable()
         way = writer.reach_by_id(variable, kind.label, root.arguments["id"])
         text, made = Projector(writer, self._fields).node(kind.label, variable, root.children)
-        return Compiled(writer.finish(f"{way} RETURN {text} AS answer"), shape.Optional(made))
+        return Compiled(writer.finish(f"{way}\nRETURN {text} AS answer"), shape.Optional(made))
 
     def _question(self, writer: Writer, question: Question, root: Selected) -> Compiled:
         values = {each.name: root.arguments.get(camel(each.name)) for each in question.parameters}

@@ -14,7 +14,7 @@ from typing import Any
 
 from graph.model import KindEdge, Property
 from queries.compiler.fields import Fields
-from queries.compiler.statement import Writer, where
+from queries.compiler.statement import Writer, block, where
 
 OPERATORS = {
     "eq": "=",
@@ -78,7 +78,7 @@ def _across(
     inner = predicate(writer, fields, edge.target, target, wanted)
     if quantifier == "every":
         inner = f"NOT coalesce({inner or 'true'}, false)"
-    exists = f"EXISTS {{ {pattern}{where(bound, inner)} }}"
+    exists = block("EXISTS", f"{pattern}{where(bound, inner)}")
     return exists if quantifier == "some" else f"NOT {exists}"
 
 

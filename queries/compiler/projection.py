@@ -15,7 +15,7 @@ from queries.compiler.fields import Fields, Meaning
 from queries.compiler.filters import predicate, stored
 from queries.compiler.pages import page_of
 from queries.compiler.selection import Selected
-from queries.compiler.statement import Writer, where
+from queries.compiler.statement import Writer, block, where
 
 Printed = tuple[str, shape.Shape]  # an expression, and how its value is shaped
 EDGE_FACTS = {"validFrom": date, "validTo": date, "inferred": bool, "rule": str}
@@ -98,8 +98,8 @@ class Projector:
         relation, target = self.writer.variable("r"), self.writer.variable()
         pattern, bound = self.writer.reach_along(variable, edge, relation, target)
         text, made = self.node(edge.target, target, each.children)
-        body = f"{pattern}{where(bound)} WITH {target} ORDER BY {target}.id LIMIT 1 RETURN {text} AS value"
-        return f"head(COLLECT {{ {body} }})", made
+        one = f"{pattern}{where(bound)}\nWITH {target} ORDER BY {target}.id LIMIT 1"
+        return f"head({block('COLLECT', one, f'RETURN {text} AS value')})", made
 
     def _along(self, variable: str, edge: KindEdge) -> tuple[Callable[[str], tuple[str, str]], str]:
         relation = self.writer.variable("r")
@@ -134,14 +134,12 @@ class Projector:
             limit = self.writer.parameter(page.first + 1)
             kept = f"{target}, {relation}" if relation else target
             values = ", ".join([page.cursor_values(target), *columns])
-            rows = (
-                f"COLLECT {{ {way}{where(*wanted)} WITH {kept} {page.order_by(target)} LIMIT {limit} "
-                f"RETURN [{values}] AS row }}"
-            )
+            kept = f"WITH {kept} {page.order_by(target)} LIMIT {limit}"
+            rows = block("COLLECT", f"{way}{where(*wanted)}", kept, f"RETURN [{values}] AS row")
         if any(part is None for _, part in parts):
             counted = self.writer.variable()
             way, bound = reach(counted)
-            count = f"COUNT {{ {way}{where(bound, self._wanted(each, label, counted))} }}"
+            count = block("COUNT", f"{way}{where(bound, self._wanted(each, label, counted))}")
         return f"[{rows}, {count}]", shape.Connection(tuple(parts), page.first, page.after is not None)
 
     def _wanted(self, each: Selected, label: str, variable: str) -> str:

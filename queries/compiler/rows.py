@@ -14,6 +14,7 @@ from graph.model.declaration import camel
 from queries.compiler import shape
 from queries.compiler.projection import Printed, Projector, needed, printed
 from queries.compiler.selection import Selected
+from queries.compiler.statement import block
 from queries.questions.question import Question, Row, RowField, fields_of
 
 
@@ -50,9 +51,11 @@ class Rows:
         item = self.projector.writer.variable("x")
         text, made = self._item(field.type, item, each)
         if field.many:
-            return f"COLLECT {{ UNWIND {value} AS {item} RETURN {text} AS value }}", shape.Listed(made)
-        only = f"UNWIND [{value}] AS {item} WITH {item} WHERE {item} IS NOT NULL"
-        return f"head(COLLECT {{ {only} RETURN {text} AS value }})", made
+            return block("COLLECT", f"UNWIND {value} AS {item}", f"RETURN {text} AS value"), shape.Listed(
+                made
+            )
+        only = f"UNWIND [{value}] AS {item}\nWITH {item} WHERE {item} IS NOT NULL"
+        return f"head({block('COLLECT', only, f'RETURN {text} AS value')})", made
 
     def _item(self, kind: type[Any], item: str, each: Selected) -> Printed:
         if issubclass(kind, Row):

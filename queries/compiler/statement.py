@@ -95,4 +95,10 @@ def holds(relation: str) -> str:
 def where(*predicates: str) -> str:
     """Print the predicates that are not empty, or nothing."""
     given = [each for each in predicates if each]
-    return f" WHERE {' AND '.join(given)}" if given else ""
+    return f"\nWHERE {' AND '.join(given)}" if given else ""
+
+
+def block(word: str, *clauses: str) -> str:
+    """Print a subquery, its clauses one a line and indented by how deep it stands."""
+    inner = "\n".join(clauses).replace("\n", "\n  ")
+    return f"{word} {{\n  {inner}\n}}"
