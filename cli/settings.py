@@ -185,7 +185,8 @@ def fetched(settings: Settings) -> list[Path]:
     """Return Neo4j's packages, downloaded once into the cache, with a progress bar on a terminal."""
     jars = database.locked_jars(release_named(settings.neo4j_version).list)
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task("Neo4j, once", total=sum(jar.size for jar in jars))
 
         def arrived(jar: database.Jar) -> None:

@@ -20,20 +20,20 @@ def own_cache(class_path: list[Path], tmp_path: Path) -> list[Path]:
 
 
 def test_a_lasting_server_makes_the_cache_beside_it_and_leaves_no_process_when_it_ends_first(
-    own_cache: list[Path], tmp_path: Path
+    own_cache: list[Path], data: Path
 ) -> None:
-    running, _ = database.start(tmp_path / "data", own_cache, owned=True)
+    running, _ = database.start(data, own_cache, owned=True)
     family = psutil.Process(running.supervisor).children(recursive=True)
     training = [process for process in family if "graph.database.aot" in process.cmdline()]
     assert len(training) == 1
 
-    database.stop(tmp_path / "data")
+    database.stop(data)
 
     assert not [process for process in family if process.is_running()]
     assert not aot.archive_of(own_cache, "2026.09").exists()
 
 
-def test_the_cache_is_made_once_and_the_next_server_uses_it(own_cache: list[Path], tmp_path: Path) -> None:
+def test_the_cache_is_made_once_and_the_next_server_uses_it(own_cache: list[Path], data: Path) -> None:
     subprocess.run(aot.training_command(own_cache, "2026.09"), check=True, timeout=500)
 
     archive = aot.archive_of(own_cache, "2026.09")
@@ -42,19 +42,19 @@ def test_the_cache_is_made_once_and_the_next_server_uses_it(own_cache: list[Path
     made = archive.stat().st_mtime_ns
     aot.train(archive.parent, "2026.09", own_cache)
     assert archive.stat().st_mtime_ns == made
-    assert f"-XX:AOTCache={archive}" in _command_of_a_server(tmp_path, own_cache)
+    assert f"-XX:AOTCache={archive}" in _command_of_a_server(data, own_cache)
 
 
-def test_a_cache_with_other_bytes_is_not_given_to_java(own_cache: list[Path], tmp_path: Path) -> None:
+def test_a_cache_with_other_bytes_is_not_given_to_java(own_cache: list[Path], data: Path) -> None:
     archive = _planted(own_cache, said=b"what was written")
 
-    assert f"-XX:AOTCache={archive}" not in _command_of_a_server(tmp_path, own_cache)
+    assert f"-XX:AOTCache={archive}" not in _command_of_a_server(data, own_cache)
 
 
-def test_a_cache_that_java_cannot_read_only_costs_time(own_cache: list[Path], tmp_path: Path) -> None:
+def test_a_cache_that_java_cannot_read_only_costs_time(own_cache: list[Path], data: Path) -> None:
     archive = _planted(own_cache, said=b"damaged")
 
-    assert f"-XX:AOTCache={archive}" in _command_of_a_server(tmp_path, own_cache)
+    assert f"-XX:AOTCache={archive}" in _command_of_a_server(data, own_cache)
 
 
 def _planted(jars: list[Path], said: bytes) -> Path:
@@ -65,10 +65,10 @@ def _planted(jars: list[Path], said: bytes) -> Path:
     return archive
 
 
-def _command_of_a_server(folder: Path, jars: list[Path]) -> list[str]:
-    running, _ = database.start(folder / "data", jars, owned=True, short_lived=True)
+def _command_of_a_server(data: Path, jars: list[Path]) -> list[str]:
+    running, _ = database.start(data, jars, owned=True, short_lived=True)
     command = psutil.Process(running.java).cmdline()
     with database.Database(database.address_of(running)) as opened:
         assert opened.one("RETURN 1", {}) == [1]
-    database.stop(folder / "data")
+    database.stop(data)
     return command

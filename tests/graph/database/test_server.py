@@ -40,53 +40,57 @@ def test_a_server_comes_back_with_its_data_to_those_who_were_connected(
     assert not database.stop(tmp_path)
 
 
-def test_a_second_server_on_one_directory_is_refused_and_the_first_goes_on(
-    class_path: list[Path], tmp_path: Path
+def test_a_port_taken_after_its_choice_is_changed_and_a_second_server_on_the_directory_is_refused(
+    class_path: list[Path], data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    running, _ = start(tmp_path, class_path)
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        taken = other.getsockname()[1]
+        monkeypatch.setattr("graph.database.server.port_for", lambda data: taken)
+        running, _ = start(data, class_path)
+    assert running.uri != f"bolt://127.0.0.1:{taken}"
 
     with pytest.raises(database.DatabaseProblem, match=f"process {running.supervisor}"):
-        start(tmp_path, class_path)
+        start(data, class_path)
 
     assert _count(running) == 0
-    database.stop(tmp_path)
+    database.stop(data)
 
 
 def test_the_orphan_of_a_killed_supervisor_is_ended_and_a_new_server_has_its_data(
-    class_path: list[Path], tmp_path: Path
+    class_path: list[Path], data: Path
 ) -> None:
-    running, child = start(tmp_path, class_path, owned=False)
+    running, child = start(data, class_path, owned=False)
     _write(running)
     os.kill(running.supervisor, signal.SIGKILL)
     child.wait()
     assert psutil.pid_exists(running.java)
 
-    end_orphan(tmp_path)
-    again, _ = start(tmp_path, class_path)
+    end_orphan(data)
+    again, _ = start(data, class_path)
 
     assert not psutil.pid_exists(running.java)
     assert _count(again) == 1
-    database.stop(tmp_path)
+    database.stop(data)
 
 
 def test_acknowledged_data_survives_a_killed_java_and_a_taken_port(
-    class_path: list[Path], tmp_path: Path
+    class_path: list[Path], data: Path
 ) -> None:
-    running, child = start(tmp_path, class_path, owned=False)
+    running, child = start(data, class_path, owned=False)
     _write(running)
     os.kill(running.java, signal.SIGKILL)
     child.wait()
 
     with socket.create_server(("127.0.0.1", int(running.uri.rpartition(":")[2]))):
-        again, _ = start(tmp_path, class_path)
+        again, _ = start(data, class_path)
 
     assert again.uri != running.uri
     assert _count(again) == 1
-    database.stop(tmp_path)
+    database.stop(data)
 
 
-def test_an_owned_server_ends_when_its_owner_does(class_path: list[Path], tmp_path: Path) -> None:
-    running, child = start(tmp_path, class_path)
+def test_an_owned_server_ends_when_its_owner_does(class_path: list[Path], data: Path) -> None:
+    running, child = start(data, class_path)
     assert child.stdin is not None
 
     child.stdin.close()
@@ -95,26 +99,12 @@ def test_an_owned_server_ends_when_its_owner_does(class_path: list[Path], tmp_pa
     assert not psutil.pid_exists(running.java)
 
 
-def test_a_port_that_is_taken_after_its_choice_is_changed_for_another(
-    class_path: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as other:
-        taken = other.getsockname()[1]
-        monkeypatch.setattr("graph.database.server.port_for", lambda data: taken)
-        running, _ = start(tmp_path, class_path)
-
-    assert running.uri != f"bolt://127.0.0.1:{taken}"
-    database.stop(tmp_path)
-
-
-def test_a_refusal_of_java_is_one_sentence_and_leaves_no_process(
-    class_path: list[Path], tmp_path: Path
-) -> None:
+def test_a_refusal_of_java_is_one_sentence_and_leaves_no_process(class_path: list[Path], data: Path) -> None:
     with pytest.raises(database.DatabaseProblem, match=r"did not start on .*java\.log") as refused:
-        database.start(tmp_path, class_path, heap="1k")
+        database.start(data, class_path, heap="1k")
 
     assert "\n" not in str(refused.value)
-    assert database.find(tmp_path) is None
+    assert database.find(data) is None
     assert not [process for process in psutil.Process().children() if process.is_running()]
 
 
