@@ -101,7 +101,7 @@ class ApplicableStandards(Row):
 def applicable_standards(to: Id, as_of: date) -> ApplicableStandards:
     """Which standards apply to a product or an enterprise on a day, and by which way.
 
-    An enterprise has the standards of its sectors, of the classes of all its products, and of its licences and
+    An enterprise has those of its sectors, of the classes of all its products, and of its licences and
     certificates. A product has those of its own classes, of its maker's sectors, of the licences that cover
     its classes and of the certificates that name it.
 

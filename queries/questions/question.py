@@ -17,7 +17,8 @@ from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, ConfigDict
 
-from graph.model import Zh
+from graph.model import Zh, quality_model
+from queries.questions.rules import check
 
 Id = NewType("Id", str)  # the global id of a node, kind:key
 
@@ -127,6 +128,9 @@ def question(*, zh: str, path: Path) -> Callable[[Callable[..., Row]], Question]
         zh: the question in Chinese.
         path: the file of its statement, or a folder of files, each named after the kinds of subject that it
             serves, by the prefixes of their ids: `target-mechanism.cypher`.
+
+    Raises:
+        QuestionRefused: a statement breaks a rule; the text names file, line and remedy.
     """
 
     def declare(signature: Callable[..., Row]) -> Question:
@@ -137,7 +141,7 @@ def question(*, zh: str, path: Path) -> Callable[[Callable[..., Row]], Question]
             Parameter(name.rstrip("_"), kind, notes.get(name, "")) for name, kind in hints.items()
         )
         _check_signature(signature.__name__, parameters)
-        return Question(signature.__name__, parameters, row, dict(_read(path)), zh, doc)
+        return Question(signature.__name__, parameters, row, dict(_read(path, row)), zh, doc)
 
     return declare
 
@@ -152,16 +156,18 @@ def _check_signature(name: str, parameters: tuple[Parameter, ...]) -> None:
         raise TypeError(f"{name}: {', '.join(silent)} not described; add to Args in its docstring")
 
 
-def _read(path: Path) -> Iterator[tuple[str, Statement]]:
-    if path.is_dir():
-        for file in sorted(path.glob("*.cypher")):
-            yield from ((prefix, _statement(file)) for prefix in file.stem.split("-"))
-    else:
-        yield "", _statement(path)
+def _read(path: Path, row: type[Row]) -> Iterator[tuple[str, Statement]]:
+    if not path.is_dir():
+        yield "", _statement(path, row)
+        return
+    for file in sorted(path.glob("*.cypher")):
+        yield from ((prefix, _statement(file, row)) for prefix in file.stem.split("-"))
 
 
-def _statement(file: Path) -> Statement:
-    return Statement(file.read_text("utf-8"), file)
+def _statement(file: Path, row: type[Row]) -> Statement:
+    text = file.read_text("utf-8")
+    check(text, file, row.model_fields, quality_model())
+    return Statement(text, file)
 
 
 def _described(signature: Callable[..., Row]) -> tuple[str, dict[str, str]]:
