@@ -109,7 +109,7 @@ def _touch(transaction: Transaction, terms: Terms, batch: Batch) -> set[str]:
     unmark(transaction, applied + gone + again)
     withdraw_records(transaction, gone, terms.recording.today)
     take_up(transaction, terms.recording, batch.applied, terms.before)
-    return affected | {claim.id for each in batch.applied for claim in each.claims}
+    return affected.union(*(each.about for each in batch.applied))
 
 
 def _said(
@@ -132,8 +132,8 @@ def _said(
             claims += _numbered(stored, row["record"], rank_of(row["system"], terms.authority))
     said: Said = {}
     for claim in claims:
-        if claim.said.id in affected:
-            said.setdefault(claim.said.id, []).append(claim)
+        if claim.about in affected:
+            said.setdefault(claim.about, []).append(claim)
     return said, unread
 
 

@@ -11,6 +11,7 @@ Not here: where ranks come from (`authority`) and how entities are written (`ent
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from graph.model import Kind, KindEdge, Link, Node
@@ -32,6 +33,11 @@ class Claim:
     record: str | None = None
     rank: int = 0
     position: int = 0
+
+    @cached_property
+    def about(self) -> str:
+        """The id of the entity."""
+        return self.said.id
 
     @property
     def standing(self) -> tuple[int, str, int]:
@@ -66,7 +72,7 @@ def settle(kind: Kind, claims: Iterable[Claim]) -> Entity:
     """
     ranked = sorted(claims, key=lambda claim: claim.standing)
     return Entity(
-        id=ranked[0].said.id,
+        id=ranked[0].about,
         kind=kind,
         properties={prop.name: _value(kind, prop.name, ranked) for prop in kind.properties},
         edges={edge.name: _edges(edge, ranked) for edge in kind.edges},

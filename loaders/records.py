@@ -137,7 +137,7 @@ def describe(transaction: Transaction, model: Model, records: tuple[Accepted, ..
     """Let source records describe the entities that they make claims about."""
     by: dict[str, list[Row]] = {}
     for record in records:
-        for claim in record.claims:
-            by.setdefault(claim.id, []).append({"record": record.id, "id": claim.id})
+        for entity in record.about:
+            by.setdefault(entity, []).append({"record": record.id, "id": entity})
     for kind, ids in by_kind(model, by):
         ask(transaction, describe_nodes(kind), rows=[row for each in ids for row in by[each]])
