@@ -31,7 +31,7 @@ from graphql import (
 from graphql.execution.values import get_variable_values
 
 from graph.database import Database, DatabaseTimeout, DatabaseUnavailable
-from queries.compiler import Compiled, Compiler, Missing, Selected, SelectionRefused, Statement, values_of
+from queries.compiler import Compiled, Compiler, Missing, Selected, SelectionRefused, Statement, answer_of
 from schema import errors
 from schema.limits import refusal_of
 from schema.outcome import Outcome
@@ -102,7 +102,7 @@ class Executor:
             raise ValueError(operation.errors[0]["message"])
         fields = (each for each in operation.selected if not each.name.startswith("__"))
         compiled = (self._compiler.compile(_dated(each, as_of), as_of) for each in fields)
-        return [each.statement for each in compiled if each.statement]
+        return [sent for each in compiled for sent in (each.statement, each.further) if sent]
 
     def warm(self) -> None:
         """Let the database plan the questions, which takes it longer than a request may."""
@@ -199,16 +199,18 @@ class Executor:
             return None, [{**errors.internal(failure), "path": [each.key]}]
 
     def _found(self, compiled: Compiled, key: str) -> tuple[Any, Errors]:
-        sent = compiled.statement
-        record = None if sent is None else self._database.one(sent.text, sent.parameters, self._seconds)
-        if record is None:
-            missing = [_error(errors.NOT_FOUND, "There is no such thing: check the id.", (key,))]
-            return None, missing if compiled.question else []
         try:
-            value, problems = values_of(compiled, record[0], key)
+            answer = answer_of(compiled, self._ask, key)
         except Missing:
             return None, [_error(errors.INTERNAL, "A value that must be there is not on record.", (key,))]
-        return value, [_error(errors.INTERNAL, f"{text}.", path) for text, path in problems.found]
+        if answer is None:
+            missing = [_error(errors.NOT_FOUND, "There is no such thing: check the id.", (key,))]
+            return None, missing if compiled.question else []
+        found = answer.problems.found
+        return answer.value, [_error(errors.INTERNAL, f"{text}.", path) for text, path in found]
+
+    def _ask(self, statement: Statement) -> list[Any] | None:
+        return self._database.one(statement.text, statement.parameters, self._seconds)
 
 
 def _dated(each: Selected, as_of: date) -> Selected:

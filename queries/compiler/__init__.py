@@ -1,6 +1,6 @@
 """The compiler: a GraphQL selection → one Cypher statement. Not here: running it, and the HTTP side."""
 
-from queries.compiler.compiler import Compiled, Compiler, values_of
+from queries.compiler.compiler import Compiled, Compiler, answer_of
 from queries.compiler.errors import SelectionRefused
 from queries.compiler.selection import Selected
 from queries.compiler.shape import Missing, Problems
@@ -15,5 +15,5 @@ __all__ = [
     "Selected",
     "SelectionRefused",
     "Statement",
-    "values_of",
+    "answer_of",
 ]

@@ -3,7 +3,7 @@
 Not here: how a document becomes selections (`schema`), and running statements (`graph.database`).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,13 +12,16 @@ from graph.model import Model
 from graph.model.declaration import camel
 from queries.compiler import shape
 from queries.compiler.fields import Fields
+from queries.compiler.further import Further, with_ids
 from queries.compiler.projection import Projector
-from queries.compiler.rows import Rows
 from queries.compiler.selection import Selected
 from queries.compiler.statement import Statement, Writer
 from queries.compiler.whole import Whole
 from queries.questions.question import Question
 from queries.questions.question import Statement as File
+
+Ask = Callable[[Statement], list[Any] | None]
+A_SUBJECT = "enterprise:000000000000000000"  # Neo4j plans anew for a text of another magnitude
 
 
 @dataclass(frozen=True)
@@ -29,11 +32,13 @@ class Compiled:
         statement: to send; None when the id names no kind, so that nothing can be found.
         shape: what to make of the one value of its one record.
         question: whether the field is a question, whose subject is NOT_FOUND when there is no record.
+        further: to send then, for what is selected beyond the question's own nodes; None when nothing is.
     """
 
     statement: Statement | None
     shape: shape.Shape
     question: bool = False
+    further: Statement | None = None
 
 
 class Compiler:
@@ -68,9 +73,10 @@ class Compiler:
         for question in self._questions.values():
             for file in question.statements.values():
                 writer = Writer(as_of)
-                nothing = {each.name: "" for each in question.parameters if each.name != "as_of"}
-                writer.parameters.update(nothing)
-                yield writer.finish(_asked(file, Whole(self._fields).text(question)))
+                asked = {each.name: A_SUBJECT for each in question.parameters if each.name != "as_of"}
+                writer.parameters.update(asked)
+                whole = Whole(self._fields, Further(Projector(writer, self._fields)))
+                yield writer.finish(_asked(file, whole.text(question)))
 
     def _connection(self, writer: Writer, label: str, root: Selected) -> Compiled:
         projector = Projector(writer, self._fields)
@@ -97,23 +103,41 @@ class Compiler:
         file = question.statement_for(str(values[question.subject]))
         if file is None:
             return Compiled(None, shape.Optional(shape.Leaf()), question=True)
-        whole = Whole(self._fields)
-        if whole.holds(question.row, root.below()):
-            text, made = whole.text(question), whole.shaped(question.row, root.below())
-        else:
-            text, made = Rows(Projector(writer, self._fields)).answer(question, root.below())
-        return Compiled(writer.finish(_asked(file, text)), shape.Optional(made), question=True)
+        further = Further(Projector(Writer(writer.as_of), self._fields))
+        whole = Whole(self._fields, further)
+        made = whole.shaped(question.row, root.below())
+        statement = writer.finish(_asked(file, whole.text(question)))
+        return Compiled(statement, shape.Optional(made), True, further.statement())
 
 
 def _asked(file: File, text: str) -> str:
     return f"CALL () {{\n{file.text.strip()}\n}}\nRETURN {text} AS answer"
 
 
-def values_of(compiled: Compiled, answer: Any, key: str) -> tuple[Any, shape.Problems]:
-    """Return the client's value of a root field, and what was found wrong on the way.
+@dataclass(frozen=True)
+class Answer:
+    """The client's value of a root field, and what was found wrong on the way."""
+
+    value: Any
+    problems: shape.Problems
+
+
+def answer_of(compiled: Compiled, ask: Ask, key: str) -> Answer | None:
+    """Send what was compiled, and return the answer, or None when nothing was found.
+
+    Args:
+        compiled: the root field.
+        ask: sends a statement and returns the values of its one record.
+        key: the root field's name in the answer.
 
     Raises:
         Missing: the value may not be null and is.
     """
+    record = ask(compiled.statement) if compiled.statement else None
+    if record is None:
+        return None
     problems = shape.Problems()
-    return compiled.shape.take(answer, (key,), problems), problems
+    if compiled.further:
+        more = ask(with_ids(compiled.further, compiled.shape, record[0]))
+        problems.further = [dict(rows) for rows in more[0]] if more else []
+    return Answer(compiled.shape.take(record[0], (key,), problems), problems)

@@ -17,9 +17,13 @@ Path = tuple[str | int, ...]
 
 @dataclass
 class Problems:
-    """What was found wrong while shaping, each with the path of the field in the answer."""
+    """What was found wrong while shaping, each with the path of the field in the answer.
+
+    `further` is what a further statement said of nodes: for each of its selections, by the id of the node.
+    """
 
     found: list[tuple[str, Path]] = field(default_factory=list)
+    further: list[dict[str, Any]] = field(default_factory=list)
 
 
 class Missing(Exception):

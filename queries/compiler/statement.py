@@ -26,6 +26,7 @@ class Writer:
     """Hands out parameters and variables in order, so that one shape of selection is always one text."""
 
     def __init__(self, as_of: date) -> None:
+        self.as_of = as_of
         self.parameters: dict[str, Any] = {"as_of": as_of}
         self._variables = 0
         self._nodes = 0

@@ -1,10 +1,9 @@
 """Whole answers: a question's file with everything it answers → one text, whatever of it was selected.
 
-Neo4j takes longest to plan a question's file, so its text must not vary with the selection. As long as a
-client selects only values of the nodes in an answer, all of their values are sent and the selection is made
-here; a selection that follows relations from those nodes goes through `rows`.
+Neo4j takes longest to plan a question's file, so its text must not vary with the selection: all values of the
+nodes in an answer are sent, and the selection is made here.
 
-Not here: selections that follow relations (`rows`).
+Not here: selections that follow relations from those nodes (`further`).
 """
 
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from graph.model.declaration import camel
 from queries.compiler import shape
 from queries.compiler.fields import Fields
 from queries.compiler.filters import stored
+from queries.compiler.further import Further
 from queries.compiler.projection import needed, printed
 from queries.compiler.selection import Selected
 from queries.questions.question import Question, Row, RowField, fields_of
@@ -22,9 +22,10 @@ from queries.questions.question import Question, Row, RowField, fields_of
 
 @dataclass(frozen=True)
 class Whole:
-    """Prints the whole answers of one model's questions, and shapes selections of them."""
+    """Prints the whole answer of a question, and shapes a selection of it."""
 
     fields: Fields
+    further: Further
 
     def text(self, question: Question) -> str:
         """Print everything that a question answers with, over its columns."""
@@ -42,22 +43,6 @@ class Whole:
             made = needed(self._field(field, each), field.nullable, f"{row.__name__}.{each.name}")
             members.append((each.key, index, made))
         return shape.Picked(tuple(members))
-
-    def holds(self, row: type[Row], chosen: tuple[Selected, ...]) -> bool:
-        """Whether a selection takes only values, and follows no relation of a node."""
-        known = {camel(each.name): each for each in fields_of(row)}
-        return all(self._field_holds(known[each.name], each) for each in chosen if each.name in known)
-
-    def _field_holds(self, field: RowField, each: Selected) -> bool:
-        if _is(field, Row):
-            return self.holds(field.type, each.below())
-        if _is(field, Node):
-            return all(
-                child.name in ("id", "__typename") or isinstance(self.fields.of(label)[child.name], Property)
-                for label, children in each.children.items()
-                for child in children
-            )
-        return True
 
     def _row(self, row: type[Row], prefix: str, depth: int) -> str:
         return f"[{', '.join(self._value(each, f'{prefix}{each.name}', depth) for each in fields_of(row))}]"
@@ -101,12 +86,22 @@ class Whole:
         return shape.Listed(made) if field.many and not isinstance(made, shape.Leaf) else made
 
     def _taken(self, label: str, each: Selected) -> shape.Shape:
+        if self._follows(each):
+            return self.further.slot(label, each.children)
         places: dict[str, int] = {name: index + 2 for index, name in enumerate(self._columns(label))}
         by_type = {}
         for kind, children in each.children.items():
             members = tuple(self._member(kind, places, child) for child in children)
             by_type[kind] = shape.Picked(members)
         return shape.ByLabel(by_type)
+
+    def _follows(self, each: Selected) -> bool:
+        return any(
+            child.name not in ("id", "__typename")
+            and not isinstance(self.fields.of(label)[child.name], Property)
+            for label, children in each.children.items()
+            for child in children
+        )
 
     def _member(
         self, kind: str, places: dict[str, int], child: Selected
