@@ -40,7 +40,10 @@ def archive_of(jars: list[Path], release: str) -> Path:
 
 
 def is_whole(archive: Path) -> bool:
-    """Whether a cache is there with the bytes that were written; Java itself looks at its first ones only."""
+    """Whether a cache is there with the bytes that were written.
+
+    Java itself finds a cut one, and ends with a crash on other bytes further in.
+    """
     try:
         with archive.open("rb") as content:
             found = hashlib.file_digest(content, "sha256").hexdigest()

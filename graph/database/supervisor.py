@@ -55,8 +55,8 @@ def _hold(java: "subprocess.Popen[bytes]", data: Path, launch: Launch, log: int)
     _drain(java, log)  # Neo4j closes its outputs once it answers, long before it ends
     java.wait()
     if training and training.poll() is None:
-        with suppress(ProcessLookupError):
-            os.killpg(training.pid, signal.SIGKILL)  # its Java too; the next server begins it again
+        os.killpg(training.pid, signal.SIGKILL)  # its Java too; the next server begins it again
+        training.wait()
 
 
 def _trained(launch: Launch) -> "subprocess.Popen[bytes] | None":
