@@ -64,14 +64,10 @@ def deliver(
     absent = [stored for record, stored in before.items() if record not in delivered]
     run = begin(database, model, delivery.system, delivery, accepted)
     terms = _terms(model, delivery.system, delivery.department, run, authority, before)
-    batches = [
-        *_to_apply(changed, terms.recording.order, batch_size),
-        *_to_withdraw(database, terms, absent, batch_size),
-    ]
+    batches = _to_apply(changed, terms, batch_size) + _to_withdraw(database, terms, absent, batch_size)
     outcome = _write(database, terms, batches, progress) | _retry(database, terms, batch_size)
-    report = Report(
-        delivery.system, run.id, len(changed), len(accepted) - len(changed), withdrawn=len(absent)
-    )
+    unchanged = len(accepted) - len(changed)
+    report = Report(delivery.system, run.id, len(changed), unchanged, withdrawn=len(absent))
     return _finish(database, terms, run, report, outcome)
 
 
@@ -135,8 +131,9 @@ def _terms(
     return Terms(recording, ranking() if authority is None else authority, before)
 
 
-def _to_apply(changed: Iterable[Accepted], order: Mapping[str, int], size: int) -> list[Batch]:
+def _to_apply(changed: Iterable[Accepted], terms: Terms, size: int) -> list[Batch]:
     """Batches in which what is pointed at comes before what points."""
+    order = terms.recording.order
     placed = sorted(changed, key=lambda each: (place_of(each.claims, order), each.id))
     return [Batch(applied=tuple(some)) for some in _parts(placed, size)]
 
