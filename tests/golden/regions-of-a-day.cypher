@@ -1,0 +1,25 @@
+CYPHER 5
+RETURN [COLLECT {
+  MATCH (n1:Region)
+  WHERE n1.name = $p2
+  WITH n1 ORDER BY n1.id LIMIT $p3
+  RETURN [[n1.id], [n1.id, [COLLECT {
+    MATCH (n1)-[r2:PART_OF]->(n3:Region)
+    WHERE (r2.valid_from IS NULL OR r2.valid_from <= $as_of) AND (r2.valid_to IS NULL OR $as_of < r2.valid_to)
+    WITH n3, r2 ORDER BY n3.id LIMIT $p1
+    RETURN [[n3.id], [n3.name]] AS row
+  }, null]]] AS row
+}, null] AS answer
+
+CYPHER 5
+RETURN [COLLECT {
+  MATCH (n1:Region)
+  WHERE n1.name = $p2
+  WITH n1 ORDER BY n1.id LIMIT $p3
+  RETURN [[n1.id], [n1.id, [COLLECT {
+    MATCH (n1)-[r2:PART_OF]->(n3:Region)
+    WHERE (r2.valid_from IS NULL OR r2.valid_from <= $as_of) AND (r2.valid_to IS NULL OR $as_of < r2.valid_to)
+    WITH n3, r2 ORDER BY n3.id LIMIT $p1
+    RETURN [[n3.id], [n3.name]] AS row
+  }, null]]] AS row
+}, null] AS answer
