@@ -127,7 +127,7 @@ def test_where_a_standard_stands_follows_from_its_dates_and_stage(
 
 def test_what_a_standard_adopts_comes_with_degree_and_whether_it_was_verified(graph: Graph) -> None:
     adopted = Standard(number="ISO 1")
-    degree = {"degree": AdoptionDegree.MOD, "verified": True}
+    degree: dict[str, Any] = {"degree": AdoptionDegree.MOD, "verified": True}
     graph.add(*market(), adopted, standard("GB 1", CLASS, mandatory=True, adopts=[
         Link(adopted.id, properties=degree),
     ]))  # fmt: skip

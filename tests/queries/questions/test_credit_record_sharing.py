@@ -105,7 +105,7 @@ def test_a_record_is_shared_from_the_day_on_which_it_was_recorded(graph: Graph) 
 
 def test_a_department_shares_only_while_it_takes_part(graph: Graph) -> None:
     other = Mechanism(key="m", name="另一机制", participants=[
-        Link(QUALITY.to, BEFORE, ON, properties={"part": Part.SHARES, "position": 1}),
+        Link(QUALITY.to, BEFORE, ON, properties={"part": Part.SHARES.value, "position": 1}),
     ])  # fmt: skip
     graph.add(other, record(shared_under=Link(other.id), recorded_on=None))
 

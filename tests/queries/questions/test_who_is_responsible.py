@@ -123,7 +123,7 @@ def test_a_department_is_in_the_chain_only_while_it_has_remit_and_jurisdiction(
     graph: Graph, what: str
 ) -> None:
     ends: dict[str, Any] = {"over": Link(SECTOR, None, ON)} if what == "remit" else {}
-    serves = [Link(COUNTY, None, ON)] if what == "jurisdiction" else []
+    serves: list[Link[Any]] = [Link(COUNTY, None, ON)] if what == "jurisdiction" else []
     graph.add(*regions(), sector(), enterprise(), department("县局", *serves, **ends))
 
     days = [actors(chain(graph, ENTERPRISE, day), "DEPARTMENT") for day in (BEFORE, ON, AFTER)]
