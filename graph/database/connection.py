@@ -31,7 +31,10 @@ from graph.database.errors import (
 T = TypeVar("T")
 Transaction = neo4j.Transaction
 WRITE_SECONDS = 600.0
-OUT_OF_MEMORY = "51N72"  # the driver calls it retryable; the same statement would fail for 30 s
+SCHEMA_SECONDS = 3600.0  # an index of tens of millions; the server would end it after 30
+# By Neo4j's own code: 5.26 gives most errors the same GQL status. The driver calls this one retryable, and
+# the same statement would fail for 30 s.
+OUT_OF_MEMORY = "Neo.TransientError.General.MemoryPoolOutOfMemoryError"
 
 
 @dataclass(frozen=True)
@@ -138,11 +141,16 @@ class Database:
                 ) from error
             return result
 
-    def run(self, statement: str, parameters: Mapping[str, Any] | None = None) -> None:
+    def run(
+        self,
+        statement: str,
+        parameters: Mapping[str, Any] | None = None,
+        seconds: float = SCHEMA_SECONDS,
+    ) -> None:
         """Run one statement that makes its own transactions: schema, or `CALL … IN TRANSACTIONS`."""
         try:
             with self._driver.session(database="neo4j") as session:
-                session.run(neo4j.Query(statement), dict(parameters or {})).consume()
+                session.run(neo4j.Query(statement, timeout=seconds), dict(parameters or {})).consume()
         except (DriverError, Neo4jError, OSError) as error:
             raise self._problem(error) from error
 
@@ -159,7 +167,7 @@ class Database:
 
     def _problem(self, error: Exception) -> DatabaseProblem:
         """Say a driver's error as one of ours."""
-        status, code = getattr(error, "gql_status", "") or "", getattr(error, "code", "") or ""
+        code = getattr(error, "code", "") or ""
         if isinstance(error, AuthError) or "AuthenticationRateLimit" in code:
             return DatabaseRefused(
                 f"Neo4j at {self.uri} does not accept the user or the password: set NEO4J_USER and"
@@ -171,11 +179,11 @@ class Database:
             )
         if "TransactionTimedOut" in code:
             return DatabaseTimeout("The statement ran longer than it may: ask for less at once.")
-        if status == OUT_OF_MEMORY:
+        if code == OUT_OF_MEMORY:
             return MemoryExceeded(
                 "The statement needs more memory than one transaction may have: ask for less at once."
             )
-        return StatementRefused(str(error), status, _passes(error))
+        return StatementRefused(str(error), code, _passes(error))
 
 
 def _is_away(error: Exception, code: str) -> bool:
@@ -186,7 +194,7 @@ def _is_away(error: Exception, code: str) -> bool:
 
 
 def _passes(error: Exception) -> bool:
-    if isinstance(error, Neo4jError) and error.gql_status == OUT_OF_MEMORY:
+    if isinstance(error, Neo4jError) and error.code == OUT_OF_MEMORY:
         return False
     return isinstance(error, OSError) or bool(getattr(error, "is_retryable", bool)())
 

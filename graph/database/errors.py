@@ -33,7 +33,7 @@ class MemoryExceeded(DatabaseProblem):
 
 
 class StatementRefused(DatabaseProblem):
-    """The server refused a statement; `code` is its GQL status, `passing` says that a repeat may succeed."""
+    """The server refused a statement; `code` is Neo4j's, `passing` says that a repeat may succeed."""
 
     def __init__(self, text: str, code: str = "", passing: bool = False) -> None:
         super().__init__(text)

@@ -36,6 +36,7 @@ internal.dbms.cypher_ip_blocklist=0.0.0.0/0,::/0
 db.tx_log.preallocate=false
 db.tx_log.rotation.size=64m
 server.memory.pagecache.size={page_cache}
+db.memory.transaction.max={most}m
 db.transaction.timeout=30s
 """
 
@@ -66,11 +67,22 @@ class Launch:
 def configure(home: Path, jars: list[Path], wanted: Wanted, port: int, auth: bool = True) -> None:
     """Write Neo4j's settings and the class path into its home."""
     (home / "conf").mkdir(parents=True, exist_ok=True)
-    settings = SETTINGS.format(port=port, page_cache=wanted.page_cache, auth="true" if auth else "false")
+    settings = SETTINGS.format(
+        port=port,
+        page_cache=wanted.page_cache,
+        auth="true" if auth else "false",
+        most=max(1, megabytes(wanted.heap) // 2),  # one statement leaves room for the others
+    )
     lines = [settings, *(f"{line}\n" for line in wanted.release.own_settings)]
     (home / "conf" / "neo4j.conf").write_text("".join(lines))
     separated = os.pathsep.join(str(jar) for jar in jars).replace("\\", "\\\\")
     (home / "classpath").write_text(f'-cp\n"{separated}"\n', encoding="utf-8")
+
+
+def megabytes(size: str) -> int:
+    """A size as Java writes it (`512m`, `2g`), in megabytes."""
+    shift = {"k": -10, "m": 0, "g": 10}[size[-1].lower()]
+    return int(size[:-1]) >> -shift if shift < 0 else int(size[:-1]) << shift
 
 
 def java_command(home: Path, wanted: Wanted, *options: str) -> list[str]:

@@ -7,6 +7,7 @@ import pytest
 
 from graph import database
 
+TOO_MUCH = "UNWIND range(1, 100000000) AS n RETURN size(collect('number ' + n))"
 ENDLESS = "UNWIND range(1, 1000000000) AS n WITH n WHERE n % 7 = 8 RETURN count(n)"
 
 
@@ -45,13 +46,22 @@ def test_a_statement_that_takes_too_long_is_ended_and_told_as_such(neo4j: databa
         neo4j.read(ENDLESS, {}, seconds=0.3)
 
 
+def test_a_statement_that_takes_too_much_memory_is_ended_and_the_server_goes_on(
+    neo4j: database.Database,
+) -> None:
+    with pytest.raises(database.MemoryExceeded, match="more memory than one transaction may have"):
+        neo4j.read(TOO_MUCH, {}, seconds=120)
+
+    assert neo4j.one("RETURN 1", {}) == [1]
+
+
 def test_a_wrong_statement_inside_a_transaction_is_told_and_not_what_followed_from_it(
     neo4j: database.Database,
 ) -> None:
     with pytest.raises(database.StatementRefused, match="MATSCH") as refused:
         neo4j.write(lambda tx: tx.run("MATSCH (n) RETURN n").consume())
 
-    assert refused.value.code == "42001"
+    assert refused.value.code == "Neo.ClientError.Statement.SyntaxError"
     assert not refused.value.passing
 
 
@@ -91,7 +101,9 @@ def test_an_error_on_commit_says_that_the_data_may_be_there(
         neo4j.write(lambda tx: tx.run("RETURN 1").consume())
 
 
-@pytest.mark.parametrize(("code", "asked"), [("51N72", 1), ("50N05", 2)])
+@pytest.mark.parametrize(
+    ("code", "asked"), [("General.MemoryPoolOutOfMemoryError", 1), ("Transaction.DeadlockDetected", 2)]
+)
 def test_a_passing_error_is_asked_again_once_and_the_memory_limit_never(
     code: str, asked: int, neo4j: database.Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -103,9 +115,9 @@ def test_a_passing_error_is_asked_again_once_and_the_memory_limit_never(
     def refused(self: Any, *_: Any) -> None:
         tries.append(code)
         raise Neo4jError._hydrate_gql(
-            gql_status=code,
+            gql_status="50N42",
             message="refused",
-            neo4j_code="Neo.TransientError.General.Refused",
+            neo4j_code=f"Neo.TransientError.{code}",
             description="refused",
         )
 
