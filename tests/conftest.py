@@ -1,7 +1,7 @@
 """What tests share: the packages of Neo4j, and one running server a run, whichever `--neo4j` names."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -46,6 +46,22 @@ def neo4j(
     ):
         opened.check()
         yield opened
+
+
+@pytest.fixture
+def statements_sent(neo4j: database.Database) -> Callable[[Callable[[], object]], int]:
+    """How many statements the server itself counted while something was done."""
+
+    def counted(done: Callable[[], object]) -> int:
+        for step in ("stop('QUERIES')", "clear('QUERIES')", "collect('QUERIES', {})"):
+            neo4j.read(f"CALL db.stats.{step}", {})
+        done()
+        neo4j.read("CALL db.stats.stop('QUERIES')", {})
+        rows = neo4j.read("CALL db.stats.retrieve('QUERIES', {})", {})
+        said = [(row["data"]["query"], row["data"]["invocationSummary"]) for row in rows]
+        return sum(each["invocationCount"] for text, each in said if "db.stats" not in text)
+
+    return counted
 
 
 @contextmanager

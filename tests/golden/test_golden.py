@@ -3,32 +3,34 @@
 Renewed by `./qg golden`. Not here: why an answer is right (`tests/schema`, `tests/queries`).
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from cli.golden import CASES, filled, made
-from graph.database import Database
+from cli.golden import CASES, DAY, made
 from schema.executor import Executor
 
 FILES = sorted(CASES.glob("*.graphql"))
+NAMES = [file.stem for file in FILES]
 
 
-@pytest.fixture(scope="module")
-def executor(neo4j: Database) -> Executor:
-    neo4j.run("MATCH (n) DETACH DELETE n")
-    return filled(neo4j)
-
-
-@pytest.mark.parametrize("case", FILES, ids=[file.stem for file in FILES])
+@pytest.mark.parametrize("case", FILES, ids=NAMES)
 def test_a_case_sends_and_answers_what_its_golden_files_say(executor: Executor, case: Path) -> None:
     for name, text in made(executor, case).items():
-        assert case.with_name(name).read_text("utf-8") == text, (
-            f"read the difference, then ./qg golden {case.stem}"
-        )
+        golden = case.with_name(name).read_text("utf-8")
+        assert golden == text, f"read the difference, then ./qg golden {case.stem}"
+
+
+@pytest.mark.parametrize("case", FILES, ids=NAMES)
+def test_the_server_counts_as_many_statements_as_the_golden_file_holds(
+    executor: Executor, statements_sent: Callable[[Callable[[], object]], int], case: Path
+) -> None:
+    document = case.read_text("utf-8")
+    expected = len(executor.statements(document, {}, DAY))
+    assert statements_sent(lambda: executor.run(document, {}, None)) == expected
 
 
 def test_no_golden_file_is_left_without_its_case() -> None:
-    cases = {file.stem for file in FILES}
     others = [file for file in CASES.iterdir() if file.suffix in (".cypher", ".json")]
-    assert {file.name.partition(".")[0] for file in others} == cases
+    assert {file.name.partition(".")[0] for file in others} == set(NAMES)

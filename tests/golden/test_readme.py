@@ -1,0 +1,39 @@
+"""The README's GraphQL, run as it stands there. Not here: its shell commands."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cli.house import examples
+from schema.executor import Executor
+
+README = Path(__file__).resolve().parents[2] / "README.md"
+BLOCKS = re.findall(r"^```graphql\n(.*?)^```", README.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+SHIPPED = [each["query"] for each in examples(3)]
+
+
+def leaves(value: Any) -> list[Any]:
+    if isinstance(value, dict):
+        return [leaf for each in value.values() for leaf in leaves(each)]
+    if isinstance(value, list):
+        return [leaf for each in value for leaf in leaves(each)]
+    return [value]
+
+
+@pytest.mark.parametrize("document", [*BLOCKS, *SHIPPED])
+def test_what_the_readme_and_the_page_show_is_answered(executor: Executor, document: str) -> None:
+    outcome = executor.run(document, None, None)
+    assert outcome.errors == []
+    assert any(isinstance(leaf, str) for leaf in leaves(outcome.data))
+
+
+def test_the_readme_tells_the_chain_as_it_is_answered(executor: Executor) -> None:
+    outcome = executor.run(BLOCKS[0], None, None)
+    assert outcome.data is not None
+    text = README.read_text("utf-8")
+    for step in outcome.data["whoIsResponsible"]["chain"]:
+        row = next(line for line in text.splitlines() if line.startswith(f"| {step['tier']} |"))
+        assert step["actor"]["name"] in row or step["actor"]["name"][:2] in row
+        assert step["basis"][0]["locator"] in row
