@@ -30,7 +30,13 @@ from graphql import (
 )
 from graphql.execution.values import get_variable_values
 
-from graph.database import Database, DatabaseTimeout, DatabaseUnavailable
+from graph.database import (
+    Database,
+    DatabaseRefused,
+    DatabaseTimeout,
+    DatabaseUnavailable,
+    MemoryExceeded,
+)
 from queries.compiler import Compiled, Compiler, Missing, Selected, SelectionRefused, Statement, answer_of
 from schema import errors
 from schema.limits import refusal_of
@@ -187,16 +193,10 @@ class Executor:
             return self._found(self._compiler.compile(_dated(each, as_of), as_of), each.key)
         except SelectionRefused as refusal:
             return None, [_error(refusal.code, str(refusal), (each.key,))]
-        except DatabaseTimeout:
-            return None, [
-                _error(errors.TIMEOUT, "The database took too long: ask for less at once.", (each.key,))
-            ]
-        except DatabaseUnavailable:
-            return None, [
-                _error(errors.DATABASE_UNAVAILABLE, "The database does not answer: try again.", (each.key,))
-            ]
         except Exception as failure:
-            return None, [{**errors.internal(failure), "path": [each.key]}]
+            code, said = _told(failure)
+            told = _error(code, said) if code else errors.internal(failure)
+            return None, [{**told, "path": [each.key]}]
 
     def _found(self, compiled: Compiled, key: str) -> tuple[Any, Errors]:
         try:
@@ -211,6 +211,20 @@ class Executor:
 
     def _ask(self, statement: Statement) -> list[Any] | None:
         return self._database.one(statement.text, statement.parameters, self._seconds)
+
+
+def _told(failure: Exception) -> tuple[str, str]:
+    """What a client is told of a failing database; nothing of any other failure."""
+    if isinstance(failure, DatabaseTimeout):
+        return errors.TIMEOUT, "The database took too long: ask for less at once."
+    if isinstance(failure, MemoryExceeded):
+        return (
+            errors.LIMIT_EXCEEDED,
+            "The answer needs too much of the database's memory: ask for less at once.",
+        )
+    if isinstance(failure, DatabaseUnavailable | DatabaseRefused):
+        return errors.DATABASE_UNAVAILABLE, "The database does not answer: try again in a moment."
+    return "", ""
 
 
 def _dated(each: Selected, as_of: date) -> Selected:
