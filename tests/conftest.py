@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph import database
+from graph.database import aot
 
 CACHE = Path(os.environ.get("QG_CACHE_DIR", Path.home() / ".cache" / "qualitygraph")) / "jars"
 
@@ -25,7 +26,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture(scope="session")
 def class_path() -> list[Path]:
-    return database.fetch(database.locked_jars(), CACHE)
+    jars = database.fetch(database.locked_jars(), CACHE)
+    aot.train(CACHE.with_name("aot"), database.NEWEST.name, jars)  # once; each of the many starts is faster
+    return jars
 
 
 @pytest.fixture(scope="session")

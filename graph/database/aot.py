@@ -64,13 +64,10 @@ def training_command(jars: list[Path], release: str) -> list[str]:
 
 
 def train(folder: Path, release: str, jars: list[Path]) -> None:
-    """Make the cache of a class path, unless another process is making it or has made it."""
+    """Make the cache of a class path, unless another process has made it or is just making it."""
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / ".lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return
+        fcntl.flock(lock, fcntl.LOCK_EX)
         archive = archive_of(jars, release)
         home = folder / "training"
         shutil.rmtree(home, ignore_errors=True)  # what a killed training left

@@ -15,16 +15,14 @@ from graph import database
 from graph.database.server import end_orphan
 
 
-def start(
-    data: Path, class_path: list[Path], owned: bool = True, version: str = database.NEWEST.name
-) -> tuple[database.Running, Any]:
-    return database.start(data, class_path, owned=owned, version=version, short_lived=True)
+def start(data: Path, class_path: list[Path]) -> tuple[database.Running, Any]:
+    return database.start(data, class_path, owned=True, short_lived=True)
 
 
 def test_a_server_comes_back_with_its_data_to_those_who_were_connected(
     class_path: list[Path], tmp_path: Path
 ) -> None:
-    running, _ = start(tmp_path, class_path, owned=False)
+    running, _ = start(tmp_path, class_path)
     with database.Database(database.address_of(running)) as connected:
         connected.run("CREATE (:Kept)")
         assert stat.S_IMODE((tmp_path / "password").stat().st_mode) == 0o600
@@ -59,7 +57,7 @@ def test_a_port_taken_after_its_choice_is_changed_and_a_second_server_on_the_dir
 def test_the_orphan_of_a_killed_supervisor_is_ended_and_a_new_server_has_its_data(
     class_path: list[Path], data: Path
 ) -> None:
-    running, child = start(data, class_path, owned=False)
+    running, child = start(data, class_path)
     _write(running)
     os.kill(running.supervisor, signal.SIGKILL)
     child.wait()
@@ -76,7 +74,7 @@ def test_the_orphan_of_a_killed_supervisor_is_ended_and_a_new_server_has_its_dat
 def test_acknowledged_data_survives_a_killed_java_and_a_taken_port(
     class_path: list[Path], data: Path
 ) -> None:
-    running, child = start(data, class_path, owned=False)
+    running, child = start(data, class_path)
     _write(running)
     os.kill(running.java, signal.SIGKILL)
     child.wait()
@@ -100,12 +98,14 @@ def test_an_owned_server_ends_when_its_owner_does(class_path: list[Path], data: 
 
 
 def test_a_refusal_of_java_is_one_sentence_and_leaves_no_process(class_path: list[Path], data: Path) -> None:
+    before = psutil.Process().children()
+
     with pytest.raises(database.DatabaseProblem, match=r"did not start on .*java\.log") as refused:
         database.start(data, class_path, heap="1k")
 
     assert "\n" not in str(refused.value)
     assert database.find(data) is None
-    assert not [process for process in psutil.Process().children() if process.is_running()]
+    assert psutil.Process().children() == before
 
 
 def test_a_directory_that_cannot_be_made_is_one_clear_sentence(tmp_path: Path) -> None:
