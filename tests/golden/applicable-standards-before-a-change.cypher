@@ -74,7 +74,8 @@ CALL (enterprise, only, reached) {
     RETURN standard, 'CERTIFICATE' AS via, certificate.number AS through, null AS rule,
       [held, conforms] AS edges
   }
-  WITH standard, via, through, head(collect(rule)) AS rule, reduce(all = [], some IN collect(edges) | all + some) AS edges
+  WITH standard, via, through, head(collect(rule)) AS rule,
+    reduce(all = [], some IN collect(edges) | all + some) AS edges
   RETURN collect({standard: standard, via: via, through: through, rule: rule, edges: edges}) AS ways
 }
 

@@ -88,15 +88,18 @@ RETURN
     reason: 'NOT_NAMED_IN_SOURCE'
   }] AS not_shared_with,
   CASE
-    WHEN shares IS NULL THEN [{code: 'NO_SHARING_MECHANISM', message: 'no source says under which mechanism it is shared'}]
+    WHEN shares IS NULL
+      THEN [{code: 'NO_SHARING_MECHANISM', message: 'no source says under which mechanism it is shared'}]
     ELSE []
   END
   + CASE
-    WHEN contributors = [] THEN [{code: 'NO_CONTRIBUTOR', message: 'no department is on file as its contributor'}]
+    WHEN contributors = []
+      THEN [{code: 'NO_CONTRIBUTOR', message: 'no department is on file as its contributor'}]
     ELSE []
   END
   + CASE
-    WHEN participants = [] THEN [{code: 'NO_PARTICIPANT', message: 'no department is on file as sharing credit records'}]
+    WHEN participants = []
+      THEN [{code: 'NO_PARTICIPANT', message: 'no department is on file as sharing credit records'}]
     ELSE []
   END AS gaps,
   provenance AS provenance

@@ -25,7 +25,7 @@ CALL (provision) {
     RETURN 2 AS way, 'SAME_CLAUSE' AS rule, actor, clause, bears AS edge, null AS part, duty.grade AS grade
     UNION ALL
     MATCH (clause:Clause)<-[:DEFINED_IN]-(duty:Duty)-[bears:BORNE_BY]->(actor:Actor)
-    WHERE clause.locator IN ['四.（一）.¶1', '四.（一）.¶2'] AND (actor:OrgClass OR clause.locator = '四.（一）.¶1')
+    WHERE clause.locator = '四.（一）.¶1' OR (clause.locator = '四.（一）.¶2' AND actor:OrgClass)
     RETURN 3 AS way, 'GENERAL_RULE' AS rule, actor, clause, bears AS edge, null AS part, duty.grade AS grade
   }
   WITH way, rule, actor, clause, edge, part, grade

@@ -68,7 +68,11 @@ CALL (enterprise, demands) {
     actor: authority,
     region: region,
     edges: path + [serves] + joined,
-    rule: CASE WHEN joined <> [] THEN null WHEN authority:Government THEN 'DEFINITION' ELSE 'REMIT' END
+    rule: CASE
+      WHEN joined <> [] THEN null
+      WHEN authority:Government THEN 'DEFINITION'
+      ELSE 'JURISDICTION_AND_REMIT'
+    END
   }) AS authorities
 }
 
@@ -91,7 +95,8 @@ CALL (authorities, reached) {
     AND any(each IN reached WHERE each.scope = scope)
   WITH nearness, authority, scope, remit, head([each IN reached WHERE each.scope = scope]).edges AS edges
   ORDER BY scope.id
-  WITH nearness, authority, collect(scope) AS scopes, reduce(all = [], some IN collect(edges + remit) | all + some) AS edges
+  WITH nearness, authority, collect(scope) AS scopes,
+    reduce(all = [], some IN collect(edges + remit) | all + some) AS edges
   ORDER BY nearness
   RETURN collect(authority {.*, scopes: scopes, edges: authority.edges + edges}) AS departments
 }
