@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import orjson
 import typer
 
-from cli.problems import Problem, told
+from cli.problems import Problem
 from cli.settings import DataDir, Settings, opened
 from schema.service import executor_of
 
@@ -26,10 +26,9 @@ def ask(
 
     Example: ./qg ask '{ regions(first: 3) { nodes { name } } }'
     """
-    with told():
-        text, values = _text(document), _values(variables)
-        with opened(Settings.of(data_dir=data_dir)) as database:
-            outcome = executor_of(database, seconds=60).run(text, values, operation)
+    text, values = _text(document), _values(variables)
+    with opened(Settings.of(data_dir=data_dir)) as database:
+        outcome = executor_of(database, seconds=60).run(text, values, operation)
     typer.echo(orjson.dumps(outcome.body(), option=orjson.OPT_INDENT_2).decode())
     raise typer.Exit(1 if outcome.errors else 0)
 

@@ -13,7 +13,6 @@ import orjson
 import typer
 
 from cli import house
-from cli.problems import told
 from cli.settings import Settings, opened
 from graph.database import Database
 from schema.executor import Executor
@@ -28,7 +27,7 @@ def golden(
     case: str = typer.Argument("*", help="Which cases, as a file pattern without the ending."),
 ) -> None:
     """Write the golden files of the cases. Example: ./qg golden 'enterprise*'"""
-    with told(), tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder:
         cache = Settings.of().cache
         with opened(Settings.of(data_dir=Path(folder), cache_dir=cache)) as database:
             executor = filled(database)

@@ -8,8 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cli.house import told as told_of
-from cli.problems import told
+from cli.house import told
 from cli.settings import DataDir, Settings, opened
 from graph.database import prepare
 from graph.model import quality_model
@@ -29,15 +28,14 @@ def load(
     Example: ./qg load policy ningxia-2012.txt
     """
     dangling = 0
-    with told():
-        deliveries = deliveries_of(source, file)  # a file that is refused needs no database
-        model = quality_model()
-        with opened(Settings.of(data_dir=data_dir)) as database:
-            prepare(database, model)
-            for delivery in deliveries:
-                report = deliver(database, model, delivery)
-                dangling += report.dangling
-                typer.echo(str(report))
-                for line in told_of(report):
-                    typer.echo(line)
+    deliveries = deliveries_of(source, file)  # a file that is refused needs no database
+    model = quality_model()
+    with opened(Settings.of(data_dir=data_dir)) as database:
+        prepare(database, model)
+        for delivery in deliveries:
+            report = deliver(database, model, delivery)
+            dangling += report.dangling
+            typer.echo(str(report))
+            for line in told(report):
+                typer.echo(line)
     raise typer.Exit(1 if dangling else 0)

@@ -10,7 +10,6 @@ import typer
 from starlette.applications import Starlette
 
 from cli import foreground
-from cli.problems import told
 from cli.settings import DataDir, Port, Settings, opened
 from schema.service import service_of
 
@@ -24,10 +23,10 @@ def serve(
 ) -> None:
     """Serve the API alone, without loading anything. Example: ./qg serve --port 8080"""
     settings = Settings.of(data_dir=data_dir, port=port)
-    with told(), foreground.listening(host, settings.port) as taken, ExitStack() as open_:
+    with foreground.listening(host, settings.port) as taken, ExitStack() as open_:
 
         def furnish() -> Starlette:
-            database = open_.enter_context(opened(settings))
+            database = open_.enter_context(opened(settings, lasting=True))
             typer.echo(f"GraphQL  http://{host}:{settings.port}/graphql", err=True)
             return service_of(database)
 

@@ -11,7 +11,6 @@ import typer
 from starlette.applications import Starlette
 
 from cli import foreground, house
-from cli.problems import told
 from cli.settings import DataDir, Port, Settings, opened
 from cli.web import built_page
 from schema.service import service_of
@@ -32,7 +31,7 @@ def up(
     Example: ./qg up --port 8080 --sample 50
     """
     settings = Settings.of(data_dir=data_dir, port=port, sample=sample)
-    with told(), foreground.listening(HOST, settings.port) as taken, ExitStack() as open_:
+    with foreground.listening(HOST, settings.port) as taken, ExitStack() as open_:
 
         def furnish() -> Starlette:
             page = built_page(settings.cache, say)

@@ -72,7 +72,7 @@ class ChainStep(Row):
         Field(description="Whose chain the step is in: an incident may involve several enterprises."),
     ]
     actor: Annotated[
-        Actor | None, Zh("责任主体"), Field(description="Missing in a gap; a vacant post is named.")
+        Actor | None, Zh("责任主体"), Field(description="Missing in a gap.")
     ]
     role: Annotated[
         str | None,
