@@ -37,9 +37,9 @@ from graph.database import (
     DatabaseUnavailable,
     MemoryExceeded,
 )
-from queries.compiler import Compiled, Compiler, Missing, Selected, SelectionRefused, Statement, answer_of
+from queries.compiler import Compiled, Compiler, Selected, SelectionRefused, Statement, answer_of
 from schema import errors
-from schema.limits import refusal_of
+from schema.limits import INTROSPECTION_FIELDS, refusal_of, weight_of
 from schema.outcome import Outcome
 from schema.selection import INTROSPECTION, Collector
 
@@ -157,6 +157,9 @@ class Executor:
             parsed = parse(document)
         except GraphQLError as error:
             return [_located(error, errors.GRAPHQL_PARSE_FAILED)]
+        if weight_of(parsed) > INTROSPECTION_FIELDS:
+            said = f"The schema itself is asked for more than {INTROSPECTION_FIELDS} fields: ask for less."
+            return [_error(errors.LIMIT_EXCEEDED, said)]
         found = validate(self._schema, parsed, max_errors=MAXIMUM_ERRORS)
         return [_located(each, errors.GRAPHQL_VALIDATION_FAILED) for each in found] or parsed
 
@@ -199,10 +202,7 @@ class Executor:
             return None, [{**told, "path": [each.key]}]
 
     def _found(self, compiled: Compiled, key: str) -> tuple[Any, Errors]:
-        try:
-            answer = answer_of(compiled, self._ask, key)
-        except Missing:
-            return None, [_error(errors.INTERNAL, "A value that must be there is not on record.", (key,))]
+        answer = answer_of(compiled, self._ask, key)
         if answer is None:
             missing = [_error(errors.NOT_FOUND, "There is no such thing: check the id.", (key,))]
             return None, missing if compiled.question else []

@@ -6,11 +6,21 @@ Not here: the limits of what a document asks for (`schema.executor`, `queries.co
 
 from typing import Any
 
-from graphql import GraphQLSyntaxError, Lexer, Source, TokenKind
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLSyntaxError,
+    Lexer,
+    Source,
+    TokenKind,
+)
 
 from schema import errors
 
 TOKENS = 2_000
+INTROSPECTION_FIELDS = 300
 DEPTH = 60
 OPENING = (TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L)
 CLOSING = (TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R)
@@ -33,6 +43,33 @@ def refusal_of(document: str) -> dict[str, Any] | None:
     except GraphQLSyntaxError:
         return None
     return None
+
+
+def weight_of(document: DocumentNode) -> int:
+    """Return how many fields stand below `__schema` and `__type`, with fragments expanded, or one too many.
+
+    What they answer grows with each, and no page bounds it. A fragment that names itself is refused later.
+    """
+    fragments = {
+        each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)
+    }
+    waiting = [
+        (each.selection_set, False, 0) for each in document.definitions if hasattr(each, "selection_set")
+    ]
+    counted = 0
+    while waiting and counted <= INTROSPECTION_FIELDS:
+        chosen, inside, depth = waiting.pop()
+        for node in chosen.selections if chosen and depth <= DEPTH else ():
+            below = inside
+            if isinstance(node, FieldNode):
+                below = inside or node.name.value in ("__schema", "__type")
+                counted += inside
+            if isinstance(node, FragmentSpreadNode):
+                fragment = fragments.get(node.name.value) if inside else None
+                waiting.append((fragment.selection_set if fragment else None, inside, depth + 1))
+            else:
+                waiting.append((node.selection_set, below, depth + 1))
+    return counted
 
 
 def _refused(what: str) -> dict[str, Any]:

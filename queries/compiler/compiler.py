@@ -130,8 +130,8 @@ def answer_of(compiled: Compiled, ask: Ask, key: str) -> Answer | None:
         ask: sends a statement and returns the values of its one record.
         key: the root field's name in the answer.
 
-    Raises:
-        Missing: the value may not be null and is.
+    Returns:
+        Its value is null where one that may not be null is missing, and `problems` says which.
     """
     record = ask(compiled.statement) if compiled.statement else None
     if record is None:
@@ -140,4 +140,8 @@ def answer_of(compiled: Compiled, ask: Ask, key: str) -> Answer | None:
     if compiled.further:
         more = ask(with_ids(compiled.further, compiled.shape, record[0]))
         problems.further = [dict(rows) for rows in more[0]] if more else []
-    return Answer(compiled.shape.take(record[0], (key,), problems), problems)
+    try:
+        value = compiled.shape.take(record[0], (key,), problems)
+    except shape.Missing:  # told in `problems`, with its place
+        value = None
+    return Answer(value, problems)

@@ -13,9 +13,11 @@ from enum import Enum
 from typing import Any
 
 from graph.model import KindEdge, Property
+from queries.compiler.errors import SelectionRefused
 from queries.compiler.fields import Fields
 from queries.compiler.statement import Writer, block, where
 
+MAXIMUM_VALUES = 250  # of one `in`
 OPERATORS = {
     "eq": "=",
     "in": "IN",
@@ -36,9 +38,11 @@ def predicate(writer: Writer, fields: Fields, label: str, variable: str, wanted:
 def _parts(
     writer: Writer, fields: Fields, label: str, variable: str, wanted: Mapping[str, Any]
 ) -> Iterator[str]:
+    writer.condition()  # the filter itself: an empty one among many is a condition too
     for name, value in wanted.items():
         if value is None:
             continue
+        writer.condition()
         if name in ("and", "or"):
             yield _joined(writer, fields, label, variable, name, value)
         elif name == "not":
@@ -87,6 +91,10 @@ def _compared(writer: Writer, left: str, value: Mapping[str, Any], many: bool) -
         if right is None:
             if operator == "eq":
                 yield f"{left} IS NULL"
+        elif isinstance(right, list) and len(right) > MAXIMUM_VALUES:
+            raise SelectionRefused(
+                "LIMIT_EXCEEDED", f"in takes at most {MAXIMUM_VALUES} values: ask in several requests."
+            )
         elif many:  # the one question asked of a list: does it hold the value?
             yield f"{writer.parameter(plain(right))} IN {left}"
         else:

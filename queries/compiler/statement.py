@@ -11,6 +11,7 @@ from graph.model import IN, KindEdge
 from queries.compiler.errors import SelectionRefused
 
 MAXIMUM_HOPS = 8  # planning time explodes beyond, and Neo4j cannot be stopped while it plans
+MAXIMUM_CONDITIONS = 100  # of all filters of one root field: Neo4j plans each
 MAXIMUM_NODES = 10_000  # what one root field may answer, by the sizes of its pages
 
 
@@ -30,6 +31,7 @@ class Writer:
         self.parameters: dict[str, Any] = {"as_of": as_of}
         self._variables = 0
         self._nodes = 0
+        self._conditions = 0
         self.hops = 0
 
     def parameter(self, value: Any) -> str:
@@ -42,6 +44,20 @@ class Writer:
         """Return a name that the statement has not used."""
         self._variables += 1
         return f"{letter}{self._variables}"
+
+    def condition(self) -> None:
+        """Count one condition of a filter.
+
+        Raises:
+            SelectionRefused: they are too many for one statement to be planned in reasonable time.
+        """
+        self._conditions += 1
+        if self._conditions > MAXIMUM_CONDITIONS:
+            raise SelectionRefused(
+                "LIMIT_EXCEEDED",
+                f"The filters of a root field hold more than {MAXIMUM_CONDITIONS} conditions: use in for "
+                "several values of one field, or ask in two requests.",
+            )
 
     def expect(self, nodes: int) -> None:
         """Count nodes that the answer may hold.

@@ -71,9 +71,7 @@ class ChainStep(Row):
         Zh("所涉企业"),
         Field(description="Whose chain the step is in: an incident may involve several enterprises."),
     ]
-    actor: Annotated[
-        Actor | None, Zh("责任主体"), Field(description="Missing in a gap.")
-    ]
+    actor: Annotated[Actor | None, Zh("责任主体"), Field(description="Missing in a gap.")]
     role: Annotated[
         str | None,
         Zh("责任角色"),

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from graphql import get_introspection_query
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -411,3 +412,34 @@ def test_the_server_counts_one_statement_for_each_root_field(
     ask: Ask, statements_sent: Callable[[Callable[[], object]], int], document: str, roots: int
 ) -> None:
     assert statements_sent(lambda: ask(document)) == roots
+
+
+def test_filters_of_many_conditions_are_refused_before_they_are_planned(executor: Executor) -> None:
+    document = "query ($f: RegionFilter) { regions(filter: $f) { totalCount } }"
+    assert executor.run(document, {"f": {"or": [{}] * 40}}, None).errors == []
+    code, message = refusal(executor, document, f={"or": [{}] * 24_000})
+    assert code == "LIMIT_EXCEEDED"
+    assert "100 conditions" in message
+
+
+def test_a_list_of_too_many_values_is_refused(executor: Executor) -> None:
+    document = "query ($ids: [ID!]) { regions(filter: {id: {in: $ids}}) { totalCount } }"
+    assert executor.run(document, {"ids": ["a"] * 250}, None).errors == []
+    assert refusal(executor, document, ids=["a"] * 251)[0] == "LIMIT_EXCEEDED"
+
+
+def test_the_schema_is_told_as_tools_ask_for_it_and_not_many_times_over(executor: Executor) -> None:
+    assert executor.run(get_introspection_query(), None, None).errors == []
+    many = " ".join(f"a{n}: name b{n}: kind c{n}: description" for n in range(101))
+    code, _ = refusal(executor, f"{{ __schema {{ types {{ {many} }} }} }}")
+    assert code == "LIMIT_EXCEEDED"
+
+
+def test_what_must_be_there_and_is_not_is_told_with_its_place_also_in_a_list(
+    executor: Executor, neo4j: Database
+) -> None:
+    neo4j.run("CREATE (:Indicator {id: 'indicator:broken'})")
+    outcome = executor.run("{ indicators { nodes { name } } }", None, None)
+    neo4j.run("MATCH (n:Indicator) DELETE n")
+    assert outcome.data is None
+    assert outcome.errors[0]["path"] == ["indicators", "nodes", 0, "name"]
