@@ -9,11 +9,12 @@ Not here: what is furnished (`house`) and what is answered (`schema`).
 import os
 import signal
 import socket
+import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from types import FrameType
-from typing import Any
+from typing import Any, NoReturn
 
 import psutil
 import uvicorn
@@ -85,8 +86,8 @@ class Server(uvicorn.Server):
         self.should_exit = True
 
 
-def serve(taken: socket.socket, furnish: Furnish, close: Callable[[], None]) -> int:
-    """Answer on a port until a signal comes, and return the exit status.
+def serve(taken: socket.socket, furnish: Furnish, close: Callable[[], None]) -> NoReturn:
+    """Answer on a port until a signal comes, and end the process with status 0.
 
     Args:
         taken: the socket of `listening`.
@@ -117,7 +118,8 @@ def serve(taken: socket.socket, furnish: Furnish, close: Callable[[], None]) -> 
     close()
     if failed:
         raise failed[0]
-    return 0
+    sys.stdout.flush()
+    os._exit(0)  # a statement that outlived its request keeps its thread, and Python would wait for it
 
 
 def _end_children() -> None:

@@ -30,5 +30,4 @@ def serve(
             typer.echo(f"GraphQL  http://{host}:{settings.port}/graphql", err=True)
             return service_of(database)
 
-        status = foreground.serve(taken, furnish, open_.close)
-    raise typer.Exit(status)
+        foreground.serve(taken, furnish, open_.close)

@@ -43,8 +43,7 @@ def up(
                 webbrowser.open(f"http://{HOST}:{settings.port}/")
             return service_of(database, page, examples)
 
-        status = foreground.serve(taken, furnish, open_.close)
-    raise typer.Exit(status)
+        foreground.serve(taken, furnish, open_.close)
 
 
 def say(line: str) -> None:

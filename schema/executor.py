@@ -163,22 +163,26 @@ class Executor:
         found = validate(self._schema, parsed, max_errors=MAXIMUM_ERRORS)
         return [_located(each, errors.GRAPHQL_VALIDATION_FAILED) for each in found] or parsed
 
-    def _describe(self, operation: Operation) -> dict[str, Any]:
+    def _describe(self, operation: Operation) -> Outcome:
         """Answer what is asked of the schema itself, by graphql-core."""
         grouped = operation.collector.grouped(self._root, [operation.node.selection_set])
         nodes = [node for same in grouped.values() for node in same if node.name.value in INTROSPECTION]
         if not nodes:
-            return {}
+            return Outcome(data={})
         definitions = (_only(operation.node, nodes), *_fragments(operation.document).values())
         only = DocumentNode(definitions=definitions)
-        return execute_sync(self._schema, only, variable_values=operation.given).data or {}
+        result = execute_sync(self._schema, only, variable_values=operation.given)
+        said = [_located(each, errors.BAD_USER_INPUT) for each in result.errors or ()]
+        return Outcome(data=result.data, errors=said)
 
-    def _answer(self, operation: Operation, described: dict[str, Any]) -> Outcome:
+    def _answer(self, operation: Operation, described: Outcome) -> Outcome:
+        if described.data is None:
+            return described
         data: dict[str, Any] = {}
-        said: Errors = []
+        said = list(described.errors)
         for each in operation.selected:
-            if each.key in described:
-                data[each.key] = described[each.key]
+            if each.name in INTROSPECTION:
+                data[each.key] = described.data[each.key]
                 continue
             value, found = self._field(each)
             said.extend(found[: MAXIMUM_ERRORS - len(said)])

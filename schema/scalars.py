@@ -5,7 +5,7 @@ Not here: GraphQL's own five.
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -34,8 +34,11 @@ def moment(value: Any) -> datetime:
         found = datetime.fromisoformat(value if isinstance(value, str) else "")
     except ValueError:
         raise ValueError(remedy) from None
-    if found.tzinfo is None:
-        raise ValueError(remedy)
+    offset = found.utcoffset()
+    if offset is None or offset % timedelta(minutes=1) or abs(offset) > timedelta(hours=18):
+        raise ValueError(f"{remedy}; the offset is whole minutes, at most 18 hours")
+    if not 1 < found.year < 9999:  # at the ends of time, another offset has another year
+        raise ValueError(f"{remedy}, in the years 0002 to 9998")
     return found
 
 

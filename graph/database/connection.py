@@ -3,6 +3,7 @@
 Not here: starting a server, and any statement.
 """
 
+import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -101,14 +102,16 @@ class Database:
         taken: Callable[[neo4j.Result], T],
     ) -> T:
         query = neo4j.Query(statement, timeout=seconds)
-        again = True
+        again, began = True, time.monotonic()
         while True:
             try:
                 with self._driver.session(default_access_mode=neo4j.READ_ACCESS, database="neo4j") as session:
                     return taken(session.run(query, dict(parameters)))
             except (DriverError, Neo4jError, OSError) as error:
                 # Once: a connection that broke since its last use, or a follower that is no longer one.
-                if not again or not _passes(error):
+                # Not when it took its time: an overloaded server would do the work twice.
+                late = time.monotonic() - began > seconds / 2
+                if not again or late or not _passes(error):
                     raise self._problem(error) from error
                 again = False
 

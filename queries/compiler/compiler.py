@@ -21,6 +21,7 @@ from queries.questions.question import Question
 from queries.questions.question import Statement as File
 
 Ask = Callable[[Statement], list[Any] | None]
+NODES_OF_AN_ANSWER = 50  # of one kind, about, in the answer of a question
 A_SUBJECT = "enterprise:000000000000000000"  # Neo4j plans anew for a text of another magnitude
 
 
@@ -103,7 +104,7 @@ class Compiler:
         file = question.statement_for(str(values[question.subject]))
         if file is None:
             return Compiled(None, shape.Optional(shape.Leaf()), question=True)
-        further = Further(Projector(Writer(writer.as_of), self._fields))
+        further = Further(Projector(Writer(writer.as_of), self._fields, NODES_OF_AN_ANSWER))
         whole = Whole(self._fields, further)
         made = whole.shaped(question.row, root.below())
         statement = writer.finish(_asked(file, whole.text(question)))

@@ -9,9 +9,10 @@ Not here: what a connection selects of its nodes (`projection`).
 
 import base64
 import binascii
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import Any
 
@@ -25,6 +26,7 @@ from queries.compiler.statement import Writer
 
 DEFAULT_PAGE = 20
 MAXIMUM_PAGE = 100
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -152,14 +154,24 @@ def _fits(value: Any, key: SortKey) -> bool:
     kind = key.prop.type if key.prop else str
     if kind in (date, datetime):
         return isinstance(value, str) and _is_time(value, kind)
-    if kind is bool or kind is int:
-        return isinstance(value, kind) and (kind is bool or not isinstance(value, bool))
+    if kind is bool:
+        return isinstance(value, bool)
+    if kind is int:
+        return isinstance(value, int) and not isinstance(value, bool) and -(2**63) <= value < 2**63
     return isinstance(value, str)
 
 
 def _is_time(text: str, kind: type[date]) -> bool:
+    """Whether a text is a day, or a moment with an offset that Neo4j has."""
+    if kind is date:
+        return DAY.fullmatch(text) is not None and _parses(text, date) is not None
+    found = _parses(text, datetime)
+    offset = found.utcoffset() if isinstance(found, datetime) else None
+    return text[10:11] == "T" and offset is not None and abs(offset) <= timedelta(hours=18)
+
+
+def _parses(text: str, kind: type[date]) -> date | None:
     try:
-        kind.fromisoformat(text.partition("[")[0])
+        return kind.fromisoformat(text)
     except ValueError:
-        return False
-    return True
+        return None

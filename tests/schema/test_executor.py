@@ -3,6 +3,8 @@
 Not here: HTTP, and the three questions.
 """
 
+import base64
+import json
 from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import pairwise
@@ -443,3 +445,36 @@ def test_what_must_be_there_and_is_not_is_told_with_its_place_also_in_a_list(
     neo4j.run("MATCH (n:Indicator) DELETE n")
     assert outcome.data is None
     assert outcome.errors[0]["path"] == ["indicators", "nodes", 0, "name"]
+
+
+def test_a_wrong_question_about_the_schema_is_told(executor: Executor) -> None:
+    document = 'query ($n: String = "Query") { __type(name: $n) { name } }'
+    outcome = executor.run(document, {"n": None}, None)
+    assert outcome.errors[0]["extensions"]["code"] == "BAD_USER_INPUT"
+
+
+@pytest.mark.parametrize(
+    ("key", "values"),
+    [
+        ("startedAt", ["2026-01-01T00:00+08:00[garbage]", "x"]),
+        ("startedAt", ["2026-01-01x00:00:00+08:00", "x"]),
+        ("startedAt", ["2026-01-01T00:00:00+23:59", "x"]),
+        ("rows", [2**63 - 1 + 1, "x"]),
+        ("rows", [True, "x"]),
+    ],
+)
+def test_a_forged_cursor_is_refused_before_it_is_sent(
+    executor: Executor, key: str, values: list[Any]
+) -> None:
+    cursor = base64.urlsafe_b64encode(json.dumps(values).encode()).decode()
+    document = (
+        f"query ($a: String) {{ loadRuns(orderBy: [{{{key}: ASC}}], after: $a) {{ nodes {{ key }} }} }}"
+    )
+    assert refusal(executor, document, a=cursor)[0] == "BAD_USER_INPUT"
+
+
+def test_pages_by_a_moment_go_on(ask: Ask) -> None:
+    document = """query ($a: String) { loadRuns(orderBy: [{startedAt: DESC}], first: 1, after: $a) {
+        nodes { key } pageInfo { endCursor } } }"""
+    first = ask(document)["loadRuns"]
+    assert ask(document, a=first["pageInfo"]["endCursor"])["loadRuns"]["nodes"] != first["nodes"]
