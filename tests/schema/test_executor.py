@@ -402,7 +402,8 @@ def test_the_plan_of_a_statement_uses_the_index(
     ("document", "roots"),
     [
         (
-            """{ regions(first: 2) { nodes { name partOf(first: 2) { nodes { name enterprises { totalCount nodes { name
+            """{ regions(first: 2) { nodes { name partOf(first: 2) { nodes {
+              name enterprises { totalCount nodes { name
               products { nodes { name maker { name } } } } } } } } } }""",
             1,
         ),
