@@ -18,9 +18,11 @@ CALL (shares) {
   ORDER BY holds DESC
   WITH named, department, head(collect(takes)) AS takes, head(collect(holds)) AS holds
   ORDER BY takes.position, department.id
-  RETURN coalesce(shares, head(collect(named))) AS mechanism,
-    collect({department: department, takes: takes, holds: holds}) AS participants
+  WITH collect(named) AS naming, collect({department: department, takes: takes, holds: holds}) AS participants
+  RETURN head(naming) AS any_named, participants
 }
+
+WITH record, shares, told, participants, coalesce(shares, any_named) AS mechanism
 
 CALL (mechanism) {
   MATCH (mechanism)-[:DEFINED_IN]->(clause:Clause)
