@@ -24,6 +24,7 @@ from cli.settings import Settings, opened
 from graph.database import Database
 from loaders.sources.sample import ANCHORS
 from schema.service import executor_of, service_of
+from schema.times import PATIENT
 
 DAY = date(2026, 1, 31)
 ROUNDS = 60
@@ -58,7 +59,7 @@ def _head(sample: int) -> None:
 
 
 def _measure(name: str, document: str, database: Database) -> None:
-    executor = executor_of(database, seconds=60)
+    executor = executor_of(database, times=PATIENT)
     transport = httpx.ASGITransport(app=service_of(database))
     client = httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1")
     (statement,) = executor.statements(document, {}, DAY)

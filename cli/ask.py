@@ -14,6 +14,7 @@ import typer
 from cli.problems import Problem
 from cli.settings import DataDir, Settings, opened
 from schema.service import executor_of
+from schema.times import PATIENT
 
 
 def ask(
@@ -28,7 +29,7 @@ def ask(
     """
     text, values = _text(document), _values(variables)
     with opened(Settings.of(data_dir=data_dir)) as database:
-        outcome = executor_of(database, seconds=60).run(text, values, operation)
+        outcome = executor_of(database, times=PATIENT).run(text, values, operation)
     typer.echo(orjson.dumps(outcome.body(), option=orjson.OPT_INDENT_2).decode())
     raise typer.Exit(1 if outcome.errors else 0)
 

@@ -17,6 +17,7 @@ from cli.settings import Settings, opened
 from graph.database import Database
 from schema.executor import Executor
 from schema.service import executor_of
+from schema.times import PATIENT
 
 CASES = Path(__file__).resolve().parent.parent / "tests" / "golden"
 SAMPLE = 3  # the two enterprises written by hand, and one that is drawn
@@ -40,7 +41,7 @@ def golden(
 def filled(database: Database) -> Executor:
     """Return what runs requests on an empty database, filled with what the cases are asked of."""
     house.furnish(database, SAMPLE, None, lambda line: None)
-    return executor_of(database, seconds=60)
+    return executor_of(database, times=PATIENT)
 
 
 def made(executor: Executor, case: Path) -> dict[str, str]:

@@ -94,7 +94,7 @@ def _property_row(prop: Property) -> tuple[str, ...]:
         "found by its words": prop.fulltext,
         "indexed": prop.indexed,
     }
-    said = [prop.doc or "", *(name for name, holds in marks.items() if holds)]
+    said = [(prop.doc or "").rstrip("."), *(name for name, holds in marks.items() if holds)]
     return f"`{camel(prop.name)}`", prop.zh or "", _value(prop.type), _list(filter(None, said))
 
 

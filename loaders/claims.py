@@ -47,8 +47,9 @@ class Claim:
 
 @dataclass(frozen=True)
 class SettledEdge:
-    """An edge that is served: the link of the best standing, and all the records that claim it."""
+    """An edge that is served: its key, the link of the best standing, and all the records that claim it."""
 
+    key: str
     link: Link[Any]
     records: tuple[str, ...]
 
@@ -93,11 +94,14 @@ def _edges(edge: KindEdge, ranked: list[Claim]) -> tuple[SettledEdge, ...]:
     records: dict[tuple[str, str], set[str]] = {}
     for claim in speaking:
         for link in given_links(claim.said, edge):
-            links.setdefault((link.to, link.key), link)
-            records.setdefault((link.to, link.key), set()).update([claim.record] if claim.record else [])
+            end = (link.to, edge.key_of(link))
+            links.setdefault(end, link)
+            records.setdefault(end, set()).update([claim.record] if claim.record else [])
     served = links if edge.many or edge.dated else _of_the_first(edge, speaking)
-    return tuple(SettledEdge(links[found], tuple(sorted(records[found]))) for found in sorted(served))
+    return tuple(
+        SettledEdge(found[1], links[found], tuple(sorted(records[found]))) for found in sorted(served)
+    )
 
 
 def _of_the_first(edge: KindEdge, speaking: list[Claim]) -> set[tuple[str, str]]:
-    return {(link.to, link.key) for claim in speaking[:1] for link in given_links(claim.said, edge)}
+    return {(link.to, edge.key_of(link)) for claim in speaking[:1] for link in given_links(claim.said, edge)}

@@ -107,11 +107,11 @@ def _merge_edge(
 
 
 def _edge_row(entity: Entity, edge: KindEdge, settled: SettledEdge) -> Row:
-    row = settled.link.row(entity.id)
+    row = settled.link.row(entity.id, settled.key)
     unsaid = dict.fromkeys(edge.properties.model_fields if edge.properties else ())
     said = {name: stored(value) for name, value in row["properties"].items()}
     return {**row, "properties": {**unsaid, **said, "records": list(settled.records)}}
 
 
 def _ends(edges: Iterable[SettledEdge]) -> list[list[str]]:
-    return [[settled.link.to, settled.link.key] for settled in edges]
+    return [[settled.link.to, settled.key] for settled in edges]

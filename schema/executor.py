@@ -6,10 +6,11 @@ field, and the answer is zipped into place. Introspection is answered by graphql
 Not here: HTTP (`http`), the selections (`selection`) and the statements (`queries.compiler`).
 """
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -37,15 +38,16 @@ from graph.database import (
     DatabaseUnavailable,
     MemoryExceeded,
 )
-from queries.compiler import Compiled, Compiler, Selected, SelectionRefused, Statement, answer_of
+from queries.compiler import Ask, Compiled, Compiler, Selected, SelectionRefused, Statement, answer_of
 from schema import errors
 from schema.limits import INTROSPECTION_FIELDS, refusal_of, weight_of
 from schema.outcome import Outcome
 from schema.selection import INTROSPECTION, Collector
+from schema.times import Times
 
 MAXIMUM_ERRORS = 20
 MAXIMUM_ROOTS = 20
-DATABASE_SECONDS = 5.0
+LEAST_SECONDS = 0.05  # Neo4j takes 0 for no limit at all
 WARM_SECONDS = 120.0
 HERE = ZoneInfo("Asia/Shanghai")
 
@@ -71,7 +73,7 @@ class Executor:
         schema: strawberry.Schema,
         compiler: Compiler,
         database: Database,
-        seconds: float = DATABASE_SECONDS,
+        times: Times = Times(),  # noqa: B008 - it is frozen
     ) -> None:
         """Keep what requests run on.
 
@@ -79,14 +81,14 @@ class Executor:
             schema: made of the compiler's model and questions.
             compiler: makes statements of root fields.
             database: stays open as long as requests run.
-            seconds: how long the database may take for one root field.
+            times: how long the database may take for one statement, and for all of one request.
         """
         self._schema = schema._schema
         assert self._schema.query_type is not None
         self._root = self._schema.query_type
         self._compiler = compiler
         self._database = database
-        self._seconds = seconds
+        self._times = times
         self._parsed = lru_cache(maxsize=1_000)(self._parse)
 
     def run(self, document: str, variables: Mapping[str, Any] | None, operation_name: str | None) -> Outcome:
@@ -180,24 +182,25 @@ class Executor:
             return described
         data: dict[str, Any] = {}
         said = list(described.errors)
+        ask = partial(self._ask, until=time.monotonic() + self._times.request)
         for each in operation.selected:
             if each.name in INTROSPECTION:
                 data[each.key] = described.data[each.key]
                 continue
-            value, found = self._field(each)
+            value, found = self._field(each, ask)
             said.extend(found[: MAXIMUM_ERRORS - len(said)])
             if value is None and found and isinstance(self._root.fields[each.name].type, GraphQLNonNull):
                 return Outcome(errors=said)
             data[each.key] = value
         return Outcome(data=data, errors=said)
 
-    def _field(self, each: Selected) -> tuple[Any, Errors]:
+    def _field(self, each: Selected, ask: Ask) -> tuple[Any, Errors]:
         """Return the value of one root field and its errors; a failing field leaves the others alone."""
         if each.name == "__typename":
             return self._root.name, []
         try:
             as_of: date = each.arguments.get("asOf") or datetime.now(HERE).date()
-            return self._found(self._compiler.compile(_dated(each, as_of), as_of), each.key)
+            return self._found(self._compiler.compile(_dated(each, as_of), as_of), each.key, ask)
         except SelectionRefused as refusal:
             return None, [_error(refusal.code, str(refusal), (each.key,))]
         except Exception as failure:
@@ -205,16 +208,20 @@ class Executor:
             told = _error(code, said) if code else errors.internal(failure)
             return None, [{**told, "path": [each.key]}]
 
-    def _found(self, compiled: Compiled, key: str) -> tuple[Any, Errors]:
-        answer = answer_of(compiled, self._ask, key)
+    def _found(self, compiled: Compiled, key: str, ask: Ask) -> tuple[Any, Errors]:
+        answer = answer_of(compiled, ask, key)
         if answer is None:
             missing = [_error(errors.NOT_FOUND, "There is no such thing: check the id.", (key,))]
             return None, missing if compiled.question else []
         found = answer.problems.found
         return answer.value, [_error(errors.INTERNAL, f"{text}.", path) for text, path in found]
 
-    def _ask(self, statement: Statement) -> list[Any] | None:
-        return self._database.one(statement.text, statement.parameters, self._seconds)
+    def _ask(self, statement: Statement, until: float) -> list[Any] | None:
+        """Send a statement, with what is left of the request's time; too late, it is not sent at all."""
+        left = min(self._times.statement, until - time.monotonic())
+        if left < LEAST_SECONDS:
+            raise DatabaseTimeout("The request has no time left.")
+        return self._database.one(statement.text, statement.parameters, left)
 
 
 def _told(failure: Exception) -> tuple[str, str]:

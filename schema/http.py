@@ -27,10 +27,10 @@ from schema.outcome import Executor, Outcome
 from schema.protection import Protection, protect
 from schema.readiness import Readiness
 from schema.request import GraphQLRequest, Refused, read_request
+from schema.times import Times
 from schema.workers import Busy, Workers
 
 RUNNING = 64
-REQUEST_SECONDS = 10.0
 READY_SECONDS = 5.0
 ANSWER_BYTES = 5_000_000
 
@@ -45,7 +45,7 @@ def create_app(
     page: Path | None = None,
     examples: Sequence[Mapping[str, str]] = (),
     running: int = RUNNING,
-    seconds: float = REQUEST_SECONDS,
+    seconds: float = Times.request,
 ) -> Starlette:
     """Return the application.
 

@@ -13,27 +13,30 @@ from graph.database import Database
 from graph.model import Model, quality_model
 from queries.compiler import Compiler
 from queries.questions import all_questions
-from schema.executor import DATABASE_SECONDS, Executor
+from schema.executor import Executor
 from schema.http import create_app
 from schema.readiness import readiness_of
+from schema.times import Times
 from schema.types import build_schema
 
 VERSION = "0.1.0"
 
 
 def executor_of(
-    database: Database, model: Model | None = None, seconds: float = DATABASE_SECONDS
+    database: Database,
+    model: Model | None = None,
+    times: Times = Times(),  # noqa: B008 - it is frozen
 ) -> Executor:
     """Return what runs requests on a database, with every question.
 
     Args:
         database: stays open as long as requests run.
         model: the kinds; the quality responsibility system's when left out.
-        seconds: how long the database may take for one root field.
+        times: how long the database may take for one statement, and for all of one request.
     """
     model = model or quality_model()
     questions = all_questions()
-    return Executor(build_schema(model, questions), Compiler(model, questions), database, seconds)
+    return Executor(build_schema(model, questions), Compiler(model, questions), database, times)
 
 
 def service_of(

@@ -4,15 +4,8 @@ Not here: loading, querying and the API, which all follow from it.
 """
 
 from graph.model.declaration import IN, OUT, Direction, Edge, FullText, Index, Key, Link, Node, Zh
-from graph.model.description import (
-    Kind,
-    KindEdge,
-    Model,
-    ModelError,
-    Property,
-    properties_of,
-    quality_model,
-)
+from graph.model.description import Model, quality_model
+from graph.model.kinds import Kind, KindEdge, ModelError, Property, properties_of
 from graph.model.statements import constraints, indexes, merge_edges, merge_nodes
 
 __all__ = [

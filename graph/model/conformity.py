@@ -63,7 +63,9 @@ class Certificate(Node):
     issuer: Annotated[Link[ConformityBody], Key(), Edge("ISSUED_BY", inverse="certificates"), Zh("发证机构")]
     number: Annotated[str, Key(), Index(), Zh("证书编号")]
     issued_on: Annotated[date | None, Index(), Zh("发证日期")] = None
-    expires_on: Annotated[date | None, Index(), Zh("有效期至")] = None
+    expires_on: Annotated[
+        date | None, Index(), Zh("有效期至"), Field(description="The last day on which it holds.")
+    ] = None
     status: Annotated[AttestationStatus | None, Index(), Zh("状态")] = None
     scheme: Annotated[
         Link[CertificationScheme] | None, Edge("UNDER_SCHEME", inverse="certificates"), Zh("认证制度")
@@ -87,7 +89,9 @@ class Licence(Node):
     issuer: Annotated[Link[Department], Key(), Edge("ISSUED_BY", inverse="licences"), Zh("发证机关")]
     number: Annotated[str, Key(), Index(), Zh("许可证编号")]
     issued_on: Annotated[date | None, Index(), Zh("发证日期")] = None
-    expires_on: Annotated[date | None, Index(), Zh("有效期至")] = None
+    expires_on: Annotated[
+        date | None, Index(), Zh("有效期至"), Field(description="The last day on which it holds.")
+    ] = None
     status: Annotated[AttestationStatus | None, Index(), Zh("状态")] = None
     holder: Annotated[Link[Enterprise] | None, Edge("HELD_BY", inverse="licences"), Zh("持证企业")] = None
     covers: Annotated[list[Link[Scope]], Edge("COVERS", inverse="licences", dated=True), Zh("许可范围")] = (

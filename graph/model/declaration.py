@@ -31,7 +31,10 @@ IN = Direction.IN
 
 @dataclass(frozen=True)
 class Key:
-    """The field is part of the natural key; several parts are joined in the order of declaration."""
+    """The field is part of the natural key; several parts are joined in the order of declaration.
+
+    On a property of an edge: it tells edges between the same two nodes apart, beside the day they begin.
+    """
 
 
 @dataclass(frozen=True)
@@ -106,17 +109,20 @@ class Link(Generic[K]):
 
     @property
     def key(self) -> str:
-        """What tells two edges between the same nodes apart; never null, since MERGE refuses null."""
+        """What tells two times of one edge apart; never null, since MERGE refuses null.
+
+        Where properties of the edge are part of its key too, `KindEdge.key_of` adds them.
+        """
         return self.valid_from.isoformat() if self.valid_from else "unknown"
 
-    def row(self, holder: str) -> dict[str, Any]:
+    def row(self, holder: str, key: str) -> dict[str, Any]:
         """Return the row of `merge_edges` for this link, held by the node with the id `holder`."""
         own = {"valid_from": self.valid_from, "valid_to": self.valid_to}
         said = {"inferred": self.inferred, "rule": self.rule}
         return {
             "id": holder,
             "to": self.to,
-            "key": self.key,
+            "key": key,
             "properties": {**self.properties, **own, **said},
         }
 
@@ -207,12 +213,6 @@ class Node(BaseModel):
             name: getattr(self, name) for name in self._own(edges=False) if name in self.model_fields_set
         }
         return {"id": self.id, "properties": given}
-
-    def edge_rows(self, name: str) -> list[dict[str, Any]]:
-        """Return the rows of `merge_edges` for the edge field `name`."""
-        value = getattr(self, name)
-        links = value if isinstance(value, list) else [value] if value is not None else []
-        return [link.row(self.id) for link in links]
 
     @classmethod
     def _own(cls, edges: bool) -> list[str]:

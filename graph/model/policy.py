@@ -38,7 +38,7 @@ class Part(Enum):
 class Participation(BaseModel):
     """The part of an actor in a provision, and its place in the document's list, from 1."""
 
-    part: Annotated[Part, Zh("参与方式")]
+    part: Annotated[Part, Key(), Zh("参与方式")]
     position: Annotated[int | None, Zh("原文次序")] = None
 
 

@@ -7,7 +7,8 @@ Not here: running any of it (`graph.database`), and reading (`queries`).
 from collections.abc import Iterator
 
 from graph.model.declaration import OUT
-from graph.model.description import Kind, KindEdge, Model
+from graph.model.description import Model
+from graph.model.kinds import Kind, KindEdge
 
 
 def constraints(model: Model) -> list[str]:
@@ -49,7 +50,7 @@ def merge_nodes(kind: Kind) -> str:
 
 
 def merge_edges(kind: Kind, edge: KindEdge) -> str:
-    """Return the statement that loads `$rows` of `Node.edge_rows(edge.name)` and counts what it loaded.
+    """Return the statement that loads `$rows` of `Link.row()` and counts what it loaded.
 
     Both ends must be there: a row with an end missing is not counted.
     """

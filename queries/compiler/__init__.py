@@ -1,6 +1,6 @@
 """The compiler: a GraphQL selection → one Cypher statement. Not here: running it, and the HTTP side."""
 
-from queries.compiler.compiler import Compiled, Compiler, answer_of
+from queries.compiler.compiler import Ask, Compiled, Compiler, answer_of
 from queries.compiler.errors import SelectionRefused
 from queries.compiler.selection import Selected
 from queries.compiler.shape import Missing, Problems
@@ -8,6 +8,7 @@ from queries.compiler.statement import MAXIMUM_HOPS, Statement
 
 __all__ = [
     "MAXIMUM_HOPS",
+    "Ask",
     "Compiled",
     "Compiler",
     "Missing",

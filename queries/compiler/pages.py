@@ -1,8 +1,8 @@
 """Pages: order, limits and cursors of a connection.
 
-A cursor is opaque and holds the values of the order and the id of the node it stands behind, so a page goes
-on right after it whatever was inserted meanwhile. Nulls come last ascending and first descending, as Neo4j
-sorts.
+A cursor is opaque and holds the values of the order, the id of the node it stands behind and, along edges,
+the key of the edge (two may join the same nodes): so a page goes on right after it whatever was inserted
+meanwhile. Nulls come last ascending and first descending, as Neo4j sorts.
 
 Not here: what a connection selects of its nodes (`projection`).
 """
@@ -31,13 +31,16 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 @dataclass(frozen=True)
 class SortKey:
-    """One thing to sort by: the property (None: the id) and whether downwards."""
+    """One thing to sort by: the property (None: the id, or the key of an edge) and whether downwards."""
 
     prop: Property | None
     descending: bool
+    relation: str = ""  # the variable of the edge whose key it is
 
     def value(self, variable: str) -> str:
         """Print the value sorted by."""
+        if self.relation:
+            return f"{self.relation}.key"
         return f"{variable}.id" if self.prop is None else stored(self.prop, variable)
 
     def printable(self, variable: str) -> str:
@@ -65,7 +68,7 @@ class Page:
     after: tuple[Any, ...] | None
 
     def order_by(self, variable: str) -> str:
-        """Print the whole order; it ends with the id, so it is total."""
+        """Print the whole order; it ends with the id and the edge's key, so it is total."""
         keys = (f"{key.value(variable)}{' DESC' if key.descending else ''}" for key in self.order)
         return f"ORDER BY {', '.join(keys)}"
 
@@ -94,13 +97,19 @@ class Page:
         if value is None:
             return f"{left} IS NOT NULL" if key.descending else "false"
         right = key.parameter(writer, value)
-        if key.descending or key.prop is None:  # no null is below, and an id is never null
+        if key.descending or key.prop is None:  # no null is below; an id or a key is never null
             return f"{left} {'<' if key.descending else '>'} {right}"
         return f"({left} > {right} OR {left} IS NULL)"
 
 
-def page_of(fields: Fields, label: str, arguments: Mapping[str, Any]) -> Page:
+def page_of(fields: Fields, label: str, arguments: Mapping[str, Any], relation: str = "") -> Page:
     """Return the page that a connection's arguments ask for.
+
+    Args:
+        fields: of all kinds.
+        label: of the nodes.
+        arguments: `first`, `after` and `orderBy`, as far as they are given.
+        relation: the variable of the edge that leads to each node; "" when none does.
 
     Raises:
         SelectionRefused: `first` is out of bounds, or `after` is no cursor of this order.
@@ -111,19 +120,20 @@ def page_of(fields: Fields, label: str, arguments: Mapping[str, Any]) -> Page:
         raise SelectionRefused(
             "LIMIT_EXCEEDED", f"first is {first}; ask for 0 to {MAXIMUM_PAGE} and page on with after."
         )
-    order = tuple(_order(fields, label, arguments.get("orderBy") or []))
+    order = tuple(_order(fields, label, arguments.get("orderBy") or [], relation))
     after = arguments.get("after")
     return Page(first, order, None if after is None else read_cursor(after, order))
 
 
-def _order(fields: Fields, label: str, wanted: list[Mapping[str, Any]]) -> list[SortKey]:
+def _order(fields: Fields, label: str, wanted: list[Mapping[str, Any]], relation: str) -> list[SortKey]:
     keys = []
     for name, direction in ((n, d) for each in wanted for n, d in each.items() if d is not None):
         down = (direction.value if isinstance(direction, Enum) else direction) == "DESC"
         meaning = None if name == "id" else fields.of(label)[name]
         assert meaning is None or isinstance(meaning, Property)
         keys.append(SortKey(meaning, down))
-    return [*keys, SortKey(None, False)]
+    last = [SortKey(None, False, relation)] if relation else []
+    return [*keys, SortKey(None, False), *last]
 
 
 def write_cursor(values: list[Any]) -> str:

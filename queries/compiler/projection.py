@@ -122,7 +122,7 @@ class Projector:
             relation: the variable of the edge on that way; "" when there is none.
             edge: what the edge is.
         """
-        page = page_of(self.fields, label, each.arguments)
+        page = page_of(self.fields, label, each.arguments, relation)
         self.writer.expect(self.rows * page.first)
         target = self.writer.variable()
         within = replace(self, rows=self.rows * page.first)

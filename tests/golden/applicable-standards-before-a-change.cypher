@@ -50,7 +50,7 @@ CALL (enterprise, only, reached) {
       each.edges + [covers, requires] AS edges
     UNION ALL
     MATCH (enterprise)<-[held:HELD_BY]-(licence:Licence)
-    WHERE coalesce(licence.issued_on <= $as_of, true) AND coalesce($as_of < licence.expires_on, true)
+    WHERE coalesce(licence.issued_on <= $as_of, true) AND coalesce($as_of <= licence.expires_on, true)
       AND coalesce(NOT licence.status IN ['SUSPENDED', 'WITHDRAWN'], true)
     WITH DISTINCT only, reached, held, licence
     MATCH (licence)-[covers:COVERS]->(scope:Scope)
@@ -63,7 +63,7 @@ CALL (enterprise, only, reached) {
       [held, covers, requires] AS edges
     UNION ALL
     MATCH (enterprise)<-[held:HELD_BY]-(certificate:Certificate)
-    WHERE coalesce(certificate.issued_on <= $as_of, true) AND coalesce($as_of < certificate.expires_on, true)
+    WHERE coalesce(certificate.issued_on <= $as_of, true) AND coalesce($as_of <= certificate.expires_on, true)
       AND coalesce(NOT certificate.status IN ['SUSPENDED', 'WITHDRAWN'], true)
     WITH DISTINCT only, held, certificate
     OPTIONAL MATCH (certificate)-[certifies:CERTIFIES]->(product:Product)
@@ -155,7 +155,7 @@ RETURN [COLLECT {
   MATCH (n1:Standard {id: id})
   RETURN [id, [n1.number, [COLLECT {
     MATCH (n1)<-[r2:REPLACES]-(n3:Standard)
-    WITH n3, r2 ORDER BY n3.id LIMIT $p1
-    RETURN [[n3.id], [n3.number]] AS row
+    WITH n3, r2 ORDER BY n3.id, r2.key LIMIT $p1
+    RETURN [[n3.id, r2.key], [n3.number]] AS row
   }, null]]] AS row
 }] AS answer

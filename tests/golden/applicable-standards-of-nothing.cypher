@@ -50,7 +50,7 @@ CALL (enterprise, only, reached) {
       each.edges + [covers, requires] AS edges
     UNION ALL
     MATCH (enterprise)<-[held:HELD_BY]-(licence:Licence)
-    WHERE coalesce(licence.issued_on <= $as_of, true) AND coalesce($as_of < licence.expires_on, true)
+    WHERE coalesce(licence.issued_on <= $as_of, true) AND coalesce($as_of <= licence.expires_on, true)
       AND coalesce(NOT licence.status IN ['SUSPENDED', 'WITHDRAWN'], true)
     WITH DISTINCT only, reached, held, licence
     MATCH (licence)-[covers:COVERS]->(scope:Scope)
@@ -63,7 +63,7 @@ CALL (enterprise, only, reached) {
       [held, covers, requires] AS edges
     UNION ALL
     MATCH (enterprise)<-[held:HELD_BY]-(certificate:Certificate)
-    WHERE coalesce(certificate.issued_on <= $as_of, true) AND coalesce($as_of < certificate.expires_on, true)
+    WHERE coalesce(certificate.issued_on <= $as_of, true) AND coalesce($as_of <= certificate.expires_on, true)
       AND coalesce(NOT certificate.status IN ['SUSPENDED', 'WITHDRAWN'], true)
     WITH DISTINCT only, held, certificate
     OPTIONAL MATCH (certificate)-[certifies:CERTIFIES]->(product:Product)

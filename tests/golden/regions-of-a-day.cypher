@@ -6,8 +6,8 @@ RETURN [COLLECT {
   RETURN [[n1.id], [n1.id, [COLLECT {
     MATCH (n1)-[r2:PART_OF]->(n3:Region)
     WHERE (r2.valid_from IS NULL OR r2.valid_from <= $as_of) AND (r2.valid_to IS NULL OR $as_of < r2.valid_to)
-    WITH n3, r2 ORDER BY n3.id LIMIT $p1
-    RETURN [[n3.id], [n3.name]] AS row
+    WITH n3, r2 ORDER BY n3.id, r2.key LIMIT $p1
+    RETURN [[n3.id, r2.key], [n3.name]] AS row
   }, null]]] AS row
 }, null] AS answer
 
@@ -19,7 +19,7 @@ RETURN [COLLECT {
   RETURN [[n1.id], [n1.id, [COLLECT {
     MATCH (n1)-[r2:PART_OF]->(n3:Region)
     WHERE (r2.valid_from IS NULL OR r2.valid_from <= $as_of) AND (r2.valid_to IS NULL OR $as_of < r2.valid_to)
-    WITH n3, r2 ORDER BY n3.id LIMIT $p1
-    RETURN [[n3.id], [n3.name]] AS row
+    WITH n3, r2 ORDER BY n3.id, r2.key LIMIT $p1
+    RETURN [[n3.id, r2.key], [n3.name]] AS row
   }, null]]] AS row
 }, null] AS answer

@@ -110,12 +110,13 @@ CALL (enterprise, demands) {
   WITH DISTINCT demand, seat, post, plays
   MATCH (post)<-[holds:HOLDS]-(person:Person)
   WHERE coalesce(holds.valid_from <= $as_of, true) AND coalesce($as_of < holds.valid_to, true)
-  WITH demand, post, person, holds, [seat, plays, holds] AS edges
-  ORDER BY holds.valid_from, post.id, person.id
+  WITH demand, post, person, min(holds.valid_from) AS since,
+    collect(DISTINCT seat) + collect(DISTINCT plays) + collect(DISTINCT holds) AS edges
+  ORDER BY since, post.id, person.id
   RETURN collect({
     grade: demand.grade,
     actor: post,
-    holder: {person: person, name: person.name, since: holds.valid_from},
+    holder: {person: person, name: person.name, since: since},
     edges: edges
   }) AS posts
 }
@@ -131,11 +132,22 @@ CALL (enterprise, demands, authorities, departments, posts, described) {
   WITH enterprise, demands, posts + departments
     + [authority IN authorities WHERE authority.grade = 'OVERALL']
     + CASE
-      WHEN enterprise IS NULL THEN []
-      ELSE [{grade: 'FIRST', actor: enterprise, edges: [], described: described, rule: 'DEFINITION'}]
+      WHEN enterprise IS NULL OR $as_of < enterprise.founded_on THEN []
+      ELSE [{
+        grade: 'FIRST',
+        actor: enterprise,
+        since: enterprise.founded_on,
+        edges: [],
+        described: described,
+        rule: 'DEFINITION'
+      }]
     END AS found
   UNWIND range(0, size(demands) - 1) AS place
   WITH enterprise, place, demands[place] AS demand, found
+  WITH enterprise, place, found, demand {
+    .*,
+    founding: demand.grade = 'FIRST' AND coalesce($as_of < enterprise.founded_on, false)
+  } AS demand
   UNWIND CASE demand.grade
     WHEN 'NONE' THEN [group IN demand.bearers | {actor: group, edges: demand.edges}] + [null]
     ELSE [step IN found WHERE step.grade = demand.grade] + [null]
@@ -149,7 +161,7 @@ CALL (enterprise, demands, authorities, departments, posts, described) {
   WITH enterprise, place, number, demand, step, edge, source
   ORDER BY source.id
   WITH enterprise, place, number, demand, step,
-    max(edge.valid_from) AS valid_from, min(edge.valid_to) AS valid_to, collect(DISTINCT source) AS evidence,
+    coalesce(max(edge.valid_from), step.since) AS valid_from, min(edge.valid_to) AS valid_to, collect(DISTINCT source) AS evidence,
     coalesce(head(collect(CASE WHEN edge.inferred THEN edge.rule ELSE null END)), step.rule) AS rule
   ORDER BY place, number
   RETURN collect({
@@ -172,8 +184,17 @@ CALL (enterprise, demands, authorities, departments, posts, described) {
     rule: rule,
     valid_from: valid_from,
     valid_to: valid_to,
-    gap: CASE WHEN step IS NULL THEN demand.gap WHEN demand.basis = [] THEN 'NO_DUTY' ELSE null END,
-    message: CASE WHEN step IS NULL THEN demand.message ELSE 'no duty of this grade is on file' END
+    gap: CASE
+      WHEN demand.founding THEN 'NOT_YET_FOUNDED'
+      WHEN step IS NULL THEN demand.gap
+      WHEN demand.basis = [] THEN 'NO_DUTY'
+      ELSE null
+    END,
+    message: CASE
+      WHEN demand.founding THEN 'the enterprise was founded after this day'
+      WHEN step IS NULL THEN demand.message
+      ELSE 'no duty of this grade is on file'
+    END
   }) AS steps
 }
 WITH enterprise, steps
@@ -201,8 +222,8 @@ RETURN [COLLECT {
   RETURN [id, CASE WHEN n1:Body OR n1:ConformityBody OR n1:Enterprise OR n1:Government OR n1:OrgClass OR n1:Person OR n1:Post THEN [head([label IN labels(n1) WHERE label IN ['Body', 'ConformityBody', 'Enterprise', 'Government', 'OrgClass', 'Person', 'Post']]), [n1.name]] WHEN n1:Department THEN ['Department', [n1.name, [COLLECT {
     MATCH (n1)-[r2:HAS_JURISDICTION]->(n3:Region)
     WHERE (r2.valid_from IS NULL OR r2.valid_from <= $as_of) AND (r2.valid_to IS NULL OR $as_of < r2.valid_to)
-    WITH n3, r2 ORDER BY n3.id LIMIT $p1
-    RETURN [[n3.id], [n3.name]] AS row
+    WITH n3, r2 ORDER BY n3.id, r2.key LIMIT $p1
+    RETURN [[n3.id, r2.key], [n3.name]] AS row
   }, null]]] END] AS row
 }, COLLECT {
   UNWIND $ids1 AS id

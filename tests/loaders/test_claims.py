@@ -58,7 +58,7 @@ def test_a_relation_to_many_is_all_that_anyone_claims_with_all_who_claim_it(made
         for link in claim.said.rooted if "rooted" in claim.said.model_fields_set else []:
             wanted.setdefault((link.to, link.key), set()).add(claim.record or "")
     found = settle(TREE, made).edges["rooted"]
-    assert {(edge.link.to, edge.link.key): set(edge.records) for edge in found} == wanted
+    assert {(edge.link.to, edge.key): set(edge.records) for edge in found} == wanted
 
 
 def test_a_field_that_is_not_given_says_nothing_and_none_that_is_given_says_none() -> None:

@@ -24,6 +24,8 @@ from graph.model.policy import Clause, Document, Duty, Grade, Part
 from loaders import Delivery, Record, deliver
 from queries.compiler import MAXIMUM_HOPS, Compiler
 from schema.executor import Executor
+from schema.outcome import Outcome
+from schema.times import PATIENT, Times
 from schema.types import build_schema
 
 MODEL = quality_model()
@@ -58,6 +60,14 @@ def things() -> Iterator[Node]:
         clauses=[Link("clause:d~三.1")],
         participants=[Link("department:z", properties={"part": Part.SHARES, "position": 1})],
     )
+    yield Duty(
+        key="b",
+        name="两份职责",
+        clauses=[Link("clause:d~三.1")],
+        participants=[
+            Link("department:z", properties={"part": part}) for part in (Part.SHARES, Part.PERFORMS)
+        ],
+    )
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +76,7 @@ def executor(neo4j: Database) -> Executor:
     prepare(neo4j, MODEL)
     records = [Record(each.id, (each,)) for each in things()]
     assert deliver(neo4j, MODEL, Delivery("test", "things", records)).dangling == 0
-    return Executor(build_schema(MODEL), Compiler(MODEL), neo4j, seconds=60)
+    return Executor(build_schema(MODEL), Compiler(MODEL), neo4j, PATIENT)
 
 
 @pytest.fixture(scope="module")
@@ -120,6 +130,18 @@ def test_node_finds_any_kind_and_fragments_apply_to_the_kind_it_is(ask: Ask) -> 
            fragment D on Duty { grade name }"""
     )
     assert data["node"] == {"__typename": "Duty", "grade": "OVERALL", "name": "负总责", "open": False}
+
+
+def test_pages_lose_no_edge_where_two_join_the_same_nodes(ask: Ask) -> None:
+    document = """query ($after: String) { duty(id: "duty:b") { participants(first: 1, after: $after) {
+        edges { part node { id } } totalCount pageInfo { hasNextPage endCursor } } } }"""
+    first = ask(document)["duty"]["participants"]
+    second = ask(document, after=first["pageInfo"]["endCursor"])["duty"]["participants"]
+
+    edges = first["edges"] + second["edges"]
+    assert {edge["node"]["id"] for edge in edges} == {"department:z"}
+    assert sorted(edge["part"] for edge in edges) == ["PERFORMS", "SHARES"]
+    assert (first["totalCount"], second["pageInfo"]["hasNextPage"]) == (2, False)
 
 
 def test_an_edge_to_an_interface_answers_each_node_as_what_it_is(ask: Ask) -> None:
@@ -479,3 +501,15 @@ def test_pages_by_a_moment_go_on(ask: Ask) -> None:
         nodes { key } pageInfo { endCursor } } }"""
     first = ask(document)["loadRuns"]
     assert ask(document, a=first["pageInfo"]["endCursor"])["loadRuns"]["nodes"] != first["nodes"]
+
+
+def test_statements_are_not_sent_when_the_request_has_no_time_left(
+    neo4j: Database, statements_sent: Callable[[Callable[[], object]], int]
+) -> None:
+    late = Executor(build_schema(MODEL), Compiler(MODEL), neo4j, Times(statement=60, request=0))
+    document = '{ a: node(id: "region:640104~2002") { id } b: node(id: "region:640104~2002") { id } }'
+    outcomes: list[Outcome] = []
+
+    assert statements_sent(lambda: outcomes.append(late.run(document, None, None))) == 0
+    assert outcomes[0].data == {"a": None, "b": None}
+    assert [error["extensions"]["code"] for error in outcomes[0].errors] == ["TIMEOUT", "TIMEOUT"]

@@ -29,6 +29,11 @@ class Attested:
     expires_on: date
     status: AttestationStatus
 
+    @property
+    def ends(self) -> date:
+        """The first day on which it does not hold any more."""
+        return self.expires_on + timedelta(days=1)
+
 
 def certificate_record(
     holder: Profile, scheme: Scheme, issuer: str, attested: Attested, items: tuple[Item, ...]
@@ -52,7 +57,7 @@ def certificate_record(
         status=attested.status,
         scheme=Link(scheme.id),
         holder=holder.link,
-        products=[Link(item.id(holder), issued, attested.expires_on) for item in items],
+        products=[Link(item.id(holder), issued, attested.ends) for item in items],
         standards=[Link(link.to) for link in scheme.requires if holds(link, issued)],
         sample=True,
     )
@@ -62,17 +67,17 @@ def certificate_record(
 def licence_record(holder: Profile, ware: Ware, attested: Attested) -> Record:
     """Return what the register of licences says of one licence to make a class of product."""
     number = f"{MARK}许可-{holder.uscc}-{attested.place}"
-    issued, expires = attested.issued_on, attested.expires_on
-    covers: list[Link[Scope]] = [Link(ware.id, issued, expires)]
+    issued, ends = attested.issued_on, attested.ends
+    covers: list[Link[Scope]] = [Link(ware.id, issued, ends)]
     licence = Licence(
         issuer=Link(inspector_of(holder.place_on(issued), issued)),
         number=number,
         issued_on=issued,
-        expires_on=expires,
+        expires_on=attested.expires_on,
         status=attested.status,
         holder=holder.link,
         covers=covers,
-        requires=[Link(standard, issued, expires) for standard in standards_for(ware, issued)],
+        requires=[Link(standard, issued, ends) for standard in standards_for(ware, issued)],
         sample=True,
     )
     return Record(f"licences~{number}", (licence,))

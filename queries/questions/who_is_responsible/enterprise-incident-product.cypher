@@ -108,12 +108,13 @@ CALL (enterprise, demands) {
   WITH DISTINCT demand, seat, post, plays
   MATCH (post)<-[holds:HOLDS]-(person:Person)
   WHERE coalesce(holds.valid_from <= $as_of, true) AND coalesce($as_of < holds.valid_to, true)
-  WITH demand, post, person, holds, [seat, plays, holds] AS edges
-  ORDER BY holds.valid_from, post.id, person.id
+  WITH demand, post, person, min(holds.valid_from) AS since,
+    collect(DISTINCT seat) + collect(DISTINCT plays) + collect(DISTINCT holds) AS edges
+  ORDER BY since, post.id, person.id
   RETURN collect({
     grade: demand.grade,
     actor: post,
-    holder: {person: person, name: person.name, since: holds.valid_from},
+    holder: {person: person, name: person.name, since: since},
     edges: edges
   }) AS posts
 }
@@ -129,11 +130,22 @@ CALL (enterprise, demands, authorities, departments, posts, described) {
   WITH enterprise, demands, posts + departments
     + [authority IN authorities WHERE authority.grade = 'OVERALL']
     + CASE
-      WHEN enterprise IS NULL THEN []
-      ELSE [{grade: 'FIRST', actor: enterprise, edges: [], described: described, rule: 'DEFINITION'}]
+      WHEN enterprise IS NULL OR $as_of < enterprise.founded_on THEN []
+      ELSE [{
+        grade: 'FIRST',
+        actor: enterprise,
+        since: enterprise.founded_on,
+        edges: [],
+        described: described,
+        rule: 'DEFINITION'
+      }]
     END AS found
   UNWIND range(0, size(demands) - 1) AS place
   WITH enterprise, place, demands[place] AS demand, found
+  WITH enterprise, place, found, demand {
+    .*,
+    founding: demand.grade = 'FIRST' AND coalesce($as_of < enterprise.founded_on, false)
+  } AS demand
   UNWIND CASE demand.grade
     WHEN 'NONE' THEN [group IN demand.bearers | {actor: group, edges: demand.edges}] + [null]
     ELSE [step IN found WHERE step.grade = demand.grade] + [null]
@@ -147,7 +159,7 @@ CALL (enterprise, demands, authorities, departments, posts, described) {
   WITH enterprise, place, number, demand, step, edge, source
   ORDER BY source.id
   WITH enterprise, place, number, demand, step,
-    max(edge.valid_from) AS valid_from, min(edge.valid_to) AS valid_to, collect(DISTINCT source) AS evidence,
+    coalesce(max(edge.valid_from), step.since) AS valid_from, min(edge.valid_to) AS valid_to, collect(DISTINCT source) AS evidence,
     coalesce(head(collect(CASE WHEN edge.inferred THEN edge.rule ELSE null END)), step.rule) AS rule
   ORDER BY place, number
   RETURN collect({
@@ -170,8 +182,17 @@ CALL (enterprise, demands, authorities, departments, posts, described) {
     rule: rule,
     valid_from: valid_from,
     valid_to: valid_to,
-    gap: CASE WHEN step IS NULL THEN demand.gap WHEN demand.basis = [] THEN 'NO_DUTY' ELSE null END,
-    message: CASE WHEN step IS NULL THEN demand.message ELSE 'no duty of this grade is on file' END
+    gap: CASE
+      WHEN demand.founding THEN 'NOT_YET_FOUNDED'
+      WHEN step IS NULL THEN demand.gap
+      WHEN demand.basis = [] THEN 'NO_DUTY'
+      ELSE null
+    END,
+    message: CASE
+      WHEN demand.founding THEN 'the enterprise was founded after this day'
+      WHEN step IS NULL THEN demand.message
+      ELSE 'no duty of this grade is on file'
+    END
   }) AS steps
 }
 WITH enterprise, steps

@@ -142,7 +142,7 @@ def test_what_a_standard_adopts_comes_with_degree_and_whether_it_was_verified(gr
 
 def attested(**licence: Any) -> list[Node]:
     """A scheme, a licence and a certificate, each with a standard of its own."""
-    until: dict[str, Any] = {"issued_on": BEFORE, "expires_on": AFTER, "holder": Link(ENTERPRISE)}
+    until: dict[str, Any] = {"issued_on": BEFORE, "expires_on": ON, "holder": Link(ENTERPRISE)}
     return [
         *market(), *(Standard(number=number) for number in ("S", "L", "C")),
         CertificationScheme(key="s", name="制度", covers=[Link(CLASS)], requires=[Link("standard:S")]),
@@ -158,7 +158,7 @@ def attested(**licence: Any) -> list[Node]:
     ]  # fmt: skip
 
 
-def test_schemes_licences_and_certificates_bring_their_standards_while_they_stand(graph: Graph) -> None:
+def test_schemes_licences_and_certificates_bring_their_standards_to_their_last_day(graph: Graph) -> None:
     graph.add(*attested())
 
     on, after = ways(items(graph, PRODUCT)), ways(items(graph, PRODUCT, AFTER))

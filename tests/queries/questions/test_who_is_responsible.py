@@ -83,6 +83,31 @@ def test_the_first_responsible_person_is_whoever_holds_the_post_on_the_day(graph
     assert [str(holder["since"]) for holder in holders[:2]] == ["None", str(ON)]
 
 
+def test_who_holds_a_post_by_two_entries_of_the_register_is_named_once(graph: Graph) -> None:
+    graph.add(
+        *regions(), sector(), enterprise(), post(FIRST),
+        person("张", Link("post:p1", BEFORE), Link("post:p1", ON)),
+    )  # fmt: skip
+
+    steps = [s for s in chain(graph, ENTERPRISE, ON) if s["tier"] == "FIRST_RESPONSIBLE_PERSON"]
+
+    assert [(step["holder"]["name"], step["holder"]["since"].iso_format()) for step in steps] == [
+        ("张", BEFORE.isoformat())
+    ]
+
+
+def test_an_enterprise_bears_its_duty_from_the_day_it_was_founded(graph: Graph) -> None:
+    graph.add(*regions(), sector(), enterprise().model_copy(update={"founded_on": ON}))
+
+    answers = [graph.ask(who_is_responsible, ENTERPRISE, day) for day in (BEFORE, ON, AFTER)]
+
+    steps = [answer["chain"][2] for answer in answers if answer]
+    assert [(step["gap"], step["actor"] and step["actor"]["id"]) for step in steps] == [
+        ("NOT_YET_FOUNDED", None), (None, ENTERPRISE), (None, ENTERPRISE),
+    ]  # fmt: skip
+    assert [str(step["valid_from"]) for step in steps] == ["None", str(ON), str(ON)]
+
+
 def test_a_step_says_from_when_until_when_all_its_evidence_holds(graph: Graph) -> None:
     graph.add(
         *regions(), sector(), enterprise(Link(COUNTY, date(2010, 1, 1))),
