@@ -22,12 +22,7 @@ from graph.model import (
     standards,
     supervision,
 )
-from graph.model.declaration import (
-    IN,
-    OUT,
-    Node,
-    camel,
-)
+from graph.model.declaration import IN, OUT, Direction, Node, camel
 from graph.model.kinds import Kind, KindEdge, ModelError, check_class, describe
 
 PROVENANCE = ("provenance", "DESCRIBES", "SourceRecord", "来源记录")
@@ -45,6 +40,7 @@ class Model:
         self.interfaces = {name: kind for name, kind in everything.items() if kind.abstract}
         for kind in everything.values():
             self._check_fields(kind)
+            self._check_edges(kind)
 
     def kind(self, label: str) -> Kind:
         """Return the kind or interface with this label; KeyError if there is none."""
@@ -95,6 +91,18 @@ class Model:
                 where = f"{kind.label}.{name}"
                 raise ModelError(f"{where} is declared twice: {seen[camel(name)]} and {origin}; rename one")
             seen[camel(name)] = origin
+
+    def _check_edges(self, kind: Kind) -> None:
+        """Refuse two fields that would read each other's edges in the graph."""
+        seen: dict[tuple[str, Direction, str], str] = {}
+        for edge in self.edges(kind):
+            for target in self.kinds_below(edge.target):
+                other = seen.setdefault((edge.type, edge.direction, target.label), edge.name)
+                if other != edge.name:
+                    where = f"{kind.label}.{edge.name} and {kind.label}.{other}"
+                    raise ModelError(
+                        f"{where} are both {edge.type} to {target.label}; give one of them another type"
+                    )
 
 
 def _turned(edge: KindEdge) -> KindEdge:

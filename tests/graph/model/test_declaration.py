@@ -201,6 +201,19 @@ BAD = [
         r"Scheme\.x is declared twice",
     ),
     (
+        "two fields that read each other's edges",
+        lambda: [
+            Scheme,
+            kind(
+                "Thing",
+                code=CODE,
+                at=Annotated[list[Link[Scheme]], Edge("AT")],
+                by=Annotated[list[Link[Scheme]], Edge("AT")],
+            ),
+        ],
+        r"Thing\.by and Thing\.at are both AT to Scheme",
+    ),
+    (
         "an id prefix twice",
         lambda: [kind("Thing", code=CODE), kind("thing", "A.", "t", code=CODE)],
         "id prefix",
