@@ -9,8 +9,15 @@ import pytest
 from cli.house import examples
 from schema.executor import Executor
 
-README = Path(__file__).resolve().parents[2] / "README.md"
-BLOCKS = re.findall(r"^```graphql\n(.*?)^```", README.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+HOME = Path(__file__).resolve().parents[2]
+README = HOME / "README.md"
+
+
+def blocks(page: Path) -> list[str]:
+    return re.findall(r"^```graphql\n(.*?)^```", page.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+
+
+BLOCKS = blocks(README)
 SHIPPED = [each["query"] for each in examples(3)]
 
 
@@ -20,6 +27,13 @@ def leaves(value: Any) -> list[Any]:
     if isinstance(value, list):
         return [leaf for each in value for leaf in leaves(each)]
     return [value]
+
+
+def test_the_chinese_readme_shows_questions_of_this_one() -> None:
+    chinese = blocks(HOME / "README.zh-CN.md")
+
+    assert len(chinese) == 3
+    assert set(chinese) < set(BLOCKS)
 
 
 @pytest.mark.parametrize("document", [*BLOCKS, *SHIPPED])
