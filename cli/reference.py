@@ -55,7 +55,7 @@ def _ordered(kinds: Iterable[Kind]) -> list[Kind]:
 
 def _contents(kinds: list[Kind]) -> str:
     rows = ((k.area, _linked(k.label) + _mark(k), k.zh, f"`{k.plural}`") for k in _ordered(kinds))
-    return _table(("Area", "Kind", "中文", "Plural"), rows)
+    return table(("Area", "Kind", "中文", "Plural"), rows)
 
 
 def _mark(kind: Kind) -> str:
@@ -67,11 +67,11 @@ def _section(model: Model, kind: Kind) -> str:
     own = [prop for prop in kind.properties if prop.name != "sample"]
     if own:
         rows = (_property_row(prop) for prop in own)
-        parts.append(_table(("Property", "中文", "Value", "Remarks"), rows))
+        parts.append(table(("Property", "中文", "Value", "Remarks"), rows))
     edges = [edge for edge in model.edges(kind) if edge.name != "provenance"]
     if edges:
         rows = (_edge_row(model, kind, edge) for edge in edges)
-        parts.append(_table(("Edge", "中文", "In the graph", "Remarks"), rows))
+        parts.append(table(("Edge", "中文", "In the graph", "Remarks"), rows))
     parts += [_carried(edge.name, edge.properties) for edge in edges if edge.declared and edge.properties]
     return "\n".join(parts)
 
@@ -135,7 +135,7 @@ def _carried(edge: str, properties: Fields) -> str:
     zh = {name: next((m.text for m in info.metadata if isinstance(m, Zh)), "") for name, info in fields}
     rows = ((f"`{camel(name)}`", zh[name], _value(info.annotation)) for name, info in fields)
     what = " ".join((properties.__doc__ or "").split())
-    return f"Each `{camel(edge)}` edge carries: {what}\n\n" + _table(("Property", "中文", "Value"), rows)
+    return f"Each `{camel(edge)}` edge carries: {what}\n\n" + table(("Property", "中文", "Value"), rows)
 
 
 def _linked(label: str) -> str:
@@ -146,7 +146,8 @@ def _list(texts: Iterable[str]) -> str:
     return ", ".join(texts)
 
 
-def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+def table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    """Return a Markdown table."""
     lines = [heads, ("--",) * len(heads), *rows]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 

@@ -67,6 +67,17 @@ def statements_sent(neo4j: database.Database) -> Callable[[Callable[[], object]]
     return counted
 
 
+@pytest.fixture(scope="module")
+def policy_file() -> Path:
+    path = os.environ.get("QG_POLICY_FILE")
+    if path:
+        return Path(path)
+    message = "QG_POLICY_FILE is not set; set it to the path of the policy document's text"
+    if os.environ.get("CI") == "true":
+        pytest.fail(message)
+    pytest.skip(message)
+
+
 @contextmanager
 def _address(request: pytest.FixtureRequest, data: Path) -> Iterator[database.Address]:
     which = str(request.config.getoption("--neo4j"))

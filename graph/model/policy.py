@@ -33,6 +33,72 @@ class Part(Enum):
     SUPERVISES = "SUPERVISES"
     ISSUES = "ISSUES"
     ELIGIBLE = "ELIGIBLE"  # may hold the role that bears the duty
+    ORGANISES = "ORGANISES"
+    ESTABLISHES = "ESTABLISHES"
+    GUIDES = "GUIDES"
+    SUPPORTS = "SUPPORTS"
+    PROPOSES = "PROPOSES"
+    SETTLES = "SETTLES"  # decides on what another has proposed or reviewed: 审定
+    RECEIVES = "RECEIVES"  # is who something is submitted, reported or addressed to
+    PAYS = "PAYS"
+    BENEFITS = "BENEFITS"  # is who an award, a service or a support goes to
+    SUBJECT = "SUBJECT"  # is whom a rule or a supervision applies to
+
+
+class ProvisionKind(Enum):
+    """What sort of thing a policy sets up."""
+
+    INSTRUMENT = "INSTRUMENT"  # a law, an outline, a plan of another body that the text cites
+    STRATEGY = "STRATEGY"  # 战略、原则
+    ISSUE = "ISSUE"  # a problem that the text states
+    TARGET = "TARGET"
+    PROGRAMME = "PROGRAMME"  # 工程、活动、行动
+    DUTY = "DUTY"
+    REGIME = "REGIME"  # 制度
+    MECHANISM = "MECHANISM"  # 机制、体系
+    ROLE = "ROLE"
+    BODY = "BODY"
+    STANDARD = "STANDARD"
+    PLAN = "PLAN"
+    CATALOGUE = "CATALOGUE"
+    INSPECTION = "INSPECTION"
+    LICENCE = "LICENCE"
+    CERTIFICATION = "CERTIFICATION"
+    REGISTER = "REGISTER"
+    RISK = "RISK"
+    ENFORCEMENT = "ENFORCEMENT"
+    ZONE = "ZONE"
+    PLATFORM = "PLATFORM"
+    FUND = "FUND"
+    ACCOUNTABILITY = "ACCOUNTABILITY"
+    AWARD = "AWARD"
+    QUALIFICATION = "QUALIFICATION"
+    BRAND = "BRAND"
+    MARK = "MARK"
+    SECTOR_GROUP = "SECTOR_GROUP"
+
+
+class Weight(Enum):
+    """How much the graph has to know of a provision."""
+
+    A = "A"  # users ask for its facts or its records
+    B = "B"  # one of a kind that others need already
+    C = "C"  # a statement only
+
+
+class Slot(Enum):
+    """The place of a part in a frame that the text builds: 以…为基础, 以…为载体, 以…为保障."""
+
+    BASIS = "BASIS"
+    VEHICLE = "VEHICLE"
+    SAFEGUARD = "SAFEGUARD"
+
+
+class Place(BaseModel):
+    """Where something stands in a list of the text, from 1, and in which slot of a frame."""
+
+    position: Annotated[int | None, Zh("原文次序")] = None
+    slot: Annotated[Slot | None, Zh("所处位置")] = None
 
 
 class Participation(BaseModel):
@@ -72,6 +138,17 @@ class Clause(Node):
     parent: Annotated[Link["Clause"] | None, Edge("WITHIN", inverse="parts"), Zh("上级条款")] = None
 
 
+class Topic(Node):
+    """A class of things that a policy speaks of, in its own words: 缺陷产品, 出口食品."""
+
+    zh: ClassVar[str] = "事项"
+    plural: ClassVar[str] = "topics"
+    area: ClassVar[str] = "policy"
+
+    key: Annotated[str, Key(), Zh("代号")]
+    name: Annotated[str, FullText(), Index(), Zh("名称")]  # letter for letter as in the clause
+
+
 class Provision(Node):
     """Anything that a policy sets up: a duty, a mechanism, a target."""
 
@@ -91,6 +168,26 @@ class Provision(Node):
         Edge("HAS_PARTICIPANT", inverse="participates_in", dated=True, properties=Participation),
         Zh("参与主体"),
     ] = Field(default_factory=list)
+    kind: Annotated[ProvisionKind, Index(), Zh("种类")]
+    weight: Annotated[Weight | None, Index(), Zh("建模权重")] = None
+    summary: Annotated[str | None, Zh("摘要"), Field(description="In our own words.")] = None
+    stated_as: Annotated[
+        str | None,
+        Zh("原文定位"),
+        Field(description="As what the text names it: a principle's stated place."),
+    ] = None
+    objects: Annotated[list[Link[Topic]], Edge("CONCERNS", inverse="concerned_by"), Zh("对象")] = Field(
+        default_factory=list
+    )
+    members: Annotated[
+        list[Link[Topic]], Edge("LISTS", inverse="listed_in", properties=Place), Zh("列举项")
+    ] = Field(default_factory=list)
+    parts: Annotated[
+        list[Link["Provision"]], Edge("HAS_PART", inverse="whole", properties=Place), Zh("组成部分")
+    ] = Field(default_factory=list)
+    establishes: Annotated[
+        list[Link[Actor]], Edge("ESTABLISHES", inverse="established_by"), Zh("设立主体")
+    ] = Field(default_factory=list)
 
 
 class Duty(Provision):
@@ -100,6 +197,7 @@ class Duty(Provision):
     plural: ClassVar[str] = "duties"
     area: ClassVar[str] = "policy"
 
+    kind: Annotated[ProvisionKind, Index(), Zh("种类")] = ProvisionKind.DUTY
     key: Annotated[str, Key(), Zh("代号")]
     grade: Annotated[Grade | None, Index(), Zh("责任等级")] = None
     bearers: Annotated[list[Link[Actor]], Edge("BORNE_BY", inverse="duties"), Zh("责任主体")] = Field(
@@ -111,7 +209,7 @@ class Duty(Provision):
 
 
 class Mechanism(Provision, Scope):
-    """A standing arrangement that a document sets up, such as a blacklist or an assessment."""
+    """What a document sets up beside duties and targets; `kind` says which sort of thing it is."""
 
     zh: ClassVar[str] = "机制"
     plural: ClassVar[str] = "mechanisms"
@@ -162,6 +260,7 @@ class Target(Provision):
     plural: ClassVar[str] = "targets"
     area: ClassVar[str] = "policy"
 
+    kind: Annotated[ProvisionKind, Index(), Zh("种类")] = ProvisionKind.TARGET
     key: Annotated[str, Key(), Zh("代号")]
     domain: Annotated[Domain | None, Index(), Zh("领域")] = None
     quantified: Annotated[bool, Index(), Zh("是否量化")] = False
@@ -176,3 +275,29 @@ class Target(Provision):
     phrase: Annotated[str | None, Zh("原文表述")] = None
     remark: Annotated[str | None, Zh("说明")] = None
     indicator: Annotated[Link[Indicator] | None, Edge("MEASURED_BY", inverse="targets"), Zh("指标")] = None
+
+
+class Figure(Node):
+    """A number of a policy that is no target: an amount, a count, a length of time."""
+
+    zh: ClassVar[str] = "数字"
+    plural: ClassVar[str] = "figures"
+    area: ClassVar[str] = "policy"
+
+    key: Annotated[str, Key(), Zh("代号")]
+    name: Annotated[str, FullText(), Zh("名称")]
+    operator: Annotated[Operator | None, Zh("比较")] = None
+    value: Annotated[
+        Decimal | None, Zh("数值"), Field(description="Missing where the number is a name, such as 12365.")
+    ] = None
+    unit: Annotated[str | None, Zh("单位")] = None
+    since: Annotated[int | None, Zh("起始年份")] = None
+    year: Annotated[int | None, Index(), Zh("年份"), Field(description="Of a period, the last.")] = None
+    phrase: Annotated[str, Zh("原文表述")]
+    remark: Annotated[str | None, Zh("说明")] = None
+    provisions: Annotated[list[Link[Provision]], Edge("FIGURE_OF", inverse="figures"), Zh("所属规定")] = (
+        Field(default_factory=list)
+    )
+    clauses: Annotated[list[Link[Clause]], Edge("DEFINED_IN", inverse="figures"), Zh("依据条款")] = Field(
+        default_factory=list
+    )

@@ -111,6 +111,9 @@ def test_the_image_is_healthy_by_the_same_check_as_in_compose(compose: dict[str,
 def test_neo4j_knows_every_setting_that_it_is_given(
     settings: dict[str, str], neo4j: database.Database
 ) -> None:
+    version = neo4j.read("CALL dbms.components() YIELD versions RETURN versions[0] AS version", {})
+    if not str(version[0]["version"]).startswith(database.NEWEST.name):
+        pytest.skip("the compose file names another Neo4j than this one")
     known = {row["name"] for row in neo4j.read("SHOW SETTINGS YIELD name", {})}
     public = {name for name in settings if not name.startswith("internal.")}
 

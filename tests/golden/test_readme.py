@@ -1,4 +1,7 @@
-"""The README's GraphQL, run as it stands there. Not here: its shell commands."""
+"""The GraphQL of the README and of the page of the policy, run as it stands there.
+
+Not here: the shell commands.
+"""
 
 import re
 from pathlib import Path
@@ -18,6 +21,7 @@ def blocks(page: Path) -> list[str]:
 
 
 BLOCKS = blocks(README)
+OF_THE_POLICY = blocks(HOME / "docs" / "policy.md")
 SHIPPED = [each["query"] for each in examples(3)]
 
 
@@ -36,7 +40,7 @@ def test_the_chinese_readme_shows_questions_of_this_one() -> None:
     assert set(chinese) < set(BLOCKS)
 
 
-@pytest.mark.parametrize("document", [*BLOCKS, *SHIPPED])
+@pytest.mark.parametrize("document", [*BLOCKS, *OF_THE_POLICY, *SHIPPED])
 def test_what_the_readme_and_the_page_show_is_answered(executor: Executor, document: str) -> None:
     outcome = executor.run(document, None, None)
     assert outcome.errors == []

@@ -21,17 +21,17 @@ CALL () {
 // What the policy demands, from the person to the leading group, whose duties have no grade.
 CALL () {
   UNWIND [
-    {tier: 'FIRST_RESPONSIBLE_PERSON', grade: 'PRIMARY', gap: 'NO_FIRST_RESPONSIBLE_PERSON',
+    {place: 1, tier: 'FIRST_RESPONSIBLE_PERSON', grade: 'PRIMARY', gap: 'NO_FIRST_RESPONSIBLE_PERSON',
       message: 'nobody is on file as first-responsible person'},
-    {tier: 'QUALITY_MANAGER', grade: 'DIRECT', gap: 'NO_QUALITY_MANAGER',
+    {place: 2, tier: 'QUALITY_MANAGER', grade: 'DIRECT', gap: 'NO_QUALITY_MANAGER',
       message: 'nobody is on file as quality manager'},
-    {tier: 'ENTERPRISE', grade: 'FIRST', gap: 'NO_ENTERPRISE',
+    {place: 3, tier: 'ENTERPRISE', grade: 'FIRST', gap: 'NO_ENTERPRISE',
       message: 'no enterprise is on file for it'},
-    {tier: 'DEPARTMENT', grade: 'SECTORAL', gap: 'NO_DEPARTMENT_WITH_REMIT',
+    {place: 4, tier: 'DEPARTMENT', grade: 'SECTORAL', gap: 'NO_DEPARTMENT_WITH_REMIT',
       message: 'no department on file serves its region with a remit over what it does or makes'},
-    {tier: 'GOVERNMENT', grade: 'OVERALL', gap: 'NO_GOVERNMENT',
+    {place: 5, tier: 'GOVERNMENT', grade: 'OVERALL', gap: 'NO_GOVERNMENT',
       message: 'no government on file has jurisdiction over its region'},
-    {tier: 'LEADING_GROUP', grade: 'NONE', gap: 'NO_LEADING_GROUP',
+    {place: 6, tier: 'LEADING_GROUP', grade: 'NONE', gap: 'NO_LEADING_GROUP',
       message: 'no leading group is on file'}
   ] AS demand
   OPTIONAL MATCH (duty:Duty)-[bears:BORNE_BY]->(bearer:Actor)
@@ -40,8 +40,10 @@ CALL () {
   OPTIONAL MATCH (duty)-[:SUPERVISES]->(supervised:Actor)
   WITH demand, bearer, bears, clause, supervised
   WHERE demand.grade <> 'NONE' OR clause.locator = '四.（一）.¶1'
+  ORDER BY clause.order, bearer.id, supervised.id
   WITH demand, collect(DISTINCT bearer) AS bearers, collect(DISTINCT bears) AS edges,
     collect(DISTINCT clause) AS basis, collect(DISTINCT supervised) AS supervises
+  ORDER BY demand.place
   RETURN collect(demand {.*, bearers: bearers, edges: edges, basis: basis, supervises: supervises}) AS demands
 }
 
@@ -213,4 +215,4 @@ RETURN
   } AS actions,
   reduce(all = [], step IN chain | all + [source IN step.evidence WHERE NOT source IN all]) AS provenance
 }
-RETURN [toString(as_of), subject, [x1 IN chain | [x1.tier, x1.grade, x1.part, CASE WHEN x1.enterprise IS NULL THEN null ELSE head([x2 IN [x1.enterprise] | [labels(x2), x2.id, x2.employees, toString(x2.founded_on), x2.name, coalesce(x2.sample, false), x2.size, x2.uscc]]) END, CASE WHEN x1.actor IS NULL THEN null ELSE head([x2 IN [x1.actor] | [labels(x2), x2.id, x2.covers_kind, x2.employees, toString(x2.founded_on), x2.key, x2.name, x2.organisation, x2.register_key, coalesce(x2.role, false), coalesce(x2.sample, false), x2.short_name, x2.size, x2.uscc]]) END, x1.role, CASE WHEN x1.holder IS NULL THEN null ELSE [CASE WHEN x1.holder.person IS NULL THEN null ELSE head([x2 IN [x1.holder.person] | [labels(x2), x2.id, x2.name, x2.organisation, x2.register_key, coalesce(x2.sample, false)]]) END, x1.holder.name, toString(x1.holder.since)] END, CASE WHEN x1.region IS NULL THEN null ELSE head([x2 IN [x1.region] | [labels(x2), x2.id, x2.began, x2.code, x2.ended, x2.level, x2.name, coalesce(x2.sample, false)]]) END, [x2 IN x1.scopes | [labels(x2), x2.id, x2.code, x2.edition, x2.english, x2.key, x2.name, coalesce(x2.open, false), coalesce(x2.sample, false)]], [x2 IN x1.supervises | [labels(x2), x2.id, x2.covers_kind, x2.employees, toString(x2.founded_on), x2.key, x2.name, x2.organisation, x2.register_key, coalesce(x2.role, false), coalesce(x2.sample, false), x2.short_name, x2.size, x2.uscc]], [x2 IN x1.basis | [labels(x2), x2.id, x2.end, x2.heading, x2.locator, x2.order, coalesce(x2.sample, false), x2.start, x2.text]], [x2 IN x1.evidence | [labels(x2), x2.id, x2.department, x2.place, x2.record_key, toString(x2.recorded_from), coalesce(x2.sample, false), x2.system, toString(x2.withdrawn_on)]], x1.inferred, x1.rule, toString(x1.valid_from), toString(x1.valid_to), x1.gap]], [x1 IN gaps | [x1.tier, x1.code, x1.message, CASE WHEN x1.enterprise IS NULL THEN null ELSE head([x2 IN [x1.enterprise] | [labels(x2), x2.id, x2.employees, toString(x2.founded_on), x2.name, coalesce(x2.sample, false), x2.size, x2.uscc]]) END, [x2 IN x1.basis | [labels(x2), x2.id, x2.end, x2.heading, x2.locator, x2.order, coalesce(x2.sample, false), x2.start, x2.text]]]], [x1 IN actions | [labels(x1), x1.id, x1.category, toString(x1.decided_on), x1.record_key, coalesce(x1.sample, false), x1.system]], [x1 IN provenance | [labels(x1), x1.id, x1.department, x1.place, x1.record_key, toString(x1.recorded_from), coalesce(x1.sample, false), x1.system, toString(x1.withdrawn_on)]]] AS answer
+RETURN [toString(as_of), subject, [x1 IN chain | [x1.tier, x1.grade, x1.part, CASE WHEN x1.enterprise IS NULL THEN null ELSE head([x2 IN [x1.enterprise] | [labels(x2), x2.id, x2.employees, toString(x2.founded_on), x2.name, coalesce(x2.sample, false), x2.size, x2.uscc]]) END, CASE WHEN x1.actor IS NULL THEN null ELSE head([x2 IN [x1.actor] | [labels(x2), x2.id, x2.covers_kind, x2.employees, toString(x2.founded_on), x2.key, x2.name, x2.organisation, x2.register_key, coalesce(x2.role, false), coalesce(x2.sample, false), x2.short_name, x2.size, x2.uscc]]) END, x1.role, CASE WHEN x1.holder IS NULL THEN null ELSE [CASE WHEN x1.holder.person IS NULL THEN null ELSE head([x2 IN [x1.holder.person] | [labels(x2), x2.id, x2.name, x2.organisation, x2.register_key, coalesce(x2.sample, false)]]) END, x1.holder.name, toString(x1.holder.since)] END, CASE WHEN x1.region IS NULL THEN null ELSE head([x2 IN [x1.region] | [labels(x2), x2.id, x2.began, x2.code, x2.ended, x2.level, x2.name, coalesce(x2.sample, false)]]) END, [x2 IN x1.scopes | [labels(x2), x2.id, x2.code, x2.edition, x2.english, x2.key, x2.kind, x2.name, coalesce(x2.open, false), coalesce(x2.sample, false), x2.stated_as, x2.summary, x2.weight]], [x2 IN x1.supervises | [labels(x2), x2.id, x2.covers_kind, x2.employees, toString(x2.founded_on), x2.key, x2.name, x2.organisation, x2.register_key, coalesce(x2.role, false), coalesce(x2.sample, false), x2.short_name, x2.size, x2.uscc]], [x2 IN x1.basis | [labels(x2), x2.id, x2.end, x2.heading, x2.locator, x2.order, coalesce(x2.sample, false), x2.start, x2.text]], [x2 IN x1.evidence | [labels(x2), x2.id, x2.department, x2.place, x2.record_key, toString(x2.recorded_from), coalesce(x2.sample, false), x2.system, toString(x2.withdrawn_on)]], x1.inferred, x1.rule, toString(x1.valid_from), toString(x1.valid_to), x1.gap]], [x1 IN gaps | [x1.tier, x1.code, x1.message, CASE WHEN x1.enterprise IS NULL THEN null ELSE head([x2 IN [x1.enterprise] | [labels(x2), x2.id, x2.employees, toString(x2.founded_on), x2.name, coalesce(x2.sample, false), x2.size, x2.uscc]]) END, [x2 IN x1.basis | [labels(x2), x2.id, x2.end, x2.heading, x2.locator, x2.order, coalesce(x2.sample, false), x2.start, x2.text]]]], [x1 IN actions | [labels(x1), x1.id, x1.category, toString(x1.decided_on), x1.record_key, coalesce(x1.sample, false), x1.system]], [x1 IN provenance | [labels(x1), x1.id, x1.department, x1.place, x1.record_key, toString(x1.recorded_from), coalesce(x1.sample, false), x1.system, toString(x1.withdrawn_on)]]] AS answer

@@ -1,38 +1,52 @@
 """The policy's facts as a delivery: what the document sets up, and who is named in it.
 
-The facts stand beside this module: `document.toml`, `actors.toml`, `provisions.toml` and `targets.csv`; the
-clauses' places and headings come from `outline.tsv`, so that every fact has its basis before anybody
-supplies the document.
+The facts stand beside this module: `document.toml`, `actors.toml`, `targets.csv`, and in `facts/` a TOML for
+each part of the document and `goals.csv`, the targets without a number. The clauses' places and headings come
+from `outline.tsv`, so that every fact has its basis before anybody supplies the document.
+
+A fact names its terms as the document words them; what they become is decided here: `objects` and `members`
+are Topics, `figures` are Figures of the provision, and a clause of `restated` is one more clause of it.
 
 Not here: the wording of clauses (`delivery`), and what the fields may hold (`graph.model`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from graph.model import Link, Node
 from graph.model.actors import Body, Department, Government, OrgClass, Post
-from graph.model.policy import Document, Duty, Indicator, Mechanism, Target
+from graph.model.policy import Document, Duty, Figure, Indicator, Mechanism, Provision, Target, Topic
 from loaders.delivery import Delivery, Record
 from loaders.sources.policy.delivery import CLAUSE_PREFIX, clause_of
 from loaders.sources.policy.document import outline, parent_of
 from loaders.sources.rows import Row, claim_of, csv_rows, toml_rows
 
 SYSTEM = "policy"
+SLUG = "nx-2012-"
 _FOLDER = files(__package__)
-_TABLES: tuple[type[Node], ...] = (Document, OrgClass, Government, Department, Body, Post, Duty, Mechanism)
+_FACTS = _FOLDER / "facts"
+_TABLES: tuple[type[Node], ...] = (
+    Document, OrgClass, Government, Department, Body, Post, Duty, Mechanism, Target,
+)  # fmt: skip
 _KINDS = {kind.__name__: kind for kind in _TABLES}
 _PREFIXES = {"Clause": CLAUSE_PREFIX, "Region": "region:"}
+_NO_FIELD = ("named_in", "restated", "figures", "form")
 
 
 @dataclass(frozen=True)
 class Term:
-    """A term of the document, the clause in which it stands, and the place of the fact that says so."""
+    """A term of the document, the clause in which it stands, and the place of the fact that says so.
+
+    `names` says that it is what the fact itself is called there, and not something in it.
+    """
 
     text: str
     locator: str
     place: str
+    names: bool = False
 
 
 def facts_delivery() -> Delivery:
@@ -41,20 +55,35 @@ def facts_delivery() -> Delivery:
     Raises:
         RowRefused: a row of the facts is wrong; file, line and field are named.
     """
-    records = [*_clauses(), *(_record(row) for row in _tables()), *(_target(row) for row in _targets())]
+    records = [*_clauses(), *map(_record, _tables()), *map(_target, _targets()), *map(_goal, _goals())]
     return Delivery(SYSTEM, "facts of the policy document", records)
 
 
-def terms() -> list[Term]:
-    """Return every term that the facts take from the document, with the clause that it is taken from."""
-    named = [(row, row.values["name"], row.values["named_in"]) for row in toml_rows(_FOLDER, "actors.toml")]
-    named += [
-        (row, row.values["name"], row.values["clauses"]) for row in toml_rows(_FOLDER, "provisions.toml")
-    ]
-    for row in _targets():
-        columns = ("name", "population", "phrase")
-        named += [(row, row.values[name], [row.values["clauses"]]) for name in columns if name in row.values]
-    return [Term(text, locator, row.place) for row, text, locators in named for locator in locators]
+def terms() -> Iterator[Term]:
+    """Yield every term that the facts take from the document, with the clause that it is taken from."""
+    for row in _tables():
+        yield from _terms_of(row)
+    for row in (*_targets(), *_goals()):
+        for name in ("name", "population", "phrase"):
+            if name in row.values:
+                yield Term(row.values[name], row.values["clauses"], row.place, names=name == "name")
+
+
+def _terms_of(row: Row) -> Iterator[Term]:
+    said = row.values
+    if "name" not in said:
+        return
+    own = [*said.get("clauses", said.get("named_in", []))]
+    yield from (Term(said["name"], locator, row.place, names=True) for locator in own)
+    if not issubclass(_KINDS.get(row.table, Node), Provision):
+        return
+    yield from (
+        Term(each["term"], each["clause"], row.place, names=True) for each in said.get("restated", [])
+    )
+    listed = [*said.get("objects", []), *said.get("members", [])]
+    listed += [each["phrase"] for each in said.get("figures", [])]
+    listed += [said["stated_as"]] if "stated_as" in said else []
+    yield from (Term(text, own[0], row.place) for text in listed)
 
 
 def _clauses() -> Iterator[Record]:
@@ -64,22 +93,64 @@ def _clauses() -> Iterator[Record]:
         yield Record(clause.id, (clause,), f"{_FOLDER.name}/outline.tsv, line {order + 1}")
 
 
-def _tables() -> Iterator[Row]:
-    for name in ("document.toml", "actors.toml", "provisions.toml"):
-        yield from toml_rows(_FOLDER, name)
+@cache
+def _tables() -> tuple[Row, ...]:
+    """Every TOML table of the facts, in the order of the files' names; read once, since a run asks often."""
+    rows = [row for name in ("document.toml", "actors.toml") for row in toml_rows(_FOLDER, name)]
+    for name in sorted(file.name for file in _FACTS.iterdir() if file.name.endswith(".toml")):
+        rows += toml_rows(_FOLDER, f"facts/{name}")
+    return tuple(rows)
 
 
 def _targets() -> list[Row]:
     return csv_rows(_FOLDER, "targets.csv")
 
 
+def _goals() -> list[Row]:
+    return csv_rows(_FOLDER, "facts/goals.csv")
+
+
 def _record(row: Row) -> Record:
     if row.table not in _KINDS:
         raise row.refuse(f"[[{row.table}]] is no kind of fact; write one of {', '.join(_KINDS)}")
     _check_locators(row)
-    # Where an actor is named is for checking the term; an actor has no clause of its own.
-    claim = claim_of(_KINDS[row.table], row.without("named_in"), _PREFIXES)
-    return Record(claim.id, (claim,), row.place)
+    kind = _KINDS[row.table]
+    if not issubclass(kind, Provision):
+        # Where an actor is named is for checking the term; an actor has no clause of its own.
+        claim = claim_of(kind, row.without("named_in"), _PREFIXES)
+        return Record(claim.id, (claim,), row.place)
+    claim = claim_of(kind, _resolved(row), _PREFIXES)
+    return Record(claim.id, (claim, *_topics(row), *_figures(row, claim)), row.place)
+
+
+def _resolved(row: Row) -> Row:
+    """The row as the model has it: topics as links with their place, restatements among the clauses."""
+    said = dict(row.without(*_NO_FIELD).values)
+    if "objects" in said:
+        said["objects"] = [_topic(row, text).id for text in said["objects"]]
+    if "members" in said:
+        listed = enumerate(said["members"], start=1)
+        said["members"] = [{"to": _topic(row, text).id, "position": place} for place, text in listed]
+    if restated := row.values.get("restated"):
+        said["clauses"] = [*said["clauses"], *dict.fromkeys(each["clause"] for each in restated)]
+    return Row(row.file, row.line, said, row.table)
+
+
+def _topics(row: Row) -> Iterator[Topic]:
+    listed = [*row.values.get("objects", []), *row.values.get("members", [])]
+    return (_topic(row, text) for text in dict.fromkeys(listed))
+
+
+def _topic(row: Row, text: str) -> Topic:
+    return claim_of(Topic, Row(row.file, row.line, {"key": f"{SLUG}{text}", "name": text}))
+
+
+def _figures(row: Row, provision: Node) -> Iterator[Figure]:
+    for said in row.values.get("figures", []):
+        own: Mapping[str, Any] = {
+            **said, "provisions": [provision.id], "clauses": row.values["clauses"][:1],
+        }  # fmt: skip
+        yield claim_of(Figure, Row(row.file, row.line, own), _PREFIXES)
 
 
 def _target(row: Row) -> Record:
@@ -92,6 +163,14 @@ def _target(row: Row) -> Record:
     return Record(target.id, (indicator, whole), row.place)
 
 
+def _goal(row: Row) -> Record:
+    """A target without a number; `form` is how the text puts it, and becomes its remark."""
+    _check_locators(row)
+    said = {**row.without(*_NO_FIELD).values, "remark": row.values.get("form"), "quantified": False}
+    target = claim_of(Target, Row(row.file, row.line, said), _PREFIXES)
+    return Record(target.id, (target,), row.place)
+
+
 def _check_locators(row: Row) -> None:
     """Refuse a clause that the outline does not have: its link would lead nowhere."""
     known = {pinned.locator for pinned in outline()}
@@ -100,3 +179,6 @@ def _check_locators(row: Row) -> None:
         for locator in written.split(";") if isinstance(written, str) else written:
             if locator not in known:
                 raise row.refuse(f"field {field}: the document has no clause {locator}")
+    for each in row.values.get("restated", []):
+        if each.get("clause") not in known or "term" not in each:
+            raise row.refuse("field restated: each says a `clause` of the document and the `term` in it")

@@ -19,17 +19,17 @@ CALL () {
 // What the policy demands, from the person to the leading group, whose duties have no grade.
 CALL () {
   UNWIND [
-    {tier: 'FIRST_RESPONSIBLE_PERSON', grade: 'PRIMARY', gap: 'NO_FIRST_RESPONSIBLE_PERSON',
+    {place: 1, tier: 'FIRST_RESPONSIBLE_PERSON', grade: 'PRIMARY', gap: 'NO_FIRST_RESPONSIBLE_PERSON',
       message: 'nobody is on file as first-responsible person'},
-    {tier: 'QUALITY_MANAGER', grade: 'DIRECT', gap: 'NO_QUALITY_MANAGER',
+    {place: 2, tier: 'QUALITY_MANAGER', grade: 'DIRECT', gap: 'NO_QUALITY_MANAGER',
       message: 'nobody is on file as quality manager'},
-    {tier: 'ENTERPRISE', grade: 'FIRST', gap: 'NO_ENTERPRISE',
+    {place: 3, tier: 'ENTERPRISE', grade: 'FIRST', gap: 'NO_ENTERPRISE',
       message: 'no enterprise is on file for it'},
-    {tier: 'DEPARTMENT', grade: 'SECTORAL', gap: 'NO_DEPARTMENT_WITH_REMIT',
+    {place: 4, tier: 'DEPARTMENT', grade: 'SECTORAL', gap: 'NO_DEPARTMENT_WITH_REMIT',
       message: 'no department on file serves its region with a remit over what it does or makes'},
-    {tier: 'GOVERNMENT', grade: 'OVERALL', gap: 'NO_GOVERNMENT',
+    {place: 5, tier: 'GOVERNMENT', grade: 'OVERALL', gap: 'NO_GOVERNMENT',
       message: 'no government on file has jurisdiction over its region'},
-    {tier: 'LEADING_GROUP', grade: 'NONE', gap: 'NO_LEADING_GROUP',
+    {place: 6, tier: 'LEADING_GROUP', grade: 'NONE', gap: 'NO_LEADING_GROUP',
       message: 'no leading group is on file'}
   ] AS demand
   OPTIONAL MATCH (duty:Duty)-[bears:BORNE_BY]->(bearer:Actor)
@@ -38,8 +38,10 @@ CALL () {
   OPTIONAL MATCH (duty)-[:SUPERVISES]->(supervised:Actor)
   WITH demand, bearer, bears, clause, supervised
   WHERE demand.grade <> 'NONE' OR clause.locator = '四.（一）.¶1'
+  ORDER BY clause.order, bearer.id, supervised.id
   WITH demand, collect(DISTINCT bearer) AS bearers, collect(DISTINCT bears) AS edges,
     collect(DISTINCT clause) AS basis, collect(DISTINCT supervised) AS supervises
+  ORDER BY demand.place
   RETURN collect(demand {.*, bearers: bearers, edges: edges, basis: basis, supervises: supervises}) AS demands
 }
 

@@ -28,7 +28,7 @@ CALL (provision) {
   }
   WITH way, rule, actor, clause, edge, part, grade
   ORDER BY way, edge.position, clause.order, clause.id
-  WITH way, actor, head(collect(rule)) AS rule, head(collect(part)) AS part, head(collect(grade)) AS grade,
+  WITH way, actor, part, head(collect(rule)) AS rule, head(collect(grade)) AS grade,
     collect(DISTINCT edge) AS edges, collect(DISTINCT clause) AS basis
   RETURN min(way) AS nearest, collect({
     way: way,
