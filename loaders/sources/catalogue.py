@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from loaders.delivery import Delivery
-from loaders.sources.policy.delivery import document_delivery
 from loaders.sources.policy.facts import facts_delivery
+from loaders.sources.policy.wording import worded_delivery
 from loaders.sources.regions.delivery import regions_delivery
 from loaders.sources.standards.delivery import standards_delivery
 
@@ -44,9 +44,9 @@ SOURCES: Mapping[str, Source] = {
             "policy",
             "the policy's facts; with its document, the wording of the clauses too",
             facts=facts_delivery,
-            file=document_delivery,
+            file=worded_delivery,
         ),
-        Source("policy-document", "the wording of the clauses, from the document", file=document_delivery),
+        Source("policy-document", "the wording of the clauses, from the document", file=worded_delivery),
     )
 }
 

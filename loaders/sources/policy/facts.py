@@ -10,16 +10,17 @@ are Topics, `figures` are Figures of the provision, and a clause of `restated` i
 Not here: the wording of clauses (`delivery`), and what the fields may hold (`graph.model`).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from graph.model import Link, Node
+from graph.model import Link, Node, quality_model
 from graph.model.actors import Body, Department, Government, OrgClass, Post
 from graph.model.policy import Document, Duty, Figure, Indicator, Mechanism, Provision, Target, Topic
 from loaders.delivery import Delivery, Record
+from loaders.payload import given_links
 from loaders.sources.policy.delivery import CLAUSE_PREFIX, clause_of
 from loaders.sources.policy.document import outline, parent_of
 from loaders.sources.rows import Row, claim_of, csv_rows, toml_rows
@@ -38,14 +39,14 @@ _NO_FIELD = ("named_in", "restated", "figures", "form")
 
 @dataclass(frozen=True)
 class Term:
-    """A term of the document, the clause in which it stands, and the place of the fact that says so.
+    """A term of the document, the clause in which it stands, and the row of facts that says so.
 
     `names` says that it is what the fact itself is called there, and not something in it.
     """
 
     text: str
     locator: str
-    place: str
+    row: Row
     names: bool = False
 
 
@@ -55,8 +56,37 @@ def facts_delivery() -> Delivery:
     Raises:
         RowRefused: a row of the facts is wrong; file, line and field are named.
     """
-    records = [*_clauses(), *map(_record, _tables()), *map(_target, _targets()), *map(_goal, _goals())]
-    return Delivery(SYSTEM, "facts of the policy document", records)
+    made = [(row, make(row)) for rows, make in _makers() for row in rows]
+    clauses = list(_clauses())
+    _check_keys(made)
+    _check_links(made, {claim.id for record in clauses for claim in record.claims})
+    return Delivery(SYSTEM, "facts of the policy document", [*clauses, *(record for _, record in made)])
+
+
+def _makers() -> Iterator[tuple[Iterable[Row], Callable[[Row], Record]]]:
+    yield _tables(), _record
+    yield _targets(), _target
+    yield _goals(), _goal
+
+
+def _check_keys(made: Iterable[tuple[Row, Record]]) -> None:
+    """Refuse two facts of one key: they would be one thing, or one would hide the other."""
+    seen: dict[str, Row] = {}
+    for row, record in made:
+        other = seen.setdefault(record.key, row)
+        if other is not row:
+            raise row.refuse(f"{record.key} is a fact already, in {other.place}; choose another key")
+
+
+def _check_links(made: Iterable[tuple[Row, Record]], clauses: set[str]) -> None:
+    """Refuse a link to what no fact says; only regions come from elsewhere."""
+    facts = [(row, claim) for row, record in made for claim in record.claims]
+    known = clauses | {claim.id for _, claim in facts}
+    for row, claim in facts:
+        for edge in quality_model().kind(type(claim).__name__).edges:
+            for link in given_links(claim, edge):
+                if link.to not in known and not link.to.startswith("region:"):
+                    raise row.refuse(f"field {edge.name}: there is no fact {link.to}")
 
 
 def terms() -> Iterator[Term]:
@@ -66,7 +96,7 @@ def terms() -> Iterator[Term]:
     for row in (*_targets(), *_goals()):
         for name in ("name", "population", "phrase"):
             if name in row.values:
-                yield Term(row.values[name], row.values["clauses"], row.place, names=name == "name")
+                yield Term(row.values[name], row.values["clauses"], row, names=name == "name")
 
 
 def _terms_of(row: Row) -> Iterator[Term]:
@@ -74,16 +104,14 @@ def _terms_of(row: Row) -> Iterator[Term]:
     if "name" not in said:
         return
     own = [*said.get("clauses", said.get("named_in", []))]
-    yield from (Term(said["name"], locator, row.place, names=True) for locator in own)
+    yield from (Term(said["name"], locator, row, names=True) for locator in own)
     if not issubclass(_KINDS.get(row.table, Node), Provision):
         return
-    yield from (
-        Term(each["term"], each["clause"], row.place, names=True) for each in said.get("restated", [])
-    )
+    yield from (Term(each["term"], each["clause"], row, names=True) for each in said.get("restated", []))
     listed = [*said.get("objects", []), *said.get("members", [])]
     listed += [each["phrase"] for each in said.get("figures", [])]
     listed += [said["stated_as"]] if "stated_as" in said else []
-    yield from (Term(text, own[0], row.place) for text in listed)
+    yield from (Term(text, own[0], row) for text in listed)
 
 
 def _clauses() -> Iterator[Record]:

@@ -46,7 +46,7 @@ def test_every_term_stands_letter_for_letter_in_the_clause_it_cites(policy_file:
     for term in terms():
         clause = texts[term.locator]
         assert isinstance(clause, Clause)
-        assert term.text in (clause.text or ""), f"{term.place}: {term.text} is not in {term.locator}"
+        assert term.text in (clause.text or ""), f"{term.row.place}: {term.text} is not in {term.locator}"
 
 
 def test_the_facts_hold_no_wording_longer_than_a_term(policy_file: Path) -> None:
