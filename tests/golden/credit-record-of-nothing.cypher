@@ -12,6 +12,7 @@ CALL (record) {
 // The departments that the mechanism names; a record under none could be shared under any that names some.
 CALL (shares) {
   MATCH (named:Mechanism)-[takes:HAS_PARTICIPANT]->(department:Department)
+  USING SCAN named:Mechanism  // as many as a policy sets up; departments grow with the registers
   WHERE takes.part = 'SHARES' AND named = coalesce(shares, named)
   WITH named, department, takes,
     coalesce(takes.valid_from <= $as_of, true) AND coalesce($as_of < takes.valid_to, true) AS holds

@@ -11,7 +11,7 @@ import pytest
 from graph.model import Link
 from graph.model.actors import Department
 from graph.model.credit import CreditRecord
-from graph.model.policy import Mechanism, Part
+from graph.model.policy import Mechanism, Part, ProvisionKind
 from queries.questions.credit_record_sharing import credit_record_sharing
 from tests.queries.questions.register import Graph, department, regions, sector
 
@@ -104,7 +104,7 @@ def test_a_record_is_shared_from_the_day_on_which_it_was_recorded(graph: Graph) 
 
 
 def test_a_department_shares_only_while_it_takes_part(graph: Graph) -> None:
-    other = Mechanism(key="m", name="另一机制", participants=[
+    other = Mechanism(key="m", name="另一机制", kind=ProvisionKind.REGIME, participants=[
         Link(QUALITY.to, BEFORE, ON, properties={"part": Part.SHARES.value, "position": 1}),
     ])  # fmt: skip
     graph.add(other, record(shared_under=Link(other.id), recorded_on=None))
