@@ -3,6 +3,7 @@
 Not here: that its GraphQL is answered (`tests/golden`).
 """
 
+import re
 from pathlib import Path
 
 from cli.policy_page import PAGE, policy_page
@@ -33,3 +34,12 @@ def test_the_page_holds_no_wording_longer_than_a_term(policy_file: Path) -> None
         for at in range(len(page))
         if page[at : at + LONGEST_TERM + 1] in windows
     ] == []
+
+
+def test_what_the_page_of_ambiguities_names_is_a_fact() -> None:
+    page = PAGE.with_name("ambiguities.md").read_text(encoding="utf-8")
+    keys = {record.key.partition(":")[2] for record in facts_delivery().records}
+    figures = {claim.id.partition(":")[2] for record in facts_delivery().records for claim in record.claims}
+
+    assert len(re.findall(r"^\| \d+ \|", page, re.MULTILINE)) == 31
+    assert set(re.findall(r"`(nx-2012-[a-z0-9-]+)`", page)) <= keys | figures
