@@ -1,5 +1,10 @@
 """Runs the front door's commands as `python -m cli`. Not here: the commands."""
 
-from cli.main import app
+import sys
 
-app(prog_name="./qg")
+try:
+    from cli.main import app
+
+    app(prog_name="./qg")
+except KeyboardInterrupt:  # before a command could take it
+    sys.exit(130)

@@ -64,7 +64,12 @@ class Current:
     """The application that answers now; another takes its place when the house is furnished."""
 
     def __init__(self) -> None:
-        self.answers = create_app(Waiting(), lambda: Readiness(reachable=False), version=VERSION)
+        self.answers = create_app(
+            Waiting(),
+            lambda: Readiness(None),
+            version=VERSION,
+            without_page="It is being made ready: reload.",
+        )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hand a request on."""

@@ -30,10 +30,12 @@ def furnish(database: Database, sample: int, document: Path | None, tell: Tell) 
         DatabaseProblem, LoadProblem, ValueError: a step failed; the text says which and the remedy.
     """
     model = quality_model()
+    deliveries = list(_deliveries(document))  # first: a document that is refused leaves the database alone
     prepare(database, model)
-    for delivery in _deliveries(document):
+    for delivery in deliveries:
         _tell(deliver(database, model, delivery), tell)
     if sample:
+        tell(f"Loading the sample region of {sample:,} enterprises")
         _tell(deliver(database, model, sample_delivery(sample)), tell)
     else:
         _tell(withdraw(database, model, SAMPLE), tell)

@@ -38,4 +38,8 @@ def load(
             typer.echo(str(report))
             for line in told(report):
                 typer.echo(line)
+    if dangling:
+        typer.echo(
+            "Each of these links is made as soon as what it points to is loaded: see ./qg load --help."
+        )
     raise typer.Exit(1 if dangling else 0)

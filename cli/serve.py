@@ -27,7 +27,8 @@ def serve(
 
         def furnish() -> Starlette:
             database = open_.enter_context(opened(settings, lasting=True))
+            service = service_of(database)
             typer.echo(f"GraphQL  http://{host}:{settings.port}/graphql", err=True)
-            return service_of(database)
+            return service
 
         foreground.serve(taken, furnish, open_.close)

@@ -141,8 +141,8 @@ def _embedded(settings: Settings, exclusive: bool, lasting: bool) -> Iterator[Ad
         return
     if running is not None:
         raise Problem(
-            f"{data} is in use by the server of process {running.supervisor}: stop it (./qg neo4j stop, or"
-            " Ctrl-C where ./qg up runs), or choose another --data-dir."
+            f"{data} is in use by the server of process {running.supervisor}: stop it (Ctrl-C where ./qg up"
+            " runs, or ./qg neo4j stop), or choose another --data-dir."
         )
     started = started_for(settings, owned=True, short_lived=not (exclusive or lasting))
     try:
@@ -173,12 +173,22 @@ def _password(settings: Settings) -> str:
             "NEO4J_URI is set without a password: set NEO4J_PASSWORD_FILE (or NEO4J_PASSWORD), or unset"
             " NEO4J_URI to use the embedded Neo4j."
         )
+    file = settings.neo4j_password_file
     try:
-        return settings.neo4j_password_file.read_text().strip()
+        password = file.read_text("utf-8").strip()
     except OSError as unreadable:
         raise Problem(
-            f"The password file {settings.neo4j_password_file} cannot be read ({unreadable.strerror})."
+            f"The password file {file} cannot be read ({unreadable.strerror}): give another."
         ) from unreadable
+    except UnicodeDecodeError as unreadable:
+        raise Problem(
+            f"The password file {file} is no text: give another NEO4J_PASSWORD_FILE."
+        ) from unreadable
+    if not password:
+        raise Problem(
+            f"The password file {file} is empty: write the password of {settings.neo4j_user} to it."
+        )
+    return password
 
 
 def fetched(settings: Settings) -> list[Path]:

@@ -35,13 +35,16 @@ def up(
 
         def furnish() -> Starlette:
             page = built_page(settings.cache, say)
+            say("Starting Neo4j")
             database = open_.enter_context(opened(settings, exclusive=True))
             house.furnish(database, settings.sample, settings.policy_file, say)
             examples = house.examples(settings.sample)
+            say("Planning the questions")
+            service = service_of(database, page, examples)
             _welcome(settings.port, examples)
             if not no_open:
                 webbrowser.open(f"http://{HOST}:{settings.port}/")
-            return service_of(database, page, examples)
+            return service
 
         foreground.serve(taken, furnish, open_.close)
 

@@ -227,7 +227,7 @@ class Executor:
 def _told(failure: Exception) -> tuple[str, str]:
     """What a client is told of a failing database; nothing of any other failure."""
     if isinstance(failure, DatabaseTimeout):
-        return errors.TIMEOUT, "The database took too long: ask for less at once."
+        return errors.TIMEOUT, "The database took too long: try again, or ask for less at once."
     if isinstance(failure, MemoryExceeded):
         return (
             errors.LIMIT_EXCEEDED,

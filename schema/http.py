@@ -43,6 +43,7 @@ def create_app(
     *,
     version: str,
     page: Path | None = None,
+    without_page: str = "The page to explore it with was not built.",
     examples: Sequence[Mapping[str, str]] = (),
     running: int = RUNNING,
     seconds: float = Times.request,
@@ -54,6 +55,7 @@ def create_app(
         ready: finds out whether the service can answer, in a thread; it may raise.
         version: what `/healthz` says.
         page: the folder of the built GraphiQL page; without it `/` tells how to ask by hand.
+        without_page: what `/` says of that.
         examples: the requests that the page opens with, each with `query` and perhaps `variables` as text.
         running: how many requests may run at once.
         seconds: how long one may run.
@@ -65,7 +67,7 @@ def create_app(
         Route("/healthz", Endpoint(("GET",), partial(_health, version=version))),
         Route("/readyz", Endpoint(("GET",), partial(_readiness, ready=ready, probes=probes))),
         Route("/examples.json", Endpoint(("GET",), partial(_examples, examples=examples))),
-        _page(page),
+        _page(page, without_page),
     ]
     return Starlette(
         routes=routes,
@@ -171,20 +173,20 @@ async def _examples(request: Request, examples: Sequence[Mapping[str, str]]) -> 
     return _sent(list(examples), 200)
 
 
-def _page(folder: Path | None) -> Route:
+def _page(folder: Path | None, without: str) -> Route:
     if folder is not None and (folder / "index.html").is_file():
         return Route("/{path:path}", StaticFiles(directory=folder, html=True))
-    return Route("/", Endpoint(("GET",), _plain_page))
+    return Route("/", Endpoint(("GET",), partial(_plain_page, without=without)))
 
 
-async def _plain_page(request: Request) -> Response:
+async def _plain_page(request: Request, without: str) -> Response:
     address = html.escape(f"{request.base_url}graphql")
     return HTMLResponse(
         '<!doctype html><html lang="en"><meta charset="utf-8"><title>QualityGraph</title>'
         "<h1>QualityGraph</h1><p>The API answers on <code>/graphql</code>. Ask it by hand:</p>"
         f"<pre>curl {address} -H 'Content-Type: application/json' "
         '-d \'{"query": "{ regions { nodes { id name } } }"}\'</pre>'
-        "<p>The page to explore it with was not built.</p></html>"
+        f"<p>{html.escape(without)}</p></html>"
     )
 
 

@@ -14,19 +14,22 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Readiness:
-    """What was found; `missing` names the absent constraints and indexes of a reachable database."""
+    """What was found; `missing` names the absent constraints and indexes of a reachable database.
 
-    reachable: bool
+    `reachable` is None while the service is being made ready and the database has not been asked.
+    """
+
+    reachable: bool | None
     missing: tuple[str, ...] = ()
 
     @property
     def ready(self) -> bool:
         """Whether requests can be answered."""
-        return self.reachable and not self.missing
+        return bool(self.reachable) and not self.missing
 
     def body(self) -> dict[str, object]:
         """Return what `/readyz` says."""
-        database = "reachable" if self.reachable else "unreachable"
+        database = {True: "reachable", False: "unreachable", None: "not asked yet"}[self.reachable]
         return {"ready": self.ready, "database": database, "missing": list(self.missing)}
 
 

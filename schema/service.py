@@ -4,8 +4,8 @@ Not here: opening a database and listening (`cli`).
 """
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from pathlib import Path
+from threading import Lock
 
 from starlette.applications import Starlette
 
@@ -15,7 +15,7 @@ from queries.compiler import Compiler
 from queries.questions import all_questions
 from schema.executor import Executor
 from schema.http import create_app
-from schema.readiness import readiness_of
+from schema.readiness import Readiness, readiness_of
 from schema.times import Times
 from schema.types import build_schema
 
@@ -51,5 +51,28 @@ def service_of(
     """
     executor = executor_of(database)
     executor.warm()
-    ready = partial(readiness_of, database, quality_model())
-    return create_app(executor, ready, version=VERSION, page=page, examples=examples)
+    without = "The page to explore it with comes with ./qg up."
+    ready = Ready(executor, database)
+    return create_app(executor, ready, version=VERSION, page=page, without_page=without, examples=examples)
+
+
+class Ready:
+    """Finds out whether the service can answer; a database that was away has to plan the questions again."""
+
+    def __init__(self, executor: Executor, database: Database) -> None:
+        self._executor, self._database = executor, database
+        self._away, self._planning = False, Lock()
+
+    def __call__(self) -> Readiness:
+        """Ask the database, and let it plan first where it has come back."""
+        found = readiness_of(self._database, quality_model())
+        self._away |= not found.ready
+        if found.ready and self._away:
+            if not self._planning.acquire(blocking=False):
+                return Readiness(None)
+            try:
+                self._executor.warm()
+                self._away = False
+            finally:
+                self._planning.release()
+        return found

@@ -3,6 +3,7 @@
 Not here: starting a server, and any statement.
 """
 
+import re
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -31,6 +32,7 @@ from graph.database.errors import (
 
 T = TypeVar("T")
 Transaction = neo4j.Transaction
+SCHEME = re.compile(r"(bolt|neo4j)(\+s|\+ssc)?://")
 WRITE_SECONDS = 600.0
 SCHEMA_SECONDS = 3600.0  # an index of tens of millions; the server would end it after 30
 # By Neo4j's own code: 5.26 gives most errors the same GQL status. The driver calls this one retryable, and
@@ -56,6 +58,8 @@ class Database:
 
     def __init__(self, address: Address) -> None:
         self.uri = address.uri
+        if not SCHEME.match(address.uri):
+            raise _no_address(address.uri)
         try:
             self._driver = neo4j.GraphDatabase.driver(
                 address.uri,
@@ -67,9 +71,7 @@ class Database:
                 telemetry_disabled=True,
             )
         except (ConfigurationError, ValueError) as wrong:
-            raise DatabaseUnavailable(
-                f"{address.uri} is no address of a Neo4j: write it like bolt://host:7687 or neo4j://host:7687."
-            ) from wrong
+            raise _no_address(address.uri) from wrong
 
     def __enter__(self) -> "Database":
         return self
@@ -187,6 +189,11 @@ class Database:
                 "The statement needs more memory than one transaction may have: ask for less at once."
             )
         return StatementRefused(str(error), code, _passes(error))
+
+
+def _no_address(uri: str) -> DatabaseUnavailable:
+    said = f"{uri} is no address of a Neo4j: write it like bolt://host:7687 or neo4j://host:7687."
+    return DatabaseUnavailable(said)
 
 
 def _is_away(error: Exception, code: str) -> bool:

@@ -10,6 +10,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -114,12 +115,21 @@ def stop(data: Path, seconds: float = 30) -> bool:
         return False
     supervisor = psutil.Process(running.supervisor)
     supervisor.send_signal(signal.SIGTERM)
-    try:
-        supervisor.wait(seconds)
-    except psutil.TimeoutExpired:
+    if not _ends(supervisor, seconds):
         with suppress(psutil.NoSuchProcess):
             psutil.Process(running.java).kill()
-        supervisor.wait(10)
+        _ends(supervisor, 10)
+    return True
+
+
+def _ends(process: psutil.Process, seconds: float) -> bool:
+    """Wait for a process to end; one whose parent has not asked for its status yet has ended too."""
+    until = time.monotonic() + seconds
+    with suppress(psutil.NoSuchProcess):
+        while process.status() != psutil.STATUS_ZOMBIE:
+            if time.monotonic() > until:
+                return False
+            time.sleep(0.05)
     return True
 
 

@@ -83,6 +83,18 @@ def test_a_configured_neo4j_without_a_password_says_where_to_put_it(monkeypatch:
         pass
 
 
+@pytest.mark.parametrize(("held", "said"), [(b"\xff\xfe\x00", "is no text"), (b"\n", "is empty")])
+def test_a_password_file_that_holds_none_is_told(
+    held: bytes, said: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "password").write_bytes(held)
+    monkeypatch.setenv("NEO4J_URI", "bolt://127.0.0.1:1")
+    monkeypatch.setenv("NEO4J_PASSWORD_FILE", str(tmp_path / "password"))
+
+    with pytest.raises(Problem, match=said), opened(Settings.of()):
+        pass
+
+
 def test_a_configured_neo4j_that_does_not_answer_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))

@@ -69,9 +69,18 @@ def test_a_second_one_on_the_same_data_is_refused_in_one_sentence(up: Up, cache:
     assert "--data-dir" in second.stderr.splitlines()[-1]
 
 
+def test_its_neo4j_can_be_stopped_from_elsewhere_and_it_says_so(up: Up, cache: Path, house: Path) -> None:
+    child, address = up
+    assert len(processes_of(house)) >= 2
+
+    stopped = ran(cache, "neo4j", "stop", "--data-dir", str(house))
+
+    assert (stopped.returncode, stopped.stdout) == (0, "stopped\n")
+    wait_until(child, f"{address}/readyz", 503)
+
+
 def test_a_signal_ends_it_and_leaves_no_process(up: Up, house: Path) -> None:
     child, _ = up
-    assert len(processes_of(house)) >= 2
 
     child.send_signal(signal.SIGINT)
 
@@ -99,6 +108,9 @@ def test_serve_tells_that_the_database_is_away_and_answers_again_when_it_is_back
             assert ran(cache, "neo4j", "start", *data).returncode == 0
             wait_until(child, f"{address}/readyz", 200)
             assert asked(address, query) == {"data": {"region": {"code": "640000"}}}
+            enterprise = "enterprise:91640199MA0000015J"
+            chain = asked(address, f'{{ whoIsResponsible(for: "{enterprise}") {{ chain {{ tier }} }} }}')
+            assert "errors" not in chain  # which takes longer than a request may until it has been planned
             child.send_signal(signal.SIGTERM)
             assert child.wait(60) == 0
     finally:

@@ -84,9 +84,10 @@ def test_an_address_where_nothing_answers_is_one_sentence_with_the_remedy() -> N
             nowhere.one("RETURN 1", {})
 
 
-def test_an_address_that_is_none_is_refused_with_an_example() -> None:
-    with pytest.raises(database.DatabaseUnavailable, match="write it like bolt://host:7687"):
-        database.Database(database.Address("localhost", "neo4j", "x"))
+@pytest.mark.parametrize("uri", ["nonsense", "http://127.0.0.1:7474", "bolt+http://127.0.0.1"])
+def test_an_address_that_is_none_is_refused_with_an_example(uri: str) -> None:
+    with pytest.raises(database.DatabaseUnavailable, match=r"write it like bolt://host:7687"):
+        database.Database(database.Address(uri, "neo4j", "x"))
 
 
 def test_an_error_on_commit_says_that_the_data_may_be_there(
