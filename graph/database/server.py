@@ -115,22 +115,23 @@ def stop(data: Path, seconds: float = 30) -> bool:
         return False
     supervisor = psutil.Process(running.supervisor)
     supervisor.send_signal(signal.SIGTERM)
-    if not _ends(supervisor, seconds):
+    if not _released(data, seconds):
         with suppress(psutil.NoSuchProcess):
             psutil.Process(running.java).kill()
-        _ends(supervisor, 10)
+        _released(data, 10)
+    with suppress(psutil.Error):
+        supervisor.wait(0)  # where it is our own child, it is not left as a zombie
     return True
 
 
-def _ends(process: psutil.Process, seconds: float) -> bool:
-    """Wait for a process to end; one whose parent has not asked for its status yet has ended too."""
+def _released(data: Path, seconds: float) -> bool:
+    """Wait until nobody holds the directory, which is when its server has ended, whoever its parent is."""
     until = time.monotonic() + seconds
-    with suppress(psutil.NoSuchProcess):
-        while process.status() != psutil.STATUS_ZOMBIE:
-            if time.monotonic() > until:
-                return False
-            time.sleep(0.05)
-    return True
+    while time.monotonic() < until:
+        with suppress(DatabaseProblem), lock_of(data):
+            return True
+        time.sleep(0.05)
+    return False
 
 
 def end_orphan(data: Path) -> None:
