@@ -1,7 +1,6 @@
 """Commands run as a user runs them, each in a process of its own. Not here: what they are expected to do."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -11,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+
+from graph.database.port import free_port
 
 START_SECONDS = 300  # the machine may be busy, and a cold Neo4j plans slowly
 
@@ -27,14 +28,6 @@ def ran(cache: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
         command, env=environment(cache), capture_output=True, text=True, timeout=START_SECONDS, check=False
     )
-
-
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @contextmanager

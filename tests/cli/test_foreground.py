@@ -16,6 +16,7 @@ import pytest
 
 from cli import foreground
 from cli.problems import Problem
+from graph.database.port import free_port
 
 SCRIPT = """
 import sys, time
@@ -33,9 +34,7 @@ foreground.serve(taken, furnish, lambda: print("closed", flush=True))
 
 @contextmanager
 def service(seconds: float) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-c", SCRIPT, str(port), str(seconds)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
         try:

@@ -12,7 +12,8 @@ import httpx
 import psutil
 import pytest
 
-from tests.cli.processes import asked, free_port, ran, served, wait_until
+from graph.database.port import free_port
+from tests.cli.processes import asked, ran, served, wait_until
 
 Up = tuple["subprocess.Popen[str]", str]
 SAMPLE = ("--sample", "5", "--no-open")
