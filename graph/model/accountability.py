@@ -1,17 +1,19 @@
-"""Accountability: incidents and what was done about those responsible.
+"""Accountability: incidents, appraisals, and what was done about those responsible.
 
 Not here: who is responsible beforehand (`policy`, `actors`).
 """
 
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from graph.model.actors import Actor, Department
-from graph.model.declaration import Edge, FullText, Index, Key, Link, Node, Zh
+from graph.model.declaration import Edge, FullText, Index, Link, Recorded, Zh
 from graph.model.market import Enterprise, Product
+from graph.model.policy import Mechanism
 
 
 class Severity(Enum):
@@ -22,15 +24,13 @@ class Severity(Enum):
     MINOR = "MINOR"
 
 
-class Incident(Node):
+class Incident(Recorded):
     """A quality incident, under the recording system's own key."""
 
     zh: ClassVar[str] = "质量事故"
     plural: ClassVar[str] = "incidents"
     area: ClassVar[str] = "accountability"
 
-    system: Annotated[str, Key(), Zh("来源系统")]
-    record_key: Annotated[str, Key(), Zh("记录编号")]
     title: Annotated[str, FullText(), Zh("标题")]
     occurred_on: Annotated[date | None, Index(), Zh("发生日期")] = None
     severity: Annotated[Severity | None, Index(), Zh("严重程度")] = None
@@ -42,18 +42,63 @@ class Incident(Node):
     ] = Field(default_factory=list)
 
 
-class AccountabilityAction(Node):
-    """What was decided against one actor after an incident."""
+class AssessmentResult(Enum):
+    """What an appraisal came to."""
+
+    PASSED = "PASSED"
+    FAILED = "FAILED"
+    VETOED = "VETOED"  # 一票否决
+
+
+class Assessment(Recorded):
+    """The appraisal of a post, an enterprise, a department or a government for a year."""
+
+    zh: ClassVar[str] = "考核"
+    plural: ClassVar[str] = "assessments"
+    area: ClassVar[str] = "accountability"
+
+    year: Annotated[int | None, Index(), Zh("年度")] = None
+    assessed_on: Annotated[date | None, Index(), Zh("考核日期")] = None
+    score: Annotated[Decimal | None, Zh("得分")] = None
+    rank: Annotated[int | None, Index(), Zh("名次")] = None
+    result: Annotated[AssessmentResult | None, Index(), Zh("结果")] = None
+    subject: Annotated[Link[Actor] | None, Edge("ASSESSES", inverse="assessments"), Zh("被考核者")] = None
+    assessed_by: Annotated[
+        Link[Actor] | None, Edge("ASSESSED_BY", inverse="assessments_made"), Zh("考核主体")
+    ] = None
+    vetoed_by: Annotated[Link[Incident] | None, Edge("VETOED_BY", inverse="vetoes"), Zh("否决事由")] = None
+    mechanism: Annotated[
+        Link[Mechanism] | None, Edge("ASSESSED_UNDER", inverse="assessments"), Zh("依据制度")
+    ] = None
+
+
+class ActionKind(Enum):
+    """In which way someone is held to account."""
+
+    WARNING = "WARNING"  # 警示
+    QUESTIONING = "QUESTIONING"  # 问责、约谈
+    RECTIFICATION = "RECTIFICATION"  # 督导整改
+    ORDER = "ORDER"  # 对单位的处理
+    DERELICTION = "DERELICTION"  # 渎职腐败行为的查处
+    ADMINISTRATIVE = "ADMINISTRATIVE"  # 行政问责
+
+
+class AccountabilityAction(Recorded):
+    """What was decided against one actor after an incident or a failed appraisal."""
 
     zh: ClassVar[str] = "问责措施"
     plural: ClassVar[str] = "accountabilityActions"
     area: ClassVar[str] = "accountability"
 
-    system: Annotated[str, Key(), Zh("来源系统")]
-    record_key: Annotated[str, Key(), Zh("记录编号")]
-    category: Annotated[str | None, Index(), Zh("措施类别")] = None
+    kind: Annotated[ActionKind | None, Index(), Zh("种类")] = None
+    category: Annotated[str | None, Index(), Zh("措施类别"), Field(description="As recorded.")] = None
     decided_on: Annotated[date | None, Index(), Zh("决定日期")] = None
+    due_on: Annotated[date | None, Index(), Zh("整改期限")] = None
+    completed_on: Annotated[date | None, Index(), Zh("整改完成日期")] = None
     incident: Annotated[Link[Incident] | None, Edge("FOLLOWS", inverse="actions"), Zh("所涉事故")] = None
+    assessment: Annotated[
+        Link[Assessment] | None, Edge("FOLLOWS_ASSESSMENT", inverse="actions"), Zh("所依考核")
+    ] = None
     against: Annotated[Link[Actor] | None, Edge("AGAINST", inverse="actions_against"), Zh("问责对象")] = None
     decided_by: Annotated[
         Link[Department] | None, Edge("DECIDED_BY", inverse="actions_decided"), Zh("决定部门")

@@ -110,6 +110,21 @@ class Department(Authority):
     ] = Field(default_factory=list)
 
 
+class BodyKind(Enum):
+    """What sort of organisation a body is."""
+
+    LEADING_GROUP = "LEADING_GROUP"
+    OFFICE = "OFFICE"
+    ENFORCEMENT_TEAM = "ENFORCEMENT_TEAM"  # 执法稽查队伍
+    FARM_PRODUCE_SUPERVISION = "FARM_PRODUCE_SUPERVISION"  # 农产品质量安全监管机构
+    STATIONED_OFFICE = "STATIONED_OFFICE"  # 派驻质量监管和技术服务机构
+    COMPLAINT_BODY = "COMPLAINT_BODY"  # 质量举报和投诉处理机构
+    STANDARDS_ALLIANCE = "STANDARDS_ALLIANCE"  # 标准联盟
+    INSURER = "INSURER"
+    JUDICIAL = "JUDICIAL"  # whom a case is handed over to
+    FOREIGN = "FOREIGN"  # a body of another country
+
+
 class Body(Authority):
     """An organisation that is no department: a committee, a leading group, an institution, an association."""
 
@@ -118,6 +133,7 @@ class Body(Authority):
     area: ClassVar[str] = "actors"
 
     key: Annotated[str, Key(), Zh("代号")]
+    kind: Annotated[BodyKind | None, Index(), Zh("机构类型")] = None
     part_of: Annotated[Link["Body"] | None, Edge("SUBORDINATE_TO", inverse="units"), Zh("上级机构")] = None
     hosted_by: Annotated[Link[Department] | None, Edge("HOSTED_BY", inverse="hosts"), Zh("挂靠部门")] = None
     # A member may be a class, where the document says who sits on the body without listing them.

@@ -218,3 +218,13 @@ class Node(BaseModel):
     def _own(cls, edges: bool) -> list[str]:
         fields = cls.model_fields.items()
         return [name for name, info in fields if edges == any(isinstance(m, Edge) for m in info.metadata)]
+
+
+class Recorded(Node):
+    """What the records of departments have in common: the key that the recording system gave.
+
+    Neither a kind nor an interface: a kind built on it only gains the two fields.
+    """
+
+    system: Annotated[str, Key(), Zh("来源系统")]
+    record_key: Annotated[str, Key(), Zh("记录编号")]

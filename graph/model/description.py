@@ -9,18 +9,28 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache, cached_property
+from types import ModuleType
+from typing import TypeGuard
 
 from graph.model import (
     accountability,
     actors,
     classification,
+    complaints,
+    conferrals,
     conformity,
     credit,
+    enforcement,
     market,
+    performance,
+    places,
     policy,
+    projects,
     provenance,
+    risk,
     standards,
     supervision,
+    traceability,
 )
 from graph.model.declaration import IN, OUT, Direction, Node, camel
 from graph.model.kinds import Kind, KindEdge, ModelError, check_class, describe
@@ -147,12 +157,24 @@ def quality_model() -> Model:
         actors,
         policy,
         market,
+        places,
         standards,
+        projects,
+        traceability,
         conformity,
         supervision,
         credit,
         accountability,
+        risk,
+        complaints,
+        enforcement,
+        conferrals,
+        performance,
         provenance,
     )
-    found = (value for room in rooms for value in vars(room).values() if isinstance(value, type))
-    return Model({cls: None for cls in found if issubclass(cls, Node) and cls is not Node})
+    return Model(cls for room in rooms for cls in vars(room).values() if _is_declared_in(cls, room))
+
+
+def _is_declared_in(value: object, room: ModuleType) -> TypeGuard[type[Node]]:
+    """Whether a name of a room is a kind of its own: not what it imports, and no common base."""
+    return isinstance(value, type) and issubclass(value, Node) and value.__module__ == room.__name__

@@ -1,6 +1,7 @@
 """What is made and sold, and by whom: enterprises and products.
 
-Not here: regions and authorities (`actors`), sectors and product classes (`classification`).
+Not here: regions and authorities (`actors`), sectors and product classes (`classification`), batches
+(`traceability`).
 """
 
 from datetime import date
@@ -9,9 +10,9 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from graph.model.actors import Actor, Region
+from graph.model.actors import Actor, Department, Region
 from graph.model.classification import ProductClass, Sector
-from graph.model.declaration import Edge, FullText, Index, Key, Link, Node, Zh
+from graph.model.declaration import IN, Edge, FullText, Index, Key, Link, Node, Zh
 
 
 class Size(Enum):
@@ -40,6 +41,12 @@ class Enterprise(Actor):
     sectors: Annotated[
         list[Link[Sector]], Edge("IN_SECTOR", inverse="enterprises", dated=True), Zh("所属行业")
     ] = Field(default_factory=list)
+    # 重点企业联系点制度, 三.（一）.4: the clause does not say who liaises.
+    liaisons: Annotated[
+        list[Link[Department]],
+        Edge("LIAISES_WITH", IN, inverse="liaison_for", dated=True),
+        Zh("联系部门"),
+    ] = Field(default_factory=list)
 
 
 class Product(Node):
@@ -52,6 +59,7 @@ class Product(Node):
     maker: Annotated[Link[Enterprise], Key(), Edge("MADE_BY", inverse="products"), Zh("生产企业")]
     code: Annotated[str, Key(), Zh("产品编号")]
     name: Annotated[str, FullText(), Index(), Zh("名称")]
+    barcode: Annotated[str | None, Index(), Zh("商品条码")] = None  # a GTIN
     classes: Annotated[
         list[Link[ProductClass]], Edge("OF_CLASS", inverse="products", dated=True), Zh("产品类别")
     ] = Field(default_factory=list)

@@ -222,6 +222,13 @@ class Mechanism(Provision, Scope):
     )
 
 
+class Weighting(BaseModel):
+    """How much an indicator counts in a system of indicators, in one version of it."""
+
+    version: Annotated[str | None, Key(), Zh("版本")] = None
+    percent: Annotated[int | None, Zh("权重（%）")] = None
+
+
 class Indicator(Node):
     """A quantity by which quality is measured."""
 
@@ -233,6 +240,14 @@ class Indicator(Node):
     name: Annotated[str, FullText(), Zh("名称")]
     english: Annotated[str | None, FullText(), Zh("英文名称")] = None
     unit: Annotated[str | None, Zh("单位")] = None
+    counts_in: Annotated[
+        list[Link[Mechanism]],
+        Edge("COUNTS_IN", inverse="indicators", properties=Weighting),
+        Zh("所属指标体系"),
+    ] = Field(default_factory=list)
+    applies_to: Annotated[list[Link[Actor]], Edge("MEASURES", inverse="measured_by"), Zh("适用主体")] = Field(
+        default_factory=list
+    )
 
 
 class Operator(Enum):

@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, Field
 
+from graph.model.actors import Actor, Body
 from graph.model.classification import Scope
 from graph.model.declaration import Edge, FullText, Index, Key, Link, Node, Zh
 
@@ -20,6 +21,17 @@ class Stage(Enum):
     IN_FORCE = "IN_FORCE"
     TO_BE_REVISED = "TO_BE_REVISED"
     WITHDRAWN = "WITHDRAWN"
+
+
+class StandardLevel(Enum):
+    """Who a standard is of; an alliance's is none of the statutory levels of 2012."""
+
+    INTERNATIONAL = "INTERNATIONAL"
+    NATIONAL = "NATIONAL"
+    SECTOR = "SECTOR"
+    LOCAL = "LOCAL"
+    ENTERPRISE = "ENTERPRISE"
+    ALLIANCE = "ALLIANCE"  # 联盟标准
 
 
 class AdoptionDegree(Enum):
@@ -37,6 +49,19 @@ class Adoption(BaseModel):
     verified: Annotated[bool, Zh("已核实")]
 
 
+class Drafter(Enum):
+    """As what someone took part in drafting a standard."""
+
+    LEAD = "LEAD"
+    PARTICIPANT = "PARTICIPANT"
+
+
+class Drafting(BaseModel):
+    """The part of one drafter in a standard."""
+
+    role: Annotated[Drafter | None, Zh("起草角色")] = None
+
+
 class Standard(Node):
     """A standard, under its number."""
 
@@ -48,6 +73,7 @@ class Standard(Node):
     title: Annotated[str | None, FullText(), Zh("中文名称")] = None
     title_en: Annotated[str | None, FullText(), Zh("英文名称")] = None
     issuer: Annotated[str | None, Index(), Zh("发布机构")] = None
+    level: Annotated[StandardLevel | None, Index(), Zh("标准级别")] = None
     mandatory: Annotated[bool | None, Index(), Zh("是否强制")] = None  # None: not known
     stage: Annotated[Stage | None, Index(), Zh("状态")] = None
     stage_code: Annotated[str | None, Zh("国际阶段代码")] = None
@@ -67,4 +93,10 @@ class Standard(Node):
     )
     applies_to: Annotated[
         list[Link[Scope]], Edge("APPLIES_TO", inverse="standards", dated=True), Zh("适用范围")
+    ] = Field(default_factory=list)
+    drafted_by: Annotated[
+        list[Link[Actor]], Edge("DRAFTED_BY", inverse="drafted", properties=Drafting), Zh("起草单位")
+    ] = Field(default_factory=list)
+    recognised_by: Annotated[
+        list[Link[Body]], Edge("RECOGNISED_BY", inverse="recognises", dated=True), Zh("互认机构")
     ] = Field(default_factory=list)
