@@ -229,6 +229,14 @@ class Weighting(BaseModel):
     percent: Annotated[int | None, Zh("权重（%）")] = None
 
 
+class Computation(Enum):
+    """How an indicator is computed from records in the graph; the definition is ours, not the document's."""
+
+    SPOT_CHECK_PASS_RATE = "SPOT_CHECK_PASS_RATE"
+    LARGE_PROJECT_ACCEPTANCE_RATE = "LARGE_PROJECT_ACCEPTANCE_RATE"
+    OTHER_PROJECT_FIRST_ACCEPTANCE_RATE = "OTHER_PROJECT_FIRST_ACCEPTANCE_RATE"
+
+
 class Indicator(Node):
     """A quantity by which quality is measured."""
 
@@ -240,6 +248,9 @@ class Indicator(Node):
     name: Annotated[str, FullText(), Zh("名称")]
     english: Annotated[str | None, FullText(), Zh("英文名称")] = None
     unit: Annotated[str | None, Zh("单位")] = None
+    computed_from: Annotated[
+        Computation | None, Zh("由记录计算"), Field(description="Missing where no record in the graph tells it.")
+    ] = None
     counts_in: Annotated[
         list[Link[Mechanism]],
         Edge("COUNTS_IN", inverse="indicators", properties=Weighting),

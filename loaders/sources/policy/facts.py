@@ -183,8 +183,9 @@ def _figures(row: Row, provision: Node) -> Iterator[Figure]:
 
 def _target(row: Row) -> Record:
     _check_locators(row)
-    target = claim_of(Target, row, _PREFIXES)
-    said = {name: row.values[name] for name in ("key", "name", "english", "unit") if name in row.values}
+    target = claim_of(Target, row.without("computed_from"), _PREFIXES)
+    measures = ("key", "name", "english", "unit", "computed_from")
+    said = {name: row.values[name] for name in measures if name in row.values}
     indicator = claim_of(Indicator, Row(row.file, row.line, said))
     measured: Link[Indicator] = Link(indicator.id)
     whole = target.model_copy(update={"quantified": target.value is not None, "indicator": measured})

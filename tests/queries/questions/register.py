@@ -37,12 +37,12 @@ class Graph:
         report = loaders.deliver(self.database, quality_model(), Delivery("register", "test", records))
         assert report.dangling == 0, report.examples
 
-    def ask(self, question: Question, subject: str, as_of: date) -> dict[str, Any] | None:
+    def ask(self, question: Question, subject: str, as_of: date, **more: str) -> dict[str, Any] | None:
         """Return the one answer to a question, held to its row; None when there is no such subject."""
         statement = question.statement_for(subject)
         if statement is None:
             return None
-        values = {question.subject: subject, "as_of": as_of}
+        values = {question.subject: subject, "as_of": as_of, **more}
         # Planning counts as database time, and the machine may be busy.
         rows = self.database.read(f"CYPHER 5 {statement.text}", values, seconds=120)
         assert len(rows) <= 1
