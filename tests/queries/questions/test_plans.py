@@ -12,7 +12,7 @@ from queries.questions import Question, Statement, all_questions
 
 # The policy holds some dozens of each, and they do not grow with the region.
 LABEL = re.compile(r":(\w+)")
-SMALL = {"Clause", "Duty", "Mechanism"}
+SMALL = {"Clause", "Duty", "Mechanism", "Target"}
 STATEMENTS = [
     pytest.param(question, statement, id=statement.path.stem)
     for question in all_questions()
