@@ -24,6 +24,7 @@ from starlette.types import Receive, Scope, Send
 from cli.problems import Problem
 from schema.http import create_app
 from schema.outcome import Outcome
+from schema.protection import OnlyNamed, names_for
 from schema.readiness import Readiness
 from schema.service import VERSION
 
@@ -100,8 +101,10 @@ def serve(taken: socket.socket, furnish: Furnish, close: Callable[[], None]) -> 
         close: closes what `furnish` opened, if it did.
     """
     current, failed = Current(), list[Exception]()
+    names = names_for(taken.getsockname()[0])
     config = uvicorn.Config(
-        current, log_level="warning", access_log=False, lifespan="off", server_header=False,
+        OnlyNamed(current, names) if names else current,
+        log_level="warning", access_log=False, lifespan="off", server_header=False,
         timeout_graceful_shutdown=5, ws="none",
     )  # fmt: skip
     server = Server(config)

@@ -1,10 +1,20 @@
-"""The headers that tell a browser what it may do with an answer.
+"""What protects those who browse: the headers of an answer, and the names that the service answers to.
 
 Not here: who may ask what.
 """
 
+from collections.abc import Set
+from ipaddress import ip_address
+
+import orjson
 from starlette.datastructures import MutableHeaders
+from starlette.requests import HTTPConnection
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from schema import errors
+
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 # The editor of the page writes style elements and underlines errors with `data:` images.
 PAGE_POLICY = "; ".join(
@@ -51,3 +61,36 @@ def protect(headers: MutableHeaders) -> None:
     if headers.get("content-type", "").startswith("text/html"):
         headers["Content-Security-Policy"] = PAGE_POLICY
         headers["X-Frame-Options"] = "DENY"
+
+
+class OnlyNamed:
+    """Answers only requests that call the service by one of its names.
+
+    A page of any site may bring a browser to ask 127.0.0.1 under the site's own name (DNS rebinding), and
+    would be of the same origin then.
+    """
+
+    def __init__(self, app: ASGIApp, names: Set[str]) -> None:
+        self._app = app
+        self._names = names
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand a request on, or say that it was sent to somebody else."""
+        if scope["type"] != "http" or _named(HTTPConnection(scope)) in self._names:
+            await self._app(scope, receive, send)
+            return
+        told = f"This service answers to {', '.join(sorted(self._names))}: ask it by one of these names."
+        body = orjson.dumps({"errors": [errors.error(errors.BAD_REQUEST, told)]})
+        response = Response(body, 421, {"Cache-Control": "no-store"}, "application/json; charset=utf-8")
+        protect(response.headers)
+        await response(scope, receive, send)
+
+
+def _named(request: HTTPConnection) -> str:
+    # What is no host name at all counts as the address listened on: no browser can be brought to send it.
+    return (request.url.hostname or "").lower()
+
+
+def names_for(host: str) -> Set[str] | None:
+    """Return the names that a service listening on an address answers to; None: any."""
+    return LOOPBACK | {host} if ip_address(host).is_loopback else None

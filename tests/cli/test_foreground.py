@@ -17,6 +17,7 @@ import pytest
 from cli import foreground
 from cli.problems import Problem
 from graph.database.port import free_port
+from schema.protection import names_for
 
 SCRIPT = """
 import sys, time
@@ -61,6 +62,24 @@ def test_it_lives_before_it_is_ready() -> None:
         assert httpx.get(f"{address}/readyz").status_code == 503
         child.send_signal(signal.SIGTERM)
         assert child.wait(30) == 130
+
+
+def test_on_loopback_it_answers_only_to_its_own_names() -> None:
+    with service(0) as (_, address):
+        answered(address, "furnished")
+        port = address.rpartition(":")[2]
+        for name in ("localhost", "LOCALHOST", "127.0.0.1", "[::1]"):
+            assert httpx.get(address, headers={"Host": f"{name}:{port}"}).text == "furnished"
+        for name in ("evil.example", "127.0.0.1.evil.example", "localhost.evil.example:80", "xlocalhost"):
+            assert httpx.get(address, headers={"Host": name}).status_code == 421, name
+        told = httpx.get(address, headers={"Host": "evil.example"}).json()["errors"][0]["message"]
+        assert "localhost" in told
+
+
+def test_beyond_loopback_it_answers_to_any_name() -> None:
+    assert names_for("0.0.0.0") is None
+    assert names_for("::") is None
+    assert names_for("127.0.0.1") == names_for("127.0.0.1") | {"localhost", "::1"}  # type: ignore[operator]
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
