@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from graph.model import Kind, KindEdge, Model, properties_of
 from graph.model.declaration import camel
+from schema.aggregates import aggregate_fields
 from schema.descriptions import both, of_edge, of_property
 from schema.filters import value_name
 from schema.registry import Argument, Field, Registry
@@ -58,6 +59,7 @@ def _declare(registry: Registry, name: str, target: str, text: str, own: list[Fi
             Field("nodes", f"list[{target}]", "The members of the page alone · 本页节点"),
             Field("pageInfo", "PageInfo", "Where the page lies in the list · 分页信息"),
             Field("totalCount", "Int", "How many the whole list has, filtered · 总数"),
+            *aggregate_fields(registry, target),
         ],
     )
     node = Field("node", target, f"The {target} itself · 节点")

@@ -15,6 +15,7 @@ from strawberry.schema.config import StrawberryConfig
 from graph.model import Kind, KindEdge, Model
 from graph.model.declaration import camel
 from queries.questions import Question
+from schema.aggregates import declare_aggregates, fill_aggregates
 from schema.connections import (
     connection_name,
     declare_edge_connection,
@@ -79,6 +80,7 @@ def _declare(registry: Registry, every: Sequence[Kind]) -> None:
         make = registry.add_interface if kind.abstract else registry.add_object
         make(kind.label, of_kind(kind), (*kind.interfaces, "Node"))
         declare_inputs(registry, kind)
+        declare_aggregates(registry, kind)
 
 
 def _fill(registry: Registry, model: Model, kind: Kind) -> None:
@@ -89,6 +91,7 @@ def _fill(registry: Registry, model: Model, kind: Kind) -> None:
             declare_edge_connection(registry, model, edge)
     registry.fill(kind.label, list(_fields(registry, model, kind)))
     fill_inputs(registry, model, kind)
+    fill_aggregates(registry, model, kind)
 
 
 def _fields(registry: Registry, model: Model, kind: Kind) -> Iterator[Field]:

@@ -6,11 +6,13 @@ Not here: filters, order and pages themselves (`filters`, `pages`), and the rows
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from typing import Any, get_type_hints
 
 from graph.model import Kind, KindEdge, Property
 from graph.model.declaration import camel
 from queries.compiler import shape
+from queries.compiler.aggregates import Aggregator
 from queries.compiler.fields import Fields, Meaning
 from queries.compiler.filters import predicate, stored
 from queries.compiler.pages import page_of
@@ -126,7 +128,10 @@ class Projector:
         self.writer.expect(self.rows * page.first)
         target = self.writer.variable()
         within = replace(self, rows=self.rows * page.first)
-        parts, columns = within._parts(each.below(), label, target, relation, edge)
+        beside = Aggregator(
+            self.writer, self.fields, self.node, label, reach, partial(self._wanted, each, label)
+        )
+        parts, columns, asides = within._parts(each.below(), label, target, relation, edge, beside)
         rows = count = "null"
         if columns or any(isinstance(part, shape.PageInfo) for _, part in parts):
             way, bound = reach(target)
@@ -140,16 +145,24 @@ class Projector:
             counted = self.writer.variable()
             way, bound = reach(counted)
             count = block("COUNT", f"{way}{where(bound, self._wanted(each, label, counted))}")
-        return f"[{rows}, {count}]", shape.Connection(tuple(parts), page.first, page.after is not None)
+        whole = ", ".join([rows, count, *asides])
+        return f"[{whole}]", shape.Connection(tuple(parts), page.first, page.after is not None)
 
     def _wanted(self, each: Selected, label: str, variable: str) -> str:
         return predicate(self.writer, self.fields, label, variable, each.arguments.get("filter") or {})
 
     def _parts(
-        self, chosen: tuple[Selected, ...], label: str, target: str, relation: str, edge: KindEdge | None
-    ) -> tuple[list[tuple[str, Any]], list[str]]:
+        self,
+        chosen: tuple[Selected, ...],
+        label: str,
+        target: str,
+        relation: str,
+        edge: KindEdge | None,
+        beside: Aggregator,
+    ) -> tuple[list[tuple[str, Any]], list[str], list[str]]:
         parts: list[tuple[str, Any]] = []
         columns: list[str] = []
+        asides: list[str] = []
         for each in chosen:
             made: Any = None  # what totalCount is
             if each.name == "pageInfo":
@@ -162,8 +175,12 @@ class Projector:
             elif each.name == "edges":
                 text, made = self._edge(each.below(), label, target, relation, edge)
                 columns.append(text)
+            elif each.name in ("aggregate", "groups"):
+                text, one = beside.groups(each) if each.name == "groups" else beside.whole(each.below())
+                asides.append(text)
+                made = shape.Aside(one)
             parts.append((each.key, made))
-        return parts, columns
+        return parts, columns, asides
 
     def _edge(
         self, chosen: tuple[Selected, ...], label: str, target: str, relation: str, edge: KindEdge | None

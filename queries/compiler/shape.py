@@ -199,14 +199,21 @@ class EdgeShape:
 
 
 @dataclass(frozen=True)
+class Aside:
+    """What a connection says of its whole list, beside the page."""
+
+    shape: Shape
+
+
+@dataclass(frozen=True)
 class Connection:
-    """A page of rows `[cursor values, part, …]` and a count, as a connection's fields.
+    """A page of rows `[cursor values, part, …]`, a count and what stands beside, as a connection's fields.
 
     `parts` are the fields in the order of the selection: an EdgeShape or a Shape of nodes for a list,
-    PageInfo, Constant, or None for the count.
+    PageInfo, Constant, Aside, or None for the count.
     """
 
-    parts: tuple[tuple[str, EdgeShape | Shape | PageInfo | None], ...]
+    parts: tuple[tuple[str, EdgeShape | Shape | PageInfo | Aside | None], ...]
     first: int
     after: bool
 
@@ -214,7 +221,8 @@ class Connection:
         """Shape a page."""
         if value is None:
             return None
-        rows, count = value
+        rows, count, *asides = value
+        beside = iter(asides)
         page = (rows or [])[: self.first]
         cursors = [write_cursor(row[0]) for row in page]
         column = 0
@@ -227,6 +235,8 @@ class Connection:
                 taken[key] = part.of(cursors, len(rows or []) > self.first, self.after)
             elif isinstance(part, Constant):
                 taken[key] = part.value
+            elif isinstance(part, Aside):
+                taken[key] = part.shape.take(next(beside), here, problems)
             else:
                 column += 1
                 taken[key] = [
