@@ -118,10 +118,32 @@ def _root(
     for question in questions:
         yield question_field(registry, model, question)
     yield Field("node", "Node | None", "The thing with this id, of whatever kind · 按标识查询", [ID, AS_OF])
+    ids = Argument("ids", "list[ID]", "Global ids, of any kinds · 全局标识列表")
+    text = "The things with these ids, in their order; null where there is none · 按标识批量查询"
+    yield Field("nodes", "list[Node | None]", text, [ids, AS_OF])
     for kind in every:
-        yield Field(
-            kind.name, f"{kind.label} | None", f"The {kind.label} with this id · {kind.zh}", [ID, AS_OF]
-        )
+        yield _by_id(registry, kind)
         arguments = [*list_arguments(kind.label), AS_OF]
         text = f"Those that are a {kind.label}, a page at a time · {kind.zh}列表"
         yield Field(kind.plural, f"{kind.label}Connection", text, arguments)
+
+
+def _by_id(registry: Registry, kind: Kind) -> Field:
+    """The field of one thing, by its id or by all parts of its natural key."""
+    if kind.abstract:
+        text = f"The {kind.label} with this id · {kind.zh}"
+        return Field(kind.name, f"{kind.label} | None", text, [ID, AS_OF])
+    either = Argument("id", "ID | None", "Global id, kind:key; or give the key instead · 全局标识")
+    properties = {prop.name: prop for prop in kind.properties}
+    parts = [
+        Argument(
+            camel(name), f"{value_type(registry, properties[name])} | None", of_property(properties[name])
+        )
+        if name in properties
+        else Argument(
+            camel(name), "ID | None", f"Global id of {kind.edge(name).target} · {kind.edge(name).zh}"
+        )
+        for name in kind.keys
+    ]
+    text = f"The {kind.label} with this id, or this key · {kind.zh}"
+    return Field(kind.name, f"{kind.label} | None", text, [either, *parts, AS_OF])

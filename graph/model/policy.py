@@ -249,7 +249,9 @@ class Indicator(Node):
     english: Annotated[str | None, FullText(), Zh("英文名称")] = None
     unit: Annotated[str | None, Zh("单位")] = None
     computed_from: Annotated[
-        Computation | None, Zh("由记录计算"), Field(description="Missing where no record in the graph tells it.")
+        Computation | None,
+        Zh("由记录计算"),
+        Field(description="Missing where no record in the graph tells it."),
     ] = None
     counts_in: Annotated[
         list[Link[Mechanism]],

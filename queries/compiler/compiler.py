@@ -11,16 +11,19 @@ from typing import Any
 from graph.model import Model
 from graph.model.declaration import camel
 from queries.compiler import shape
+from queries.compiler.errors import SelectionRefused
 from queries.compiler.fields import Fields
 from queries.compiler.further import Further, with_ids
+from queries.compiler.keys import id_of
 from queries.compiler.projection import Projector
 from queries.compiler.selection import Selected
-from queries.compiler.statement import Statement, Writer
+from queries.compiler.statement import Statement, Writer, block
 from queries.compiler.whole import Whole
 from queries.questions.question import Question
 from queries.questions.question import Statement as File
 
 Ask = Callable[[Statement], list[Any] | None]
+MAXIMUM_IDS = 100
 NODES_OF_AN_ANSWER = 50  # of one kind, about, in the answer of a question
 A_SUBJECT = "enterprise:000000000000000000"  # Neo4j plans anew for a text of another magnitude
 
@@ -67,6 +70,8 @@ class Compiler:
             return self._question(writer, self._questions[root.name], root)
         if root.name in self._by_plural:
             return self._connection(writer, self._by_plural[root.name], root)
+        if root.name == "nodes":
+            return self._nodes(writer, root)
         return self._one(writer, self._by_name.get(root.name), root)
 
     def questions(self, as_of: date) -> Iterator[Statement]:
@@ -88,13 +93,39 @@ class Compiler:
             writer.finish(f"RETURN {text} AS answer"), shape.Required(made, camel(root.name)), False
         )
 
+    def _nodes(self, writer: Writer, root: Selected) -> Compiled:
+        """Compile the field of several ids: those of each kind are found together."""
+        ids = root.arguments["ids"]
+        if len(ids) > MAXIMUM_IDS:
+            raise SelectionRefused(
+                "LIMIT_EXCEEDED", f"ids holds {len(ids)}; ask for at most {MAXIMUM_IDS} at once."
+            )
+        writer.expect(len(ids))
+        projector = Projector(writer, self._fields, len(ids))
+        by_kind: dict[str, list[str]] = {}
+        for each in dict.fromkeys(ids):
+            if kind := self._fields.model.kind_of(each):
+                by_kind.setdefault(kind.label, []).append(each)
+        texts, shapes = [], []
+        for label, some in sorted(by_kind.items()):
+            variable = writer.variable()
+            text, made = projector.node(label, variable, root.children)
+            way = f"UNWIND {writer.parameter(some)} AS id\nMATCH ({variable}:{label} {{id: id}})"
+            texts.append(block("COLLECT", way, f"RETURN [id, {text}] AS row"))
+            shapes.append(made)
+        made = shape.Arranged(tuple(ids), tuple(shapes))
+        return Compiled(
+            writer.finish(f"RETURN [{', '.join(texts)}] AS answer"), shape.Required(made, "nodes")
+        )
+
     def _one(self, writer: Writer, label: str | None, root: Selected) -> Compiled:
-        """Compile a field by id; `node` has no label of its own."""
-        kind = self._fields.model.kind_of(root.arguments["id"])
+        """Compile a field by id or natural key; `node` has no label of its own."""
+        node_id = id_of(self._fields.model, label, root.arguments)
+        kind = self._fields.model.kind_of(node_id)
         if kind is None or (label is not None and label not in (kind.label, *kind.interfaces)):
             return Compiled(None, shape.Optional(shape.Leaf()))
         variable = writer.variable()
-        way = writer.reach_by_id(variable, kind.label, root.arguments["id"])
+        way = writer.reach_by_id(variable, kind.label, node_id)
         text, made = Projector(writer, self._fields).node(kind.label, variable, root.children)
         return Compiled(writer.finish(f"{way}\nRETURN {text} AS answer"), shape.Optional(made))
 

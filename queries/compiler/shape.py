@@ -162,6 +162,28 @@ class Listed:
 
 
 @dataclass(frozen=True)
+class Arranged:
+    """Lists of pairs of an id and a node's values, arranged as the ids were asked for; null where one is not.
+
+    Each list has the shape of one kind.
+    """
+
+    ids: tuple[str, ...]
+    shapes: tuple[Shape, ...]
+
+    def take(self, value: Any, path: Path, problems: Problems) -> Any:
+        """Arrange the nodes."""
+        found = {
+            row[0]: (made, row[1]) for made, rows in zip(self.shapes, value, strict=True) for row in rows
+        }
+        taken: list[Any] = []
+        for index, node_id in enumerate(self.ids):
+            made, values = found.get(node_id, (Leaf(), None))
+            taken.append(Optional(made).take(values, (*path, index), problems))
+        return taken
+
+
+@dataclass(frozen=True)
 class PageInfo:
     """What a page says of itself: whether there is more, and its first and last cursor."""
 

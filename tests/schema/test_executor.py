@@ -513,3 +513,75 @@ def test_statements_are_not_sent_when_the_request_has_no_time_left(
     assert statements_sent(lambda: outcomes.append(late.run(document, None, None))) == 0
     assert outcomes[0].data == {"a": None, "b": None}
     assert [error["extensions"]["code"] for error in outcomes[0].errors] == ["TIMEOUT", "TIMEOUT"]
+
+
+def test_a_thing_is_found_by_its_natural_key_too(ask: Ask) -> None:
+    found = ask(
+        """{
+          a: enterprise(uscc: "X01") { id } b: region(code: "640104", began: 2002) { name }
+          c: clause(document: "document:d", locator: "三.1") { id }
+          d: product(maker: "enterprise:X01", code: "p") { name }
+          e: enterprise(uscc: "none") { id } f: enterprise(uscc: "") { id }
+          g: clause(document: "d", locator: "三.1") { id }
+        }"""
+    )
+
+    assert found == {
+        "a": {"id": "enterprise:X01"},
+        "b": {"name": "某区"},
+        "c": {"id": "clause:d~三.1"},
+        "d": {"name": "样例枸杞"},
+        "e": None,
+        "f": None,
+        "g": None,
+    }
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "enterprise { id }",
+        'enterprise(id: "enterprise:X01", uscc: "X01") { id }',
+        'region(code: "640104") { id }',
+        "enterprise(id: null) { id }",
+    ],
+)
+def test_neither_id_nor_key_or_both_is_refused_with_the_parts_of_the_key(
+    executor: Executor, field: str
+) -> None:
+    outcome = executor.run(f"{{ {field} }}", None, None)
+
+    assert [each["extensions"]["code"] for each in outcome.errors] == ["BAD_USER_INPUT"]
+    assert "Give id, or all of the key" in outcome.errors[0]["message"]
+
+
+def test_nodes_come_in_the_order_of_their_ids_with_null_for_what_is_not_there(ask: Ask) -> None:
+    ids = [
+        "product:X01~p",
+        "enterprise:X02",
+        "none:1",
+        "",
+        "enterprise:none",
+        "enterprise:X02",
+        "region:640000~1980",
+    ]
+    document = """query ($ids: [ID!]!) {
+      nodes(ids: $ids) { __typename id ... on Enterprise { employees } ... on Product { maker { uscc } } }
+    }"""
+
+    assert ask(document, ids=ids)["nodes"] == [
+        {"__typename": "Product", "id": "product:X01~p", "maker": {"uscc": "X01"}},
+        {"__typename": "Enterprise", "id": "enterprise:X02", "employees": 20},
+        None,
+        None,
+        None,
+        {"__typename": "Enterprise", "id": "enterprise:X02", "employees": 20},
+        {"__typename": "Region", "id": "region:640000~1980"},
+    ]
+    assert ask(document, ids=[])["nodes"] == []
+
+
+def test_nodes_are_bounded(executor: Executor) -> None:
+    outcome = executor.run("query ($i: [ID!]!) { nodes(ids: $i) { id } }", {"i": ["a:b"] * 101}, None)
+
+    assert [each["extensions"]["code"] for each in outcome.errors] == ["LIMIT_EXCEEDED"]
