@@ -12,7 +12,7 @@ from graph.model import Kind, KindEdge, Model, properties_of
 from graph.model.declaration import camel
 from schema.aggregates import aggregate_fields
 from schema.descriptions import both, of_edge, of_property
-from schema.filters import value_name
+from schema.filters import edge_filter, filters_edges, value_name
 from schema.registry import Argument, Field, Registry
 
 PAGE = 20  # how many a list gives when `first` is not said
@@ -78,6 +78,19 @@ def _edge_fields(registry: Registry, edge: KindEdge) -> Iterator[Field]:
     for prop in properties_of(edge.properties) if edge.properties else ():
         value = value_name(registry, prop.type, prop.name, prop.zh)
         yield Field(camel(prop.name), f"{value} | None" if prop.nullable else value, of_property(prop))
+
+
+def edge_arguments(edge: KindEdge) -> list[Argument]:
+    """Return the arguments of a list along an edge."""
+    found = list_arguments(edge.target)
+    if filters_edges(edge):
+        found.append(
+            Argument("edge", f"{edge_filter(edge)} | None", "Only along edges that meet this · 关系条件")
+        )
+    if edge.dated:
+        text = "All the times in which an edge holds, not only the day asked about · 历史"
+        found.append(Argument("history", "Boolean", text, False))
+    return found
 
 
 def list_arguments(target: str) -> list[Argument]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import get_args, get_origin
 
-from graph.model import Kind, Model, Property
+from graph.model import Kind, KindEdge, Model, Property, properties_of
 from graph.model.declaration import camel
 from schema.descriptions import both, of_edge, of_property
 from schema.registry import SCALARS, Field, Registry, SchemaError
@@ -86,13 +86,19 @@ def declare_inputs(registry: Registry, kind: Kind) -> None:
         f"{label}Filter", f"Conditions on a {label}; all that are given must hold · {zh}：筛选条件"
     )
     registry.add_input(f"{label}ListFilter", f"Conditions on a list of {label} · {zh}：列表筛选条件")
+    registry.add_input(f"{label}CountFilter", f"How many {label} a list is to have · {zh}：数量条件")
     registry.add_input(f"{label}Order", f"One thing to order {label} by · {zh}：排序", one_of=True)
 
 
 def fill_inputs(registry: Registry, model: Model, kind: Kind) -> None:
     """Give the filters and the order of a kind or interface their fields."""
     registry.fill(f"{kind.label}Filter", _conditions(registry, model, kind))
-    registry.fill(f"{kind.label}ListFilter", _quantifiers(kind))
+    registry.fill(f"{kind.label}ListFilter", _quantifiers(kind.label))
+    registry.fill(f"{kind.label}CountFilter", _counts(kind.label))
+    for edge in model.edges(kind):
+        # What a kind inherits is declared with the interface.
+        if filters_edges(edge) and edge.source == kind.label:
+            _declare_edge_filters(registry, edge)
     registry.fill(f"{kind.label}Order", _orders(registry, kind))
 
 
@@ -106,15 +112,67 @@ def _conditions(registry: Registry, model: Model, kind: Kind) -> Iterator[Field]
         name = comparison(registry, value_type(registry, prop))
         yield Field(camel(prop.name), f"{name} | None", of_property(prop))
     for edge in model.edges(kind):
-        name = f"{edge.target}ListFilter" if edge.many else f"{edge.target}Filter"
+        name = _list_filter(edge) if edge.many else f"{edge.target}Filter"
         yield Field(camel(edge.name), f"{name} | None", of_edge(model, edge))
 
 
-def _quantifiers(kind: Kind) -> Iterator[Field]:
-    one = f"{kind.label}Filter | None"
+def _quantifiers(target: str) -> Iterator[Field]:
+    one = f"{target}Filter | None"
     yield Field("some", one, "At least one meets this · 至少一个满足")
     yield Field("none", one, "None meets this · 均不满足")
     yield Field("every", one, "Every one meets this; true of an empty list · 全部满足")
+    yield Field("single", one, "Exactly one meets this · 恰有一个满足")
+    yield Field("count", f"{target}CountFilter | None", "How many there are · 数量")
+
+
+def _counts(target: str) -> Iterator[Field]:
+    yield Field("of", f"{target}Filter | None", "Only those that meet this count · 计数条件")
+    for operator in ("eq", "gt", "gte", "lt", "lte"):
+        yield Field(operator, "Int | None", COMPARED[operator])
+
+
+def filters_edges(edge: KindEdge) -> bool:
+    """Whether a list is narrowed by what its edges say: when they hold, and properties of their own."""
+    return edge.many and (edge.dated or edge.properties is not None)
+
+
+def edge_filter(edge: KindEdge) -> str:
+    """Return the name of the conditions on the edges of a list."""
+    return f"{edge.source}{_upper(camel(edge.name))}EdgeFilter"
+
+
+def _list_filter(edge: KindEdge) -> str:
+    return (
+        edge_filter(edge).replace("EdgeFilter", "ListFilter")
+        if filters_edges(edge)
+        else f"{edge.target}ListFilter"
+    )
+
+
+def _declare_edge_filters(registry: Registry, edge: KindEdge) -> None:
+    name, of_list = edge_filter(edge), _list_filter(edge)
+    registry.add_input(name, f"Conditions on the edges {edge.source}.{camel(edge.name)} · 关系条件")
+    registry.fill(name, _edge_conditions(registry, edge))
+    registry.add_input(of_list, f"Conditions on the list {edge.source}.{camel(edge.name)} · 列表筛选条件")
+    only = Field("edge", f"{name} | None", "Only edges that meet this are looked at · 关系条件")
+    registry.fill(of_list, [*_quantifiers(edge.target), only])
+
+
+def _edge_conditions(registry: Registry, edge: KindEdge) -> Iterator[Field]:
+    if edge.dated:
+        days = f"{comparison(registry, 'Date')} | None"
+        yield Field("validFrom", days, "The first day it holds · 起始日期")
+        yield Field("validTo", days, "The first day it holds no more · 终止日期")
+    yield Field(
+        "inferred", f"{comparison(registry, 'Boolean')} | None", "Whether only a rule says so · 是否推定"
+    )
+    for prop in properties_of(edge.properties) if edge.properties else ():
+        name = comparison(registry, value_type(registry, prop))
+        yield Field(camel(prop.name), f"{name} | None", of_property(prop))
+
+
+def _upper(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 def _orders(registry: Registry, kind: Kind) -> Iterator[Field]:

@@ -21,6 +21,7 @@ from schema.connections import (
     declare_edge_connection,
     declare_page_info,
     declare_root_connection,
+    edge_arguments,
     list_arguments,
 )
 from schema.descriptions import both, of_edge, of_kind, of_property
@@ -106,7 +107,7 @@ def _fields(registry: Registry, model: Model, kind: Kind) -> Iterator[Field]:
 
 def _edge_field(model: Model, edge: KindEdge) -> Field:
     if edge.many:
-        found, arguments = f"{connection_name(edge)}Connection", list_arguments(edge.target)
+        found, arguments = f"{connection_name(edge)}Connection", edge_arguments(edge)
     else:
         found, arguments = f"{edge.target} | None" if edge.nullable else edge.target, []
     return Field(camel(edge.name), found, of_edge(model, edge), arguments)

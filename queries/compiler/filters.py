@@ -7,6 +7,7 @@ Not here: order and pages (`pages`).
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -67,23 +68,58 @@ def _field(
     if isinstance(meaning, Property):
         yield from _compared(writer, stored(meaning, variable), value, many=is_list(meaning))
     elif meaning.many:
-        for quantifier, inner in value.items():
-            if inner is not None:
-                yield _across(writer, fields, meaning, variable, quantifier, inner)
+        across = _Across(writer, fields, meaning, variable, value.get("edge") or {})
+        asked = {name: inner for name, inner in value.items() if name != "edge" and inner is not None}
+        # Conditions on the edges alone ask for one that meets them.
+        for quantifier, inner in (asked or ({"some": {}} if value.get("edge") else {})).items():
+            yield from across.holds(quantifier, inner)
     else:
-        yield _across(writer, fields, meaning, variable, "some", value)
+        yield from _Across(writer, fields, meaning, variable, {}).holds("some", value)
 
 
-def _across(
-    writer: Writer, fields: Fields, edge: KindEdge, variable: str, quantifier: str, wanted: Mapping[str, Any]
-) -> str:
-    relation, target = writer.variable("r"), writer.variable()
-    pattern, bound = writer.reach_along(variable, edge, relation, target)
-    inner = predicate(writer, fields, edge.target, target, wanted)
-    if quantifier == "every":
-        inner = f"NOT coalesce({inner or 'true'}, false)"
-    exists = block("EXISTS", f"{pattern}{where(bound, inner)}")
-    return exists if quantifier == "some" else f"NOT {exists}"
+@dataclass(frozen=True)
+class _Across:
+    """Prints what is wanted of the nodes at the other end of an edge, along edges that meet `edges`."""
+
+    writer: Writer
+    fields: Fields
+    edge: KindEdge
+    variable: str
+    edges: Mapping[str, Any]
+
+    def holds(self, quantifier: str, wanted: Mapping[str, Any]) -> Iterator[str]:
+        """Print a quantifier's predicates."""
+        if quantifier == "count":
+            sizes = {name: value for name, value in wanted.items() if name != "of"}
+            if any(value is not None for value in sizes.values()):
+                counted = block("COUNT", self._way(wanted.get("of") or {}))
+                yield from _compared(self.writer, counted, sizes, many=False)
+            return
+        if quantifier == "single":
+            yield f"{block('COUNT', self._way(wanted))} = 1"
+            return
+        exists = block("EXISTS", self._way(wanted, every=quantifier == "every"))
+        yield exists if quantifier == "some" else f"NOT {exists}"
+
+    def _way(self, wanted: Mapping[str, Any], *, every: bool = False) -> str:
+        relation, target = self.writer.variable("r"), self.writer.variable()
+        pattern, bound = self.writer.reach_along(self.variable, self.edge, relation, target)
+        inner = predicate(self.writer, self.fields, self.edge.target, target, wanted)
+        if every:
+            inner = f"NOT coalesce({inner or 'true'}, false)"
+        return f"{pattern}{where(bound, edge_predicate(self.writer, relation, self.edges), inner)}"
+
+
+def edge_predicate(writer: Writer, relation: str, wanted: Mapping[str, Any]) -> str:
+    """Print what is wanted of the edge in a variable; "" when nothing is."""
+    parts: list[str] = []
+    for name, value in wanted.items():
+        if value is not None:
+            writer.condition()
+            text = f"{relation}.{snake(name)}"
+            left = f"coalesce({text}, false)" if name == "inferred" else text
+            parts += _compared(writer, left, value, many=False)
+    return " AND ".join(parts)
 
 
 def _compared(writer: Writer, left: str, value: Mapping[str, Any], many: bool) -> Iterator[str]:
@@ -124,3 +160,8 @@ def plain(value: Any) -> Any:
         return str(value)
     assert isinstance(value, str | int | float | bool | date | datetime)
     return value
+
+
+def snake(name: str) -> str:
+    """Return the name of a property as the graph has it, of its GraphQL name."""
+    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name)

@@ -14,7 +14,7 @@ from graph.model.declaration import camel
 from queries.compiler import shape
 from queries.compiler.aggregates import Aggregator
 from queries.compiler.fields import Fields, Meaning
-from queries.compiler.filters import predicate, stored
+from queries.compiler.filters import edge_predicate, predicate, snake, stored
 from queries.compiler.pages import page_of
 from queries.compiler.selection import Selected
 from queries.compiler.statement import Writer, block, where
@@ -92,7 +92,7 @@ class Projector:
                 shape.Leaf(), meaning.nullable, where_
             )
         if meaning.many:
-            return self.connection(each, meaning.target, *self._along(variable, meaning), meaning)
+            return self.connection(each, meaning.target, *self._along(variable, meaning, each), meaning)
         text, made = self._one(variable, meaning, each)
         return text, needed(made, meaning.nullable, where_)
 
@@ -103,9 +103,18 @@ class Projector:
         one = f"{pattern}{where(bound)}\nWITH {target} ORDER BY {target}.id LIMIT 1"
         return f"head({block('COLLECT', one, f'RETURN {text} AS value')})", made
 
-    def _along(self, variable: str, edge: KindEdge) -> tuple[Callable[[str], tuple[str, str]], str]:
+    def _along(
+        self, variable: str, edge: KindEdge, each: Selected
+    ) -> tuple[Callable[[str], tuple[str, str]], str]:
         relation = self.writer.variable("r")
-        return lambda target: self.writer.reach_along(variable, edge, relation, target), relation
+
+        def reach(target: str) -> tuple[str, str]:
+            pattern, bound = self.writer.reach_along(variable, edge, relation, target)
+            today = "" if each.arguments.get("history") else bound
+            wanted = edge_predicate(self.writer, relation, each.arguments.get("edge") or {})
+            return pattern, " AND ".join(filter(None, (today, wanted)))
+
+        return reach, relation
 
     def connection(
         self,
@@ -213,14 +222,10 @@ def _connection_type(label: str, edge: KindEdge | None) -> str:
 def _edge_fact(edge: KindEdge | None, relation: str, name: str) -> str:
     declared = get_type_hints(edge.properties) if edge and edge.properties else {}
     own = {camel(prop): (prop, kind) for prop, kind in declared.items()}
-    stored_name, kind = own.get(name) or (_snake(name), EDGE_FACTS[name])
+    stored_name, kind = own.get(name) or (snake(name), EDGE_FACTS[name])
     if name == "inferred":
         return f"coalesce({relation}.inferred, false)"
     return printed(f"{relation}.{stored_name}", kind)
-
-
-def _snake(name: str) -> str:
-    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name)
 
 
 def _named(made: shape.Shape, label: str) -> shape.Shape:

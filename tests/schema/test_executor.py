@@ -585,3 +585,70 @@ def test_nodes_are_bounded(executor: Executor) -> None:
     outcome = executor.run("query ($i: [ID!]!) { nodes(ids: $i) { id } }", {"i": ["a:b"] * 101}, None)
 
     assert [each["extensions"]["code"] for each in outcome.errors] == ["LIMIT_EXCEEDED"]
+
+
+@pytest.mark.parametrize(
+    ("condition", "wanted"),
+    [
+        ("{count: {eq: 1}}", ["X01"]),
+        ("{count: {gte: 1, lt: 2}}", ["X01"]),
+        ('{count: {eq: 0, of: {code: {eq: "q"}}}}', ["X00", "X01", "X02"]),
+        ('{count: {gt: 0, of: {code: {eq: "p"}}}}', ["X01"]),
+        ("{count: {of: {}}}", ["X00", "X01", "X02"]),
+        ("{single: {}}", ["X01"]),
+        ('{single: {code: {eq: "q"}}}', []),
+        ("{count: {lt: 1}, none: {}}", ["X00", "X02"]),
+    ],
+)
+def test_a_list_is_filtered_by_how_many_are_at_the_other_end(
+    ask: Ask, condition: str, wanted: list[str]
+) -> None:
+    document = (
+        '{ enterprises(orderBy: [{uscc: ASC}], filter: {uscc: {in: ["X00", "X01", "X02"]},'
+        f" products: {condition}}}) {{ nodes {{ uscc }} }} }}"
+    )
+
+    assert [each["uscc"] for each in ask(document)["enterprises"]["nodes"]] == wanted
+
+
+def test_edges_are_filtered_by_what_they_say_themselves(ask: Ask) -> None:
+    document = """{
+      shares: duties(filter: {participants: {edge: {part: {eq: SHARES}, position: {eq: 1}}}}) {
+        nodes { key }
+      }
+      performs: duties(
+        filter: {participants: {some: {name: {contains: "质监"}}, edge: {part: {eq: PERFORMS}}}}
+      ) {
+        nodes { key participants(edge: {part: {eq: PERFORMS}}) { totalCount edges { part } } }
+      }
+      guides: duties(filter: {participants: {count: {gt: 0}, edge: {part: {eq: GUIDES}}}}) { nodes { key } }
+      stated: duties(filter: {participants: {edge: {inferred: {eq: false}}}}) { totalCount }
+      anything: duties(filter: {participants: {edge: {}}}) { totalCount }
+    }"""
+
+    assert ask(document) == {
+        "shares": {"nodes": [{"key": "a"}]},
+        "performs": {
+            "nodes": [{"key": "b", "participants": {"totalCount": 1, "edges": [{"part": "PERFORMS"}]}}]
+        },
+        "guides": {"nodes": []},
+        "stated": {"totalCount": 2},
+        "anything": {"totalCount": 2},
+    }
+
+
+def test_history_gives_all_the_times_of_an_edge(ask: Ask) -> None:
+    document = """query ($on: Date) { enterprise(uscc: "X01", asOf: $on) {
+      region { totalCount }
+      all: region(history: true) { totalCount edges { validFrom validTo } }
+      since: region(history: true, edge: {validFrom: {gt: "2012-01-01"}}) { totalCount }
+      ended: region(history: true, edge: {validTo: {lte: "2020-01-01"}}) { totalCount aggregate { count } }
+    } }"""
+
+    for on, now in (("2019-12-31", 1), ("2020-01-01", 0)):
+        assert ask(document, on=on)["enterprise"] == {
+            "region": {"totalCount": now},
+            "all": {"totalCount": 1, "edges": [{"validFrom": "2012-01-01", "validTo": "2020-01-01"}]},
+            "since": {"totalCount": 0},
+            "ended": {"totalCount": 1, "aggregate": {"count": 1}},
+        }

@@ -197,10 +197,13 @@ def test_a_filter_reaches_across_edges(schema: GraphQLSchema) -> None:
     text = printed(schema, "SealFilter")
 
     assert "and: [SealFilter!]\nor: [SealFilter!]\nnot: SealFilter" in text
-    assert "replaced: SealFilter\nreplacedBy: SealListFilter\non: SealedListFilter" in text
-    assert printed(schema, "SealListFilter").endswith(
-        "{\nsome: SealFilter\nnone: SealFilter\nevery: SealFilter\n}"
+    assert "replaced: SealFilter\nreplacedBy: SealListFilter\non: SealOnListFilter" in text
+    whole = (
+        "{\nsome: SealFilter\nnone: SealFilter\nevery: SealFilter\nsingle: SealFilter\ncount: SealCountFilter"
     )
+    assert printed(schema, "SealListFilter").endswith(f"{whole}\n}}")
+    of_edges = f"{whole.replace('Seal', 'Sealed')}\nedge: SealOnEdgeFilter\n}}"
+    assert printed(schema, "SealOnListFilter").endswith(of_edges)
 
 
 def test_an_order_names_one_property_and_no_list(schema: GraphQLSchema) -> None:
