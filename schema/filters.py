@@ -99,7 +99,7 @@ def fill_inputs(registry: Registry, model: Model, kind: Kind) -> None:
         # What a kind inherits is declared with the interface.
         if filters_edges(edge) and edge.source == kind.label:
             _declare_edge_filters(registry, edge)
-    registry.fill(f"{kind.label}Order", _orders(registry, kind))
+    registry.fill(f"{kind.label}Order", _orders(registry, model, kind))
 
 
 def _conditions(registry: Registry, model: Model, kind: Kind) -> Iterator[Field]:
@@ -175,7 +175,7 @@ def _upper(name: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _orders(registry: Registry, kind: Kind) -> Iterator[Field]:
+def _orders(registry: Registry, model: Model, kind: Kind) -> Iterator[Field]:
     direction = registry.add_enum(
         OrderDirection, both(" ".join((OrderDirection.__doc__ or "").split()), "排序方向")
     )
@@ -183,3 +183,6 @@ def _orders(registry: Registry, kind: Kind) -> Iterator[Field]:
     for prop in kind.properties:
         if get_origin(prop.type) is not list:
             yield Field(camel(prop.name), f"{direction} | None", of_property(prop))
+    for edge in model.edges(kind):
+        if not edge.many:
+            yield Field(camel(edge.name), f"{edge.target}Order | None", of_edge(model, edge))

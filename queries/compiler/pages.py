@@ -18,11 +18,11 @@ from typing import Any
 
 import orjson
 
-from graph.model import Property
+from graph.model import KindEdge, Property
 from queries.compiler.errors import SelectionRefused
 from queries.compiler.fields import Fields
 from queries.compiler.filters import stored
-from queries.compiler.statement import Writer
+from queries.compiler.statement import Writer, block, where
 
 DEFAULT_PAGE = 20
 MAXIMUM_PAGE = 100
@@ -31,14 +31,21 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 @dataclass(frozen=True)
 class SortKey:
-    """One thing to sort by: the property (None: the id, or the key of an edge) and whether downwards."""
+    """One thing to sort by: the property (None: the id, or the key of an edge) and whether downwards.
+
+    Where the property is of a node further on, `path` leads there and `name` is the variable that holds it.
+    """
 
     prop: Property | None
     descending: bool
     relation: str = ""  # the variable of the edge whose key it is
+    path: tuple[KindEdge, ...] = ()
+    name: str = ""
 
     def value(self, variable: str) -> str:
         """Print the value sorted by."""
+        if self.name:
+            return self.name
         if self.relation:
             return f"{self.relation}.key"
         return f"{variable}.id" if self.prop is None else stored(self.prop, variable)
@@ -66,6 +73,14 @@ class Page:
     first: int
     order: tuple[SortKey, ...]
     after: tuple[Any, ...] | None
+
+    def further(self, writer: Writer, variable: str) -> list[str]:
+        """Print the values sorted by that lie further on, each as its own variable."""
+        return [f"{_at_end(writer, variable, key)} AS {key.name}" for key in self.order if key.name]
+
+    def names(self) -> list[str]:
+        """The variables of the values that lie further on."""
+        return [key.name for key in self.order if key.name]
 
     def order_by(self, variable: str) -> str:
         """Print the whole order; it ends with the id and the edge's key, so it is total."""
@@ -97,15 +112,18 @@ class Page:
         if value is None:
             return f"{left} IS NOT NULL" if key.descending else "false"
         right = key.parameter(writer, value)
-        if key.descending or key.prop is None:  # no null is below; an id or a key is never null
+        if key.descending or (key.prop is None and not key.name):  # no null below; an id is never null
             return f"{left} {'<' if key.descending else '>'} {right}"
         return f"({left} > {right} OR {left} IS NULL)"
 
 
-def page_of(fields: Fields, label: str, arguments: Mapping[str, Any], relation: str = "") -> Page:
+def page_of(
+    writer: Writer, fields: Fields, label: str, arguments: Mapping[str, Any], relation: str = ""
+) -> Page:
     """Return the page that a connection's arguments ask for.
 
     Args:
+        writer: of the statement.
         fields: of all kinds.
         label: of the nodes.
         arguments: `first`, `after` and `orderBy`, as far as they are given.
@@ -120,20 +138,45 @@ def page_of(fields: Fields, label: str, arguments: Mapping[str, Any], relation: 
         raise SelectionRefused(
             "LIMIT_EXCEEDED", f"first is {first}; ask for 0 to {MAXIMUM_PAGE} and page on with after."
         )
-    order = tuple(_order(fields, label, arguments.get("orderBy") or [], relation))
+    order = tuple(_order(writer, fields, label, arguments.get("orderBy") or [], relation))
     after = arguments.get("after")
     return Page(first, order, None if after is None else read_cursor(after, order))
 
 
-def _order(fields: Fields, label: str, wanted: list[Mapping[str, Any]], relation: str) -> list[SortKey]:
-    keys = []
-    for name, direction in ((n, d) for each in wanted for n, d in each.items() if d is not None):
-        down = (direction.value if isinstance(direction, Enum) else direction) == "DESC"
-        meaning = None if name == "id" else fields.of(label)[name]
-        assert meaning is None or isinstance(meaning, Property)
-        keys.append(SortKey(meaning, down))
+def _order(
+    writer: Writer, fields: Fields, label: str, wanted: list[Mapping[str, Any]], relation: str
+) -> list[SortKey]:
+    keys = [_key(writer, fields, label, each) for each in wanted if any(d is not None for d in each.values())]
     last = [SortKey(None, False, relation)] if relation else []
     return [*keys, SortKey(None, False), *last]
+
+
+def _key(writer: Writer, fields: Fields, label: str, wanted: Mapping[str, Any]) -> SortKey:
+    """Return what one order asks for: a property of the node itself, or of one that edges to one lead to."""
+    path: list[KindEdge] = []
+    while True:
+        name, direction = next((n, d) for n, d in wanted.items() if d is not None)
+        meaning = None if name == "id" else fields.of(label)[name]
+        if not isinstance(meaning, KindEdge):
+            break
+        path.append(meaning)
+        label, wanted = meaning.target, direction
+        if not any(d is not None for d in wanted.values()):
+            raise SelectionRefused("BAD_USER_INPUT", f"orderBy: {name} names nothing of it to order by.")
+    down = (direction.value if isinstance(direction, Enum) else direction) == "DESC"
+    return SortKey(meaning, down, path=tuple(path), name=writer.variable("s") if path else "")
+
+
+def _at_end(writer: Writer, variable: str, key: SortKey) -> str:
+    """Print the value at the end of a path: of the first node at each step, where there are several."""
+    clauses: list[str] = []
+    for edge in key.path:
+        relation, target = writer.variable("r"), writer.variable()
+        pattern, bound = writer.reach_along(variable, edge, relation, target)
+        clauses += [f"{pattern}{where(bound)}", f"WITH {target} ORDER BY {target}.id LIMIT 1"]
+        variable = target
+    value = f"{variable}.id" if key.prop is None else stored(key.prop, variable)
+    return f"head({block('COLLECT', *clauses, f'RETURN {value} AS value')})"
 
 
 def write_cursor(values: list[Any]) -> str:
@@ -160,7 +203,7 @@ def read_cursor(text: str, order: tuple[SortKey, ...]) -> tuple[Any, ...]:
 
 def _fits(value: Any, key: SortKey) -> bool:
     if value is None:
-        return key.prop is not None
+        return key.prop is not None or bool(key.name)
     kind = key.prop.type if key.prop else str
     if kind in (date, datetime):
         return isinstance(value, str) and _is_time(value, kind)

@@ -133,7 +133,7 @@ class Projector:
             relation: the variable of the edge on that way; "" when there is none.
             edge: what the edge is.
         """
-        page = page_of(self.fields, label, each.arguments, relation)
+        page = page_of(self.writer, self.fields, label, each.arguments, relation)
         self.writer.expect(self.rows * page.first)
         target = self.writer.variable()
         within = replace(self, rows=self.rows * page.first)
@@ -144,12 +144,16 @@ class Projector:
         rows = count = "null"
         if columns or any(isinstance(part, shape.PageInfo) for _, part in parts):
             way, bound = reach(target)
-            wanted = [bound, self._wanted(each, label, target), page.behind(self.writer, target)]
+            wanted, behind = self._wanted(each, label, target), page.behind(self.writer, target)
+            kept = [target, relation] if relation else [target]
+            further = page.further(self.writer, target)
+            found = [f"{way}{where(bound, wanted, '' if further else behind)}"]
+            if further:  # what lies further on is found once, and the cursor is held against it then
+                found.append(f"WITH {', '.join([*kept, *further])}{where(behind)}")
             limit = self.writer.parameter(page.first + 1)
-            kept = f"{target}, {relation}" if relation else target
             values = ", ".join([page.cursor_values(target), *columns])
-            kept = f"WITH {kept} {page.order_by(target)} LIMIT {limit}"
-            rows = block("COLLECT", f"{way}{where(*wanted)}", kept, f"RETURN [{values}] AS row")
+            sorted_ = f"WITH {', '.join([*kept, *page.names()])} {page.order_by(target)} LIMIT {limit}"
+            rows = block("COLLECT", *found, sorted_, f"RETURN [{values}] AS row")
         if any(part is None for _, part in parts):
             counted = self.writer.variable()
             way, bound = reach(counted)

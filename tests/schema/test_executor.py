@@ -21,7 +21,7 @@ from graph.model import Link, Node, quality_model
 from graph.model.actors import Department, Government, OrgClass, Region
 from graph.model.market import Enterprise, Product, Size
 from graph.model.policy import Clause, Document, Duty, Grade, Part
-from loaders import Delivery, Record, deliver
+from loaders import Delivery, Record, deliver, withdraw
 from queries.compiler import MAXIMUM_HOPS, Compiler
 from schema.executor import Executor
 from schema.outcome import Outcome
@@ -652,3 +652,64 @@ def test_history_gives_all_the_times_of_an_edge(ask: Ask) -> None:
             "since": {"totalCount": 0},
             "ended": {"totalCount": 1, "aggregate": {"count": 1}},
         }
+
+
+ORDERED = """query ($order: [ClauseOrder!], $after: String, $first: Int!) {
+  clauses(orderBy: $order, first: $first, after: $after) { nodes { id } pageInfo { endCursor hasNextPage } }
+}"""
+
+
+def pages_of(ask: Ask, document: str, field: str, **variables: Any) -> list[str]:
+    """All the ids of a list, a page at a time."""
+    found: list[str] = []
+    after = None
+    while True:
+        page = ask(document, after=after, **variables)[field]
+        found += [each["id"] for each in page["nodes"]]
+        after = page["pageInfo"]["endCursor"]
+        if not page["pageInfo"]["hasNextPage"]:
+            return found
+
+
+@pytest.mark.parametrize("first", [1, 2, 100])
+@pytest.mark.parametrize("direction", ["ASC", "DESC"])
+def test_a_list_is_ordered_by_what_a_relation_to_one_leads_to(
+    neo4j: Database, executor: Executor, ask: Ask, first: int, direction: str
+) -> None:
+    clauses: list[Node] = [
+        Document(slug="e", title="乙"),
+        Document(slug="f", title="甲"),
+        Clause(document=Link("document:e"), locator="1", heading="b", parent=Link("clause:e~2")),
+        Clause(document=Link("document:e"), locator="2", heading="c"),
+        Clause(document=Link("document:f"), locator="3", heading="a", parent=Link("clause:f~4")),
+        Clause(document=Link("document:f"), locator="4", heading="d"),
+    ]
+    deliver(neo4j, MODEL, Delivery("more", "clauses", [Record(each.id, (each,)) for each in clauses]))
+    try:
+        found = pages_of(
+            ask,
+            ORDERED,
+            "clauses",
+            first=first,
+            order=[{"parent": {"heading": direction}}, {"locator": "DESC"}],
+        )
+        twice = pages_of(ask, ORDERED, "clauses", first=first, order=[{"document": {"title": direction}}])
+    finally:
+        withdraw(neo4j, MODEL, "more")
+
+    # parents' headings: 1 → c, 3 → d; of 2, 4 and 三.1 there is none
+    none, down = ["clause:d~三.1", "clause:f~4", "clause:e~2"], direction == "DESC"
+    named = ["clause:e~1", "clause:f~3"]
+    assert found == (none + named[::-1] if down else named + none)
+    untitled, lower, upper = ["clause:d~三.1"], ["clause:e~1", "clause:e~2"], ["clause:f~3", "clause:f~4"]
+    assert "乙" < "甲"
+    assert twice == (untitled + upper + lower if down else lower + upper + untitled)
+
+
+def test_a_cursor_of_another_order_is_refused_across_relations_too(executor: Executor, ask: Ask) -> None:
+    page = ask(ORDERED, first=1, order=[{"document": {"title": "ASC"}}, {"locator": "ASC"}])["clauses"]
+    cursor = page["pageInfo"]["endCursor"]
+
+    outcome = executor.run(ORDERED, {"first": 1, "order": [{"locator": "ASC"}], "after": cursor}, None)
+
+    assert [each["extensions"]["code"] for each in outcome.errors] == ["BAD_USER_INPUT"]

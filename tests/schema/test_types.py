@@ -206,12 +206,13 @@ def test_a_filter_reaches_across_edges(schema: GraphQLSchema) -> None:
     assert printed(schema, "SealOnListFilter").endswith(of_edges)
 
 
-def test_an_order_names_one_property_and_no_list(schema: GraphQLSchema) -> None:
+def test_an_order_names_one_property_or_relation_to_one_and_no_list(schema: GraphQLSchema) -> None:
     text = printed(schema, "SealOrder")
 
+    properties = ("id", "sample", "serialNumber", "colour", "weight", "thickness", "madeOn", "fixedAt")
     assert text.splitlines()[1:-1] == [
-        f"{name}: OrderDirection"
-        for name in ("id", "sample", "serialNumber", "colour", "weight", "thickness", "madeOn", "fixedAt")
+        *(f"{name}: OrderDirection" for name in properties),
+        "replaced: SealOrder",
     ]
 
 
