@@ -31,7 +31,7 @@ OPERATORS = {
     "Boolean": ("eq",),
     "Date": RANGE,
     "DateTime": RANGE,
-    "Decimal": ("eq", "in"),  # kept as text, which does not sort as numbers do
+    "Decimal": RANGE,
 }
 
 

@@ -66,7 +66,7 @@ def _field(
     writer: Writer, fields: Fields, meaning: Property | KindEdge, variable: str, value: Mapping[str, Any]
 ) -> Iterator[str]:
     if isinstance(meaning, Property):
-        yield from _compared(writer, stored(meaning, variable), value, many=is_list(meaning))
+        yield from _compared(writer, comparable(meaning, variable), value, many=is_list(meaning))
     elif meaning.many:
         across = _Across(writer, fields, meaning, variable, value.get("edge") or {})
         asked = {name: inner for name, inner in value.items() if name != "edge" and inner is not None}
@@ -145,6 +145,12 @@ def stored(prop: Property, variable: str) -> str:
     return f"coalesce({text}, false)"
 
 
+def comparable(prop: Property, variable: str) -> str:
+    """Print a property as it compares and sorts: a decimal, which is kept as text, as a number."""
+    text = stored(prop, variable)
+    return f"toFloat({text})" if prop.type is Decimal else text
+
+
 def is_list(prop: Property) -> bool:
     """Whether a property holds a list."""
     return str(prop.type).startswith("list[")
@@ -157,7 +163,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, Decimal):
-        return str(value)
+        return float(value)
     assert isinstance(value, str | int | float | bool | date | datetime)
     return value
 

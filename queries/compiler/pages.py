@@ -13,6 +13,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from enum import Enum
 from typing import Any
 
@@ -21,7 +22,7 @@ import orjson
 from graph.model import KindEdge, Property
 from queries.compiler.errors import SelectionRefused
 from queries.compiler.fields import Fields
-from queries.compiler.filters import stored
+from queries.compiler.filters import comparable
 from queries.compiler.statement import Writer, block, where
 
 DEFAULT_PAGE = 20
@@ -48,7 +49,7 @@ class SortKey:
             return self.name
         if self.relation:
             return f"{self.relation}.key"
-        return f"{variable}.id" if self.prop is None else stored(self.prop, variable)
+        return f"{variable}.id" if self.prop is None else comparable(self.prop, variable)
 
     def printable(self, variable: str) -> str:
         """Print the value as a cursor holds it."""
@@ -175,7 +176,7 @@ def _at_end(writer: Writer, variable: str, key: SortKey) -> str:
         pattern, bound = writer.reach_along(variable, edge, relation, target)
         clauses += [f"{pattern}{where(bound)}", f"WITH {target} ORDER BY {target}.id LIMIT 1"]
         variable = target
-    value = f"{variable}.id" if key.prop is None else stored(key.prop, variable)
+    value = f"{variable}.id" if key.prop is None else comparable(key.prop, variable)
     return f"head({block('COLLECT', *clauses, f'RETURN {value} AS value')})"
 
 
@@ -209,6 +210,8 @@ def _fits(value: Any, key: SortKey) -> bool:
         return isinstance(value, str) and _is_time(value, kind)
     if kind is bool:
         return isinstance(value, bool)
+    if kind in (float, Decimal):
+        return isinstance(value, int | float) and not isinstance(value, bool)
     if kind is int:
         return isinstance(value, int) and not isinstance(value, bool) and -(2**63) <= value < 2**63
     return isinstance(value, str)

@@ -1,4 +1,4 @@
-"""The GraphQL of the README and of the page of the policy, run as it stands there.
+"""The GraphQL of the README and of the pages of documentation, run as it stands there.
 
 Not here: the shell commands.
 """
@@ -21,7 +21,7 @@ def blocks(page: Path) -> list[str]:
 
 
 BLOCKS = blocks(README)
-OF_THE_POLICY = blocks(HOME / "docs" / "policy.md")
+OF_PAGES = [each for page in ("policy", "api") for each in blocks(HOME / "docs" / f"{page}.md")]
 SHIPPED = [each["query"] for each in examples(3)]
 
 
@@ -40,8 +40,8 @@ def test_the_chinese_readme_shows_questions_of_this_one() -> None:
     assert set(chinese) < set(BLOCKS)
 
 
-@pytest.mark.parametrize("document", [*BLOCKS, *OF_THE_POLICY, *SHIPPED])
-def test_what_the_readme_and_the_page_show_is_answered(executor: Executor, document: str) -> None:
+@pytest.mark.parametrize("document", [*BLOCKS, *OF_PAGES, *SHIPPED])
+def test_what_the_readme_and_the_pages_show_is_answered(executor: Executor, document: str) -> None:
     outcome = executor.run(document, None, None)
     assert outcome.errors == []
     assert any(isinstance(leaf, str) for leaf in leaves(outcome.data))

@@ -197,6 +197,37 @@ def test_decimals_are_summed_as_numbers_though_they_are_kept_as_text(ask: Ask) -
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("condition", "wanted"),
+    [
+        ('{gte: "95.50"}', ["95.5", "96.25"]),
+        ('{gt: "95.5"}', ["96.25"]),
+        ('{lt: "9"}', ["0.05"]),
+        ('{eq: "95.500"}', ["95.5"]),
+        ('{in: ["0.050", "1"]}', ["0.05"]),
+        ("{eq: null}", []),
+    ],
+)
+@pytest.mark.parametrize("direction", ["ASC", "DESC"])
+def test_decimals_are_compared_and_sorted_as_numbers(
+    ask: Ask, condition: str, wanted: list[str], direction: str
+) -> None:
+    document = f"""query ($after: String) {{
+      observations(
+        first: 1, after: $after, orderBy: [{{value: {direction}}}], filter: {{value: {condition}}}
+      ) {{
+        nodes {{ value }} pageInfo {{ endCursor hasNextPage }}
+      }}
+    }}"""
+    found: list[str] = []
+    page: dict[str, Any] = {"pageInfo": {"endCursor": None, "hasNextPage": True}}
+    while page["pageInfo"]["hasNextPage"]:
+        page = ask(document, after=page["pageInfo"]["endCursor"])["observations"]
+        found += [each["value"] for each in page["nodes"]]
+
+    assert found == (wanted if direction == "ASC" else wanted[::-1])
+
+
 def test_aggregates_nest_beside_a_page_and_keep_its_filter(ask: Ask) -> None:
     document = """{ enterprises(filter: {uscc: {in: ["X01", "X02"]}}, orderBy: [{uscc: ASC}]) {
       totalCount

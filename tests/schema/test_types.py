@@ -177,7 +177,7 @@ def test_the_other_side_of_an_edge_to_an_interface_gives_the_interface(schema: G
         ("Boolean", "eq"),
         ("Date", "eq in gt gte lt lte"),
         ("DateTime", "eq in gt gte lt lte"),
-        ("Decimal", "eq in"),
+        ("Decimal", "eq in gt gte lt lte"),
         ("Colour", "eq in"),
     ],
 )

@@ -1,0 +1,34 @@
+"""The page for integrators: its limits and codes are those of the code.
+
+Not here: its examples, which run with the README's (`tests/golden/test_readme`).
+"""
+
+from pathlib import Path
+
+from queries.compiler import MAXIMUM_HOPS
+from queries.compiler.pages import DEFAULT_PAGE, MAXIMUM_PAGE
+from queries.compiler.statement import MAXIMUM_CONDITIONS, MAXIMUM_NODES
+from schema.errors import CODES
+from schema.executor import MAXIMUM_ROOTS
+from schema.limits import TOKENS
+from schema.request import BODY_BYTES
+from schema.selection import MAXIMUM_FIELDS
+from schema.times import Times
+
+PAGE = " ".join((Path(__file__).resolve().parents[2] / "docs" / "api.md").read_text("utf-8").split())
+
+
+def test_every_code_of_an_error_is_on_the_page() -> None:
+    assert [code for code in CODES if f"`{code}`" not in PAGE] == []
+
+
+def test_the_page_tells_the_limits_as_they_are() -> None:
+    for told in (
+        f"how many, 0 to {MAXIMUM_PAGE}; {DEFAULT_PAGE} if not said",
+        f"at most {BODY_BYTES:,} bytes, {TOKENS:,} tokens",
+        f"{MAXIMUM_ROOTS} root fields and {MAXIMUM_FIELDS:,} fields",
+        f"at most {MAXIMUM_HOPS} relations",
+        f"{MAXIMUM_CONDITIONS} conditions and {MAXIMUM_NODES:,} things",
+        f"has {Times.request:g} seconds",
+    ):
+        assert told in PAGE
