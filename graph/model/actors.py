@@ -63,7 +63,7 @@ class OrgClass(Actor):
 
     key: Annotated[str, Key(), Zh("代号")]
     # The label of the kind of which every node is a member by definition; None: membership is recorded.
-    covers_kind: Annotated[str | None, Zh("依定义涵盖")] = None
+    covers_kind: Annotated[str | None, Index(), Zh("依定义涵盖")] = None
     role: Annotated[bool, Zh("是否为岗位角色")] = False
 
 
@@ -151,6 +151,8 @@ class Post(Actor):
 
     key: Annotated[str, Key(), Zh("代号")]
     organisation: Annotated[Link[Actor] | None, Edge("POST_IN", inverse="posts"), Zh("所在单位")] = None
+    # 关键岗位, 三.（一）.1: the clause does not say which posts are, so the enterprise does.
+    key_post: Annotated[bool | None, Index(), Zh("是否关键岗位")] = None
     # The role of the post as a class that duties are laid on: 质量第一责任人, 企业质量主管人员.
     role: Annotated[Link[OrgClass] | None, Edge("HAS_ROLE", inverse="role_posts"), Zh("角色")] = None
     ex_officio: Annotated[

@@ -13,6 +13,7 @@ from pydantic import Field
 from graph.model.actors import Actor, Department, Region
 from graph.model.classification import ProductClass, Sector
 from graph.model.declaration import IN, Edge, FullText, Index, Key, Link, Node, Zh
+from graph.model.policy import Mechanism
 
 
 class Size(Enum):
@@ -46,6 +47,10 @@ class Enterprise(Actor):
         list[Link[Department]],
         Edge("LIAISES_WITH", IN, inverse="liaison_for", dated=True),
         Zh("联系部门"),
+    ] = Field(default_factory=list)
+    # 三.（一）.1–2: an enterprise can have a management system without a certificate that says so.
+    regimes: Annotated[
+        list[Link[Mechanism]], Edge("HAS_SET_UP", inverse="set_up_by", dated=True), Zh("已建立制度")
     ] = Field(default_factory=list)
 
 

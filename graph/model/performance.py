@@ -13,6 +13,7 @@ from pydantic import Field
 from graph.model.accountability import Incident
 from graph.model.actors import Actor, Authority, Region
 from graph.model.classification import Scope
+from graph.model.credit import CreditRecord
 from graph.model.declaration import Edge, FullText, Index, Link, Recorded, Zh
 from graph.model.places import Site
 from graph.model.policy import Indicator, Mechanism, Provision, Target
@@ -139,6 +140,9 @@ class Report(Recorded):
         default_factory=list
     )
     incident: Annotated[Link[Incident] | None, Edge("REPORTS", inverse="reports"), Zh("所涉事故")] = None
+    publishes: Annotated[
+        list[Link[CreditRecord]], Edge("PUBLISHES", inverse="publications"), Zh("所发布信用记录")
+    ] = Field(default_factory=list)
     mechanism: Annotated[
         Link[Mechanism] | None, Edge("REPORTED_UNDER", inverse="reports_made"), Zh("依据制度")
     ] = None

@@ -15,6 +15,7 @@ from graph.model.declaration import Edge, FullText, Index, Link, Recorded, Zh
 from graph.model.market import Enterprise, Product
 from graph.model.places import Site
 from graph.model.policy import Mechanism
+from graph.model.supervision import Inspection
 
 
 class RiskKind(Enum):
@@ -63,6 +64,9 @@ class RiskRecord(Recorded):
     region: Annotated[Link[Region] | None, Edge("RISK_IN", inverse="risk_records"), Zh("所涉区划")] = None
     site: Annotated[Link[Site] | None, Edge("RISK_AT_SITE", inverse="risk_records"), Zh("所涉场所")] = None
     raised_by: Annotated[Link[Actor] | None, Edge("RAISED_BY", inverse="risks_raised"), Zh("提出主体")] = None
+    inspections: Annotated[
+        list[Link[Inspection]], Edge("DERIVED_FROM_INSPECTION", inverse="risk_records"), Zh("依据检查")
+    ] = Field(default_factory=list)
     leads_to: Annotated[list[Link["RiskRecord"]], Edge("LEADS_TO", inverse="arises_from"), Zh("引出")] = (
         Field(default_factory=list)
     )

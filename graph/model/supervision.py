@@ -14,7 +14,7 @@ from graph.model.classification import ProductClass
 from graph.model.declaration import Edge, FullText, Index, Key, Link, Node, Recorded, Zh
 from graph.model.market import Enterprise, Product
 from graph.model.places import Equipment, Site
-from graph.model.policy import Mechanism
+from graph.model.policy import Mechanism, Topic
 from graph.model.projects import Project
 from graph.model.standards import Standard
 from graph.model.traceability import Batch
@@ -119,6 +119,12 @@ class CatalogueEdition(Node):
     mechanism: Annotated[Link[Mechanism] | None, Edge("EDITION_OF", inverse="editions"), Zh("依据目录")] = (
         None
     )
+    group: Annotated[
+        Link[Topic] | None,
+        Edge("EDITION_FOR", inverse="editions"),
+        Zh("所属产品类"),
+        Field(description="Which of the groups that the policy names the edition spells out."),
+    ] = None
     lists: Annotated[
         list[Link[ProductClass]], Edge("LISTS_CLASS", inverse="listed_in"), Zh("列入产品类别")
     ] = Field(default_factory=list)

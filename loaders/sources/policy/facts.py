@@ -97,6 +97,7 @@ def terms() -> Iterator[Term]:
         for name in ("name", "population", "phrase"):
             if name in row.values:
                 yield Term(row.values[name], row.values["clauses"], row, names=name == "name")
+        yield from (Term(text, row.values["clauses"], row) for text in row.values.get("members", []))
 
 
 def _terms_of(row: Row) -> Iterator[Term]:
@@ -131,7 +132,14 @@ def _tables() -> tuple[Row, ...]:
 
 
 def _targets() -> list[Row]:
-    return csv_rows(_FOLDER, "targets.csv")
+    return [_listing(row) for row in csv_rows(_FOLDER, "targets.csv")]
+
+
+def _listing(row: Row) -> Row:
+    """The row with its members as a list, as a TOML table has them."""
+    if "members" not in row.values:
+        return row
+    return Row(row.file, row.line, {**row.values, "members": row.values["members"].split(";")}, row.table)
 
 
 def _goals() -> list[Row]:
@@ -183,13 +191,13 @@ def _figures(row: Row, provision: Node) -> Iterator[Figure]:
 
 def _target(row: Row) -> Record:
     _check_locators(row)
-    target = claim_of(Target, row.without("computed_from"), _PREFIXES)
+    target = claim_of(Target, _resolved(row.without("computed_from")), _PREFIXES)
     measures = ("key", "name", "english", "unit", "computed_from")
     said = {name: row.values[name] for name in measures if name in row.values}
     indicator = claim_of(Indicator, Row(row.file, row.line, said))
     measured: Link[Indicator] = Link(indicator.id)
     whole = target.model_copy(update={"quantified": target.value is not None, "indicator": measured})
-    return Record(target.id, (indicator, whole), row.place)
+    return Record(target.id, (indicator, whole, *_topics(row)), row.place)
 
 
 def _goal(row: Row) -> Record:

@@ -129,7 +129,7 @@ def _attestations(profile: Profile, item: Item) -> Iterator[Record]:
 def _supervision(profile: Profile, item: Item) -> Iterator[Record]:
     yield inspection_record(profile, Visit(1, date(2018, 6, 5), "监督抽查", item, ("标签标注不全",)))
     yield inspection_record(profile, Visit(2, date(2023, 4, 12), "监督抽查", item))
-    quality = Entry(1, date(2018, 6, 20), FAILED_INSPECTION, QUALITY_SUPERVISION)
+    quality = Entry(1, date(2018, 6, 20), FAILED_INSPECTION, QUALITY_SUPERVISION, item=item)
     tax = "department:nx-2012-税务"
     late = Entry(2, date(2020, 3, 2), CREDIT_CATEGORIES[tax], tax, contributed_until=date(2023, 3, 2))
     warned = Entry(3, date(2022, 11, 8), ELSEWHERE, agriculture_of(_county("640104")), shared=False)
@@ -154,6 +154,8 @@ def _with_gaps() -> Iterator[Record]:
     left = Tenure(f"{FIRST}-1", f"{names.MARK}乙一", founded_on, date(2024, 2, 1))
     yield post_record(profile, FIRST, (left,))
     yield product_record(profile, Item("RM-01", f"{names.MARK}大米", _ware("13-1"), date(2016, 10, 1)))
+    # Needs a compulsory certificate, which has run out (`written`).
+    yield product_record(profile, Item("RM-02", f"{names.MARK}家用碾米机", _ware("38-3"), date(2019, 6, 1)))
 
 
 def _county(code: str) -> Place:

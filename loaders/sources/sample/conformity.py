@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from graph.model import Link
 from graph.model.classification import Scope
-from graph.model.conformity import AttestationStatus, Certificate, Licence
+from graph.model.conformity import AttestationStatus, Certificate, Licence, LicenceKind
 from loaders.delivery import Record
 from loaders.sources.sample import proportions as share
 from loaders.sources.sample.catalogue import Scheme, Ware, bodies, holds, schemes, standards_for
@@ -72,6 +72,7 @@ def licence_record(holder: Profile, ware: Ware, attested: Attested) -> Record:
     licence = Licence(
         issuer=Link(inspector_of(holder.place_on(issued), issued)),
         number=number,
+        kind=LicenceKind.PRODUCTION,
         issued_on=issued,
         expires_on=attested.expires_on,
         status=attested.status,

@@ -25,6 +25,7 @@ from loaders.sources.sample.enterprises import Profile
 from loaders.sources.sample.inspections import Visit
 from loaders.sources.sample.names import MARK
 from loaders.sources.sample.offices import agriculture_of
+from loaders.sources.sample.products import Item
 
 _PUBLIC_FOR = timedelta(days=3 * 365)
 FAILED_INSPECTION = "监督抽查不合格"
@@ -41,6 +42,7 @@ class Entry:
     department: str
     shared: bool = True
     contributed_until: date | None = None
+    item: Item | None = None
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ def credit_record(profile: Profile, entry: Entry) -> Record:
         recorded_on=entry.on,
         public_until=entry.on + _PUBLIC_FOR,
         enterprise=profile.link,
+        product=entry.item.link(profile) if entry.item else None,
         contributed_by=[Link(entry.department, entry.on, entry.contributed_until)],
         shared_under=CREDIT_SHARING if entry.shared else None,
         sample=True,
@@ -97,7 +100,7 @@ def draw_credit(seed: int, profile: Profile, visits: tuple[Visit, ...]) -> Itera
     chance = Chance(seed, "credit", profile.number)
     failed = [v for v in visits if v.defects and chance.happens(share.FAILURE_RECORDED)]
     entries = [
-        Entry(place, visit.on, FAILED_INSPECTION, QUALITY_SUPERVISION)
+        Entry(place, visit.on, FAILED_INSPECTION, QUALITY_SUPERVISION, item=visit.item)
         for place, visit in enumerate(failed, start=1)
     ]
     many = chance.weighted(share.OTHER_CREDIT_RECORDS)

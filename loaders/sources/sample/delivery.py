@@ -4,6 +4,7 @@ Not here: how a delivery is loaded and withdrawn (`loaders`).
 """
 
 from collections.abc import Iterator
+from itertools import chain
 
 from graph.model import quality_model
 from loaders.delivery import Delivery, Record
@@ -11,13 +12,19 @@ from loaders.sources.sample.anchors import anchor_records
 from loaders.sources.sample.catalogue import catalogue_records
 from loaders.sources.sample.conformity import draw_attestations
 from loaders.sources.sample.credit import draw_credit
+from loaders.sources.sample.drawn import draw_supervision
+from loaders.sources.sample.duties import draw_duties
 from loaders.sources.sample.elsewhere import SAMPLE
 from loaders.sources.sample.enterprises import draw_profile, draw_tax_records, register_record
 from loaders.sources.sample.incidents import draw_incidents
 from loaders.sources.sample.inspections import draw_visits, inspection_record
+from loaders.sources.sample.observations import observation_records
 from loaders.sources.sample.offices import office_records
+from loaders.sources.sample.plans import plan_records
 from loaders.sources.sample.posts import draw_posts
 from loaders.sources.sample.products import draw_items, product_record
+from loaders.sources.sample.teams import team_records
+from loaders.sources.sample.written import ABOUT_REGION, written_records
 
 DEFAULT_SEED = 20120
 MOST_ENTERPRISES = 999_999  # as many as have a code
@@ -52,13 +59,17 @@ def sample_records(enterprises: int, seed: int = DEFAULT_SEED) -> Iterator[Recor
     if enterprises:
         yield from catalogue_records()
         yield from office_records()
+        yield from team_records()
+        yield from plan_records()
+        yield from written_records(ABOUT_REGION)
+        yield from observation_records()
     for number in range(1, enterprises + 1):
         yield from _records(seed, number)
 
 
 def _records(seed: int, number: int) -> Iterator[Record]:
     written = anchor_records(number)
-    return _drawn(seed, number) if written is None else written
+    return _drawn(seed, number) if written is None else chain(written, written_records(number))
 
 
 def _drawn(seed: int, number: int) -> Iterator[Record]:
@@ -72,4 +83,6 @@ def _drawn(seed: int, number: int) -> Iterator[Record]:
     visits = draw_visits(seed, profile, items)
     yield from (inspection_record(profile, visit) for visit in visits)
     yield from draw_credit(seed, profile, visits)
+    yield from draw_supervision(seed, profile, visits)
     yield from draw_incidents(seed, profile, items)
+    yield from draw_duties(seed, profile, items)

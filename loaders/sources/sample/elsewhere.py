@@ -1,6 +1,6 @@
 """What the sample points to and does not say itself: regions, standards and facts of the policy.
 
-Everything of another source that the sample links to is named here and nowhere else in it.
+Everything of another source that the sample links to is named here, or in the tables beside the modules.
 Not here: what the sample itself holds (`catalogue`, `offices`, `enterprises`).
 """
 
@@ -13,6 +13,7 @@ from graph.model.policy import Mechanism
 from loaders.sources.regions.delivery import regions_delivery
 
 SAMPLE = "sample"  # the system of the whole sample, and of the records that have a key of their own
+REGION = "region:640000~1980"  # the autonomous region
 
 # Classes of actors that the policy addresses. Of the first two everyone is a member who is recorded as one.
 SUPERVISORS: Link[OrgClass] = Link("orgClass:监管部门")
@@ -20,9 +21,16 @@ LOCAL_GOVERNMENTS: Link[OrgClass] = Link("orgClass:各市、县（区）人民�
 LEADERS: Link[OrgClass] = Link("orgClass:行业龙头企业")
 FIRST_RESPONSIBLE: Link[OrgClass] = Link("orgClass:质量第一责任人")
 QUALITY_MANAGER: Link[OrgClass] = Link("orgClass:企业质量主管人员")
+ENFORCEMENT_TEAMS: Link[OrgClass] = Link("orgClass:区、市、县三级产品质量执法稽查队伍")
+FARM_SUPERVISION: Link[OrgClass] = Link("orgClass:区、市、县三级农产品质量安全监管机构")
+FARM_TESTING: Link[OrgClass] = Link("orgClass:质量安全检测体系")
 
 CREDIT_SHARING: Link[Mechanism] = Link("mechanism:nx-2012-credit-sharing")
 BLACKLIST: Link[Mechanism] = Link("mechanism:nx-2012-blacklist")
+CLASSIFIED_SUPERVISION: Link[Mechanism] = Link("mechanism:nx-2012-classified-supervision")
+FOOD_HYGIENE: Link[Mechanism] = Link("mechanism:nx-2012-food-hygiene-grading")
+MANAGEMENT_SYSTEM: Link[Mechanism] = Link("mechanism:nx-2012-quality-management-system")
+QUALITY_IN_PLANS: Link[Mechanism] = Link("mechanism:nx-2012-quality-in-local-plans")
 
 # The departments that share credit records (三.（二）.10), in the clause's order, with what one would record.
 # Which department records what is invented: the clause does not say.
@@ -47,6 +55,9 @@ class Place:
     name: str
     id: str
     within: "Place | None" = None
+
+
+WHOLE_REGION = Place("640000", "宁夏回族自治区", REGION)
 
 
 @cache

@@ -9,7 +9,7 @@ from datetime import date
 
 from graph.model import Link
 from graph.model.standards import Standard
-from graph.model.supervision import Finding, Inspection, InspectionResult
+from graph.model.supervision import Finding, Inspection, InspectionKind, InspectionResult
 from loaders.delivery import Record
 from loaders.sources.sample import proportions as share
 from loaders.sources.sample.catalogue import standards_for
@@ -21,6 +21,11 @@ from loaders.sources.sample.offices import inspector_of
 from loaders.sources.sample.products import Item
 
 _CATEGORIES = {"监督抽查": 0.7, "执法检查": 0.2, "风险监测": 0.1}
+_KINDS = {
+    "监督抽查": InspectionKind.SPOT_CHECK,
+    "执法检查": InspectionKind.ENFORCEMENT,
+    "风险监测": InspectionKind.RISK_MONITORING,
+}
 _DEFECTS = ("标签标注不全", "理化指标不合格", "出厂检验记录缺失", "净含量不足")
 
 
@@ -38,12 +43,22 @@ class Visit:
     defects: tuple[str, ...] = ()
 
 
+def inspection_id(inspected: Profile, visit: Visit) -> str:
+    """Return the global id of an inspection."""
+    return f"inspection:{SAMPLE}~{_key(inspected, visit)}"
+
+
+def _key(inspected: Profile, visit: Visit) -> str:
+    return f"inspection-{inspected.uscc}-{visit.place}"
+
+
 def inspection_record(inspected: Profile, visit: Visit) -> Record:
     """Return what the register of inspections says of one inspection, with a finding for each defect."""
-    record_key = f"inspection-{inspected.uscc}-{visit.place}"
+    record_key = _key(inspected, visit)
     inspection = Inspection(
         system=SAMPLE,
         record_key=record_key,
+        kind=_KINDS[visit.category],
         category=visit.category,
         inspected_on=visit.on,
         result=InspectionResult.FAIL if visit.defects else InspectionResult.PASS,

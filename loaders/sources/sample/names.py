@@ -4,11 +4,15 @@ Not here: which enterprise gets which (`enterprises`).
 """
 
 from stdnum.cn.uscc import calc_check_digit
+from stdnum.ean import calc_check_digit as calc_barcode_check_digit
 
 MARK = "样例"
 
 # 91: an enterprise of the market register. 640199: no county has this code. MA: a body of its own.
 USCC_HEAD = "91640199MA"
+
+# GS1's prefixes 20 to 29 are for restricted circulation: nobody is given one.
+BARCODE_HEAD = "29"
 
 _SYLLABLES = "天禾云岭泽朔漠渠原丰瑞康安和顺达通盛华锦青兰红绿金玉石泉晨旭远宏德信诚益嘉润新同"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
@@ -33,6 +37,20 @@ def uscc(number: int) -> str:
 def _organisation_check(code: str) -> str:
     total = sum(int(sign, 36) * weight for sign, weight in zip(code, _ORGANISATION_WEIGHTS, strict=True))
     return "0123456789X"[(11 - total % 11) % 11]
+
+
+def barcode(number: int, place: int) -> str:
+    """Return the bar code (GTIN-13) of a product of an enterprise, which no maker can be given.
+
+    GS1 keeps the numbers that begin with 20 to 29 for use within one shop or region: it licenses none of them
+    to a company, so no traded product of the world has one.
+
+    Args:
+        number: the number of the enterprise.
+        place: the number of the product within it, from 1 to 9999.
+    """
+    body = f"{BARCODE_HEAD}{number:06d}{place:04d}"
+    return body + calc_barcode_check_digit(body)
 
 
 def trade_name(number: int) -> str:

@@ -36,11 +36,12 @@ class Sort:
 _QUALITY = Sort("quality", "质量技术监督局", MARKET, until=MERGED_ON)
 _MARKET = Sort(MARKET, "市场监督管理局", MARKET, since=MERGED_ON)
 _AGRICULTURE = Sort("agriculture", "农业农村局", "agriculture")
+_HOUSING = Sort("housing", "住房和城乡建设局", "housing")
 SORTS = (
     _QUALITY,
     _MARKET,
     _AGRICULTURE,
-    Sort("housing", "住房和城乡建设局", "housing"),
+    _HOUSING,
     Sort("commerce", "商务局", "commerce"),
 )
 
@@ -74,6 +75,12 @@ def inspector_of(place: Place, on: date) -> str:
 def agriculture_of(place: Place) -> str:
     """Return the id of the agriculture department of a county."""
     return _department_id(place, _AGRICULTURE)
+
+
+def housing_of(place: Place) -> str | None:
+    """Return the id of the housing department of a county; else the prefecture's, if that has one."""
+    offices = (each for each in (place, place.within) if each and (each.code, _HOUSING.key) not in MISSING)
+    return next((_department_id(each, _HOUSING) for each in offices), None)
 
 
 def _department_id(place: Place, sort: Sort) -> str:

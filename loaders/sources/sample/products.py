@@ -10,7 +10,10 @@ from loaders.sources.sample import proportions as share
 from loaders.sources.sample.catalogue import Ware, wares
 from loaders.sources.sample.chance import Chance
 from loaders.sources.sample.enterprises import Profile
-from loaders.sources.sample.names import MARK
+from loaders.sources.sample.names import MARK, barcode
+
+# The sectors whose products are sold in packs with a bar code; those of the others have none.
+PACKED = frozenset({"13", "14", "15"})
 
 
 @dataclass(frozen=True)
@@ -37,10 +40,17 @@ def product_record(maker: Profile, item: Item) -> Record:
         maker=maker.link,
         code=item.code,
         name=item.name,
+        barcode=_barcode(maker, item),
         classes=[Link(item.ware.id, item.since)],
         sample=True,
     )
     return Record(f"products~{maker.uscc}~{item.code}", (product,))
+
+
+def _barcode(maker: Profile, item: Item) -> str | None:
+    # The digits of the maker's code are the product's number: 1 of GQ-01.
+    number = int("".join(sign for sign in item.code if sign.isdigit()))
+    return barcode(maker.number, number) if item.ware.sector in PACKED else None
 
 
 def draw_items(seed: int, maker: Profile) -> tuple[Item, ...]:

@@ -52,6 +52,15 @@ STANDING = {
 PASSED = 0.92  # of inspections
 FAILURE_RECORDED = 0.80  # of failed inspections: the failure becomes a credit record
 
+EQUIPPED = {Size.MICRO: 0.05, Size.SMALL: 0.15, Size.MEDIUM: 0.60, Size.LARGE: 0.95}  # has special equipment
+OVERDUE = 0.08  # of equipment: its inspection was due and has not been
+GRADED_FOR_HYGIENE = 0.60  # of enterprises in a sector of food
+HYGIENE_GRADES = {"A": 0.35, "B": 0.45, "C": 0.20}
+CLASSED = 0.05  # of enterprises: in a class of supervision
+SUPERVISION_CLASSES = {"一类": 0.40, "二类": 0.45, "三类": 0.15}
+CASE_OPENED = 0.40  # of failed inspections; a case that is closed has ended in a penalty
+CASE_CLOSED = 0.70  # of cases
+
 # Credit: how many other records an enterprise has, and shares of records.
 OTHER_CREDIT_RECORDS = {0: 0.70, 1: 0.20, 2: 0.07, 3: 0.03}
 CREDIT_FROM_ELSEWHERE = 0.10  # by a sample department that is none of the eight; never shared
@@ -63,3 +72,16 @@ BLACKLIST_REMOVED = 0.40  # of entries
 # Accountability.
 INCIDENT = 0.01  # of enterprises with products
 ACTION_TAKEN = 0.80  # of incidents; the others stay without anyone held to account
+
+# The enterprise's own duties: what it has set up, and what it answers for.
+MANAGED = {Size.MICRO: 0.05, Size.SMALL: 0.30, Size.MEDIUM: 0.80, Size.LARGE: 0.95}  # a management system
+LIAISED = 0.60  # of large enterprises: a department liaises with it
+TRACED = 0.20  # of enterprises with products: a batch with its events is on file
+WARRANTED = 0.15  # of enterprises with products
+RECALLED = 0.10  # of those that can trace
+RECALL_ORDERED = 0.40  # of recalls
+RECALL_CLOSED = 0.70  # of recalls, 120 days after they began
+BUILDS = 0.40  # of enterprises of construction: a project of theirs is on file
+LARGE_PROJECT = 0.50  # of projects
+NO_ENERGY_STANDARD = 0.10  # of projects
+NOT_ACCEPTED = 0.10  # of projects that are finished

@@ -13,7 +13,7 @@ from graph.model import Link
 from graph.model.standards import Adoption, AdoptionDegree, Stage, Standard
 from loaders.delivery import Delivery, Record
 from loaders.sources.rows import Row, claim_of, csv_rows, title_of
-from loaders.sources.standards.number import NumberRefused, issuer_of, standard_number
+from loaders.sources.standards.number import NumberRefused, issuer_of, level_of, standard_number
 
 SYSTEM = "standards"
 SUCCESSION = "it adopts the edition that replaces the edition which the other adopts"
@@ -62,7 +62,8 @@ def _standard(row: Row) -> Standard:
         values["stage"] = _stage(row)
     standard = claim_of(Standard, Row(row.file, row.line, values))
     adopts = list(_adoption(row, standard))
-    return standard.model_copy(update={"adopts": adopts}) if adopts else standard
+    known = {"adopts": adopts, "level": level_of(standard.number)}
+    return standard.model_copy(update={name: value for name, value in known.items() if value})
 
 
 def _stage(row: Row) -> Stage:

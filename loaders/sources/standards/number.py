@@ -7,12 +7,19 @@ National and other Chinese numbers have a dash before the year (`GB/T 19001-2016
 import re
 import unicodedata
 
+from graph.model.standards import StandardLevel
+
 # 一 is no dash, but stands for one in many a printed number.
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣－ー一"), "-")
 _SHAPE = re.compile(
     r"(?P<body>(?:DB\d+|[A-Z]+)(?:/[A-Z]+)*)\s*(?P<guide>GUIDE)?\s*"
     r"(?P<serial>\d+S?(?:\.\d+)*(?:-\d{1,3})?)(?:\s*[-:]\s*(?P<year>\d{4}|\d{2}))?"
 )
+_LEVELS = {
+    "GB": StandardLevel.NATIONAL,
+    "ISO": StandardLevel.INTERNATIONAL,
+    "IEC": StandardLevel.INTERNATIONAL,
+}
 _RUN_TOGETHER = {"GBT": "GB/T", "GBZ": "GB/Z", "ISOIEC": "ISO/IEC"}
 
 
@@ -45,6 +52,12 @@ def issuer_of(number: str) -> str | None:
     if series.partition("/")[0] == "GB":
         return "国家标准"
     return series if series in ("ISO", "IEC", "ISO/IEC") else None
+
+
+def level_of(number: str) -> StandardLevel | None:
+    """Return whose standard it is, where the number's series says it; None: another series, not stated."""
+    body = number.partition(" ")[0].partition("/")[0]
+    return StandardLevel.LOCAL if re.fullmatch(r"DB\d+", body) else _LEVELS.get(body)
 
 
 def _before_year(body: str) -> str:

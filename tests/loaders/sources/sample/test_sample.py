@@ -204,7 +204,8 @@ def test_one_person_follows_another_without_overlap() -> None:
 def test_two_registers_contradict_each_other_on_some_enterprises() -> None:
     said: dict[str, list[Enterprise]] = defaultdict(list)
     for enterprise in claims(Enterprise):
-        said[enterprise.id].append(enterprise)
+        if enterprise.name:  # else no register said it
+            said[enterprise.id].append(enterprise)
     twice = [found for found in said.values() if len(found) == 2]
 
     assert close(len(twice), MANY, share.IN_TAX_REGISTER)
@@ -308,7 +309,8 @@ def test_the_anchored_credit_records_are_shared_and_unshared() -> None:
 
 
 def test_the_second_anchor_has_nobody_in_its_quality_posts() -> None:
-    posts = [post for post in claims(Post) if post.organisation and post.organisation.to == ANCHORS.gaps]
+    own = [post for post in claims(Post) if post.organisation and post.organisation.to == ANCHORS.gaps]
+    posts = [post for post in own if post.role in (FIRST_RESPONSIBLE, QUALITY_MANAGER)]
     held = [link for person in claims(Person) for link in person.holds if link.to == posts[0].id]
 
     assert [post.role for post in posts] == [FIRST_RESPONSIBLE]

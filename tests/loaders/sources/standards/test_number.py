@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.sources.standards.number import NumberRefused, issuer_of, standard_number
+from graph.model.standards import StandardLevel
+from loaders.sources.standards.number import NumberRefused, issuer_of, level_of, standard_number
 
 
 @pytest.mark.parametrize(
@@ -73,3 +74,19 @@ def test_a_number_once_written_stays_as_it_is(
 )
 def test_the_issuer_is_what_the_series_says_and_nothing_else(number: str, issuer: str | None) -> None:
     assert issuer_of(number) == issuer
+
+
+@pytest.mark.parametrize(
+    ("number", "level"),
+    [
+        ("GB/T 19001-2016", StandardLevel.NATIONAL),
+        ("GB 2312-80", StandardLevel.NATIONAL),
+        ("ISO 9001:2015", StandardLevel.INTERNATIONAL),
+        ("IEC 60335-1:2020", StandardLevel.INTERNATIONAL),
+        ("ISO/IEC Guide 65:1996", StandardLevel.INTERNATIONAL),
+        ("DB64/T 1234-2016", StandardLevel.LOCAL),
+        ("NY/T 5010-2016", None),
+    ],
+)
+def test_the_level_is_what_the_series_says_and_nothing_else(number: str, level: StandardLevel | None) -> None:
+    assert level_of(number) is level
