@@ -27,14 +27,19 @@ def ask(
 
     Example: ./qg ask '{ regions(first: 3) { nodes { name } } }'
     """
-    text, values = _text(document), _values(variables)
+    text, values = text_of(document), values_of(variables)
     with opened(Settings.of(data_dir=data_dir)) as database:
         outcome = executor_of(database, times=PATIENT).run(text, values, operation)
     typer.echo(orjson.dumps(outcome.body(), option=orjson.OPT_INDENT_2).decode())
     raise typer.Exit(1 if outcome.errors else 0)
 
 
-def _text(document: str) -> str:
+def text_of(document: str) -> str:
+    """Return a document that was given as itself, as a file or as `-` for what comes in.
+
+    Raises:
+        Problem: it is none of these.
+    """
     if document == "-":
         return sys.stdin.read()
     if "{" in document:
@@ -47,7 +52,8 @@ def _text(document: str) -> str:
         ) from unreadable
 
 
-def _values(text: str) -> dict[str, Any]:
+def values_of(text: str) -> dict[str, Any]:
+    """Return the variables; Problem if they are no JSON object."""
     try:
         values = json.loads(text)
     except ValueError as wrong:

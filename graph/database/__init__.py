@@ -18,6 +18,7 @@ from graph.database.errors import (
 from graph.database.jars import Jar, fetch, locked_jars
 from graph.database.listing import update_list
 from graph.database.migration import migrate, version_of
+from graph.database.profile import Step
 from graph.database.readiness import missing, prepare
 from graph.database.release import LTS, NEWEST, RELEASES, Release, release_named
 from graph.database.server import Running, address_of, find, start, stop
@@ -40,6 +41,7 @@ __all__ = [
     "Release",
     "Running",
     "StatementRefused",
+    "Step",
     "Transaction",
     "address_of",
     "fetch",

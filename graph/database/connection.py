@@ -29,6 +29,7 @@ from graph.database.errors import (
     MemoryExceeded,
     StatementRefused,
 )
+from graph.database.profile import Step, step_of, to_be_profiled
 
 T = TypeVar("T")
 Transaction = neo4j.Transaction
@@ -95,6 +96,12 @@ class Database:
         As `read`, and cheaper: a root field of the API is one statement and one record.
         """
         return self._ask(statement, parameters, seconds, _values)
+
+    def profiled(
+        self, statement: str, parameters: Mapping[str, Any], seconds: float = 5
+    ) -> tuple[list[Any] | None, Step]:
+        """Return what `one` does, and what it cost; slower, and for people only."""
+        return self._ask(to_be_profiled(statement), parameters, seconds, _values_and_cost)
 
     def _ask(
         self,
@@ -216,6 +223,13 @@ def _rows(result: neo4j.Result) -> list[dict[str, Any]]:
 def _values(result: neo4j.Result) -> list[Any] | None:
     record = next(result, None)
     return None if record is None else list(record)
+
+
+def _values_and_cost(result: neo4j.Result) -> tuple[list[Any] | None, Step]:
+    values = _values(result)
+    profile = result.consume().profile
+    assert profile is not None
+    return values, step_of(profile)
 
 
 def _undo(transaction: Transaction) -> None:
