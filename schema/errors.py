@@ -16,6 +16,7 @@ TOO_DEEP = "TOO_DEEP"
 LIMIT_EXCEEDED = "LIMIT_EXCEEDED"
 DATABASE_UNAVAILABLE = "DATABASE_UNAVAILABLE"
 TIMEOUT = "TIMEOUT"
+ANALYSIS_PENDING = "ANALYSIS_PENDING"
 INTERNAL = "INTERNAL"
 
 CODES = {
@@ -28,6 +29,7 @@ CODES = {
     LIMIT_EXCEEDED: "The request is larger than one may be, or too many run at once.",
     DATABASE_UNAVAILABLE: "The database does not answer; the same request may succeed later.",
     TIMEOUT: "The request took longer than one may.",
+    ANALYSIS_PENDING: "The analysis is being computed; the same request succeeds once it is.",
     INTERNAL: "The fault is the service's; its incident id finds the details in the log.",
 }
 

@@ -38,8 +38,18 @@ from graph.database import (
     DatabaseUnavailable,
     MemoryExceeded,
 )
-from queries.compiler import Ask, Compiled, Compiler, Selected, SelectionRefused, Statement, answer_of
+from queries.compiler import (
+    Ask,
+    Compiled,
+    Compiler,
+    Compute,
+    Selected,
+    SelectionRefused,
+    Statement,
+    answer_of,
+)
 from schema import errors
+from schema.desk import AnalysisPending, Desk
 from schema.limits import INTROSPECTION_FIELDS, refusal_of, weight_of
 from schema.outcome import Outcome
 from schema.selection import INTROSPECTION, Collector
@@ -74,6 +84,7 @@ class Executor:
         compiler: Compiler,
         database: Database,
         times: Times = Times(),  # noqa: B008 - it is frozen
+        desk: Desk | None = None,
     ) -> None:
         """Keep what requests run on.
 
@@ -82,6 +93,7 @@ class Executor:
             compiler: makes statements of root fields.
             database: stays open as long as requests run.
             times: how long the database may take for one statement, and for all of one request.
+            desk: computes the compiler's analyses, if it has any.
         """
         self._schema = schema._schema
         assert self._schema.query_type is not None
@@ -89,6 +101,7 @@ class Executor:
         self._compiler = compiler
         self._database = database
         self._times = times
+        self._desk = desk
         self._parsed = lru_cache(maxsize=1_000)(self._parse)
 
     def run(self, document: str, variables: Mapping[str, Any] | None, operation_name: str | None) -> Outcome:
@@ -182,25 +195,28 @@ class Executor:
             return described
         data: dict[str, Any] = {}
         said = list(described.errors)
-        ask = partial(self._ask, until=time.monotonic() + self._times.request)
+        until = time.monotonic() + self._times.request
+        ask = partial(self._ask, until=until)
+        compute = partial(self._desk.record, until=until) if self._desk else None
         for each in operation.selected:
             if each.name in INTROSPECTION:
                 data[each.key] = described.data[each.key]
                 continue
-            value, found = self._field(each, ask)
+            value, found = self._field(each, ask, compute)
             said.extend(found[: MAXIMUM_ERRORS - len(said)])
             if value is None and found and isinstance(self._root.fields[each.name].type, GraphQLNonNull):
                 return Outcome(errors=said)
             data[each.key] = value
         return Outcome(data=data, errors=said)
 
-    def _field(self, each: Selected, ask: Ask) -> tuple[Any, Errors]:
+    def _field(self, each: Selected, ask: Ask, compute: Compute | None) -> tuple[Any, Errors]:
         """Return the value of one root field and its errors; a failing field leaves the others alone."""
         if each.name == "__typename":
             return self._root.name, []
         try:
             as_of: date = each.arguments.get("asOf") or datetime.now(HERE).date()
-            return self._found(self._compiler.compile(_dated(each, as_of), as_of), each.key, ask)
+            compiled = self._compiler.compile(_dated(each, as_of), as_of)
+            return self._found(compiled, each.key, ask, compute)
         except SelectionRefused as refusal:
             return None, [_error(refusal.code, str(refusal), (each.key,))]
         except Exception as failure:
@@ -208,8 +224,8 @@ class Executor:
             told = _error(code, said) if code else errors.internal(failure)
             return None, [{**told, "path": [each.key]}]
 
-    def _found(self, compiled: Compiled, key: str, ask: Ask) -> tuple[Any, Errors]:
-        answer = answer_of(compiled, ask, key)
+    def _found(self, compiled: Compiled, key: str, ask: Ask, compute: Compute | None) -> tuple[Any, Errors]:
+        answer = answer_of(compiled, ask, key, compute)
         if answer is None:
             missing = [_error(errors.NOT_FOUND, "There is no such thing: check the id.", (key,))]
             return None, missing if compiled.question else []
@@ -226,6 +242,8 @@ class Executor:
 
 def _told(failure: Exception) -> tuple[str, str]:
     """What a client is told of a failing database; nothing of any other failure."""
+    if isinstance(failure, AnalysisPending):
+        return errors.ANALYSIS_PENDING, "The analysis is being computed: ask again in a moment."
     if isinstance(failure, DatabaseTimeout):
         return errors.TIMEOUT, "The database took too long: try again, or ask for less at once."
     if isinstance(failure, MemoryExceeded):

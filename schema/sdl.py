@@ -6,6 +6,7 @@ Not here: the schema itself (`schema.types`).
 from pathlib import Path
 
 from graph.model import quality_model
+from queries.analyses import all_analyses
 from queries.questions import all_questions
 from schema.types import build_schema
 
@@ -14,7 +15,7 @@ FILE = Path(__file__).with_name("schema.graphql")
 
 def printed() -> str:
     """Return the schema of this program in GraphQL's schema language."""
-    return build_schema(quality_model(), all_questions()).as_str() + "\n"
+    return build_schema(quality_model(), all_questions(), all_analyses()).as_str() + "\n"
 
 
 def main() -> None:

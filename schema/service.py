@@ -11,8 +11,10 @@ from starlette.applications import Starlette
 
 from graph.database import Database
 from graph.model import Model, quality_model
+from queries.analyses import all_analyses
 from queries.compiler import Compiler
 from queries.questions import all_questions
+from schema.desk import Desk
 from schema.executor import Executor
 from schema.http import create_app
 from schema.readiness import Readiness, readiness_of
@@ -27,7 +29,7 @@ def executor_of(
     model: Model | None = None,
     times: Times = Times(),  # noqa: B008 - it is frozen
 ) -> Executor:
-    """Return what runs requests on a database, with every question.
+    """Return what runs requests on a database, with every question and analysis.
 
     Args:
         database: stays open as long as requests run.
@@ -35,8 +37,9 @@ def executor_of(
         times: how long the database may take for one statement, and for all of one request.
     """
     model = model or quality_model()
-    questions = all_questions()
-    return Executor(build_schema(model, questions), Compiler(model, questions), database, times)
+    questions, analyses = all_questions(), all_analyses()
+    schema, compiler = build_schema(model, questions, analyses), Compiler(model, questions, analyses)
+    return Executor(schema, compiler, database, times, Desk(database, model))
 
 
 def service_of(

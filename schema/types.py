@@ -14,8 +14,10 @@ from strawberry.schema.config import StrawberryConfig
 
 from graph.model import Kind, KindEdge, Model
 from graph.model.declaration import camel
+from queries.analyses import Analysis
 from queries.questions import Question
 from schema.aggregates import declare_aggregates, fill_aggregates
+from schema.analyses import analysis_field
 from schema.connections import (
     connection_name,
     declare_edge_connection,
@@ -35,8 +37,10 @@ ID_FIELD = Field("id", "ID", "Global id, kind:key, readable and stable · 全局
 SAMPLE_FIELD = Field("sample", "Boolean", "Whether the thing is invented, for trying out · 虚构数据")
 
 
-def build_schema(model: Model, questions: Sequence[Question] = ()) -> strawberry.Schema:
-    """Return the schema of a model and the questions over it.
+def build_schema(
+    model: Model, questions: Sequence[Question] = (), analyses: Sequence[Analysis] = ()
+) -> strawberry.Schema:
+    """Return the schema of a model, and of the questions and analyses over it.
 
     Raises:
         SchemaError: if two types or two fields would share a name, or a value has no GraphQL type.
@@ -47,7 +51,7 @@ def build_schema(model: Model, questions: Sequence[Question] = ()) -> strawberry
     for kind in every:
         _fill(registry, model, kind)
     registry.add_object("Query", "What can be asked of the graph · 查询")
-    registry.fill("Query", list(_root(registry, model, every, questions)))
+    registry.fill("Query", list(_root(registry, model, every, questions, analyses)))
     kinds = [registry.class_of(name) for name in model.kinds]
     config = StrawberryConfig(auto_camel_case=False, scalar_map=scalar_map())
     schema = strawberry.Schema(query=registry.class_of("Query"), types=kinds, config=config)
@@ -114,10 +118,16 @@ def _edge_field(model: Model, edge: KindEdge) -> Field:
 
 
 def _root(
-    registry: Registry, model: Model, every: Sequence[Kind], questions: Sequence[Question]
+    registry: Registry,
+    model: Model,
+    every: Sequence[Kind],
+    questions: Sequence[Question],
+    analyses: Sequence[Analysis],
 ) -> Iterator[Field]:
     for question in questions:
         yield question_field(registry, model, question)
+    for analysis in analyses:
+        yield analysis_field(registry, model, analysis)
     yield Field("node", "Node | None", "The thing with this id, of whatever kind · 按标识查询", [ID, AS_OF])
     ids = Argument("ids", "list[ID]", "Global ids, of any kinds · 全局标识列表")
     text = "The things with these ids, in their order; null where there is none · 按标识批量查询"

@@ -1,6 +1,7 @@
 """The compiler: a GraphQL selection → one Cypher statement. Not here: running it, and the HTTP side."""
 
-from queries.compiler.compiler import Ask, Compiled, Compiler, answer_of
+from queries.compiler.compiler import Ask, Compiled, Compiler, Compute, answer_of
+from queries.compiler.computed import Computing
 from queries.compiler.errors import SelectionRefused
 from queries.compiler.selection import Selected
 from queries.compiler.shape import Missing, Problems
@@ -11,6 +12,8 @@ __all__ = [
     "Ask",
     "Compiled",
     "Compiler",
+    "Compute",
+    "Computing",
     "Missing",
     "Problems",
     "Selected",

@@ -10,7 +10,9 @@ from typing import Any
 
 from graph.model import Model
 from graph.model.declaration import camel
+from queries.analyses.analysis import Analysis
 from queries.compiler import shape
+from queries.compiler.computed import Computed, Computing
 from queries.compiler.errors import SelectionRefused
 from queries.compiler.fields import Fields
 from queries.compiler.further import Further, with_ids
@@ -23,6 +25,7 @@ from queries.questions.question import Question
 from queries.questions.question import Statement as File
 
 Ask = Callable[[Statement], list[Any] | None]
+Compute = Callable[[Computing], list[Any] | None]
 MAXIMUM_IDS = 100
 NODES_OF_AN_ANSWER = 50  # of one kind, about, in the answer of a question
 A_SUBJECT = "enterprise:000000000000000000"  # Neo4j plans anew for a text of another magnitude
@@ -37,19 +40,24 @@ class Compiled:
         shape: what to make of the one value of its one record.
         question: whether the field is a question, whose subject is NOT_FOUND when there is no record.
         further: to send then, for what is selected beyond the question's own nodes; None when nothing is.
+        computing: the analysis that gives the record in place of a statement.
     """
 
     statement: Statement | None
     shape: shape.Shape
     question: bool = False
     further: Statement | None = None
+    computing: Computing | None = None
 
 
 class Compiler:
     """Compiles the root fields of one model and its questions."""
 
-    def __init__(self, model: Model, questions: Iterable[Question] = ()) -> None:
+    def __init__(
+        self, model: Model, questions: Iterable[Question] = (), analyses: Iterable[Analysis] = ()
+    ) -> None:
         self._fields = Fields(model)
+        self._analyses = {camel(each.name): each for each in analyses}
         self._questions = {camel(each.name): each for each in questions}
         everything = [*model.kinds.values(), *model.interfaces.values()]
         self._by_name = {kind.name: kind.label for kind in everything}
@@ -68,6 +76,8 @@ class Compiler:
         writer = Writer(as_of)
         if root.name in self._questions:
             return self._question(writer, self._questions[root.name], root)
+        if root.name in self._analyses:
+            return self._analysis(self._analyses[root.name], root, as_of)
         if root.name in self._by_plural:
             return self._connection(writer, self._by_plural[root.name], root)
         if root.name == "nodes":
@@ -141,6 +151,13 @@ class Compiler:
         statement = writer.finish(_asked(file, whole.text(question)))
         return Compiled(statement, shape.Optional(made), True, further.statement())
 
+    def _analysis(self, analysis: Analysis, root: Selected, as_of: date) -> Compiled:
+        computing = Computing.of(analysis, root, as_of)
+        rows = max(computing.first, 1) if analysis.listing else 1
+        further = Further(Projector(Writer(as_of), self._fields, rows))
+        made = Computed(self._fields, further).shaped(analysis.row, root.below())
+        return Compiled(None, shape.Optional(made), True, further.statement(), computing)
+
 
 def _asked(file: File, text: str) -> str:
     return f"CALL () {{\n{file.text.strip()}\n}}\nRETURN {text} AS answer"
@@ -154,18 +171,22 @@ class Answer:
     problems: shape.Problems
 
 
-def answer_of(compiled: Compiled, ask: Ask, key: str) -> Answer | None:
+def answer_of(compiled: Compiled, ask: Ask, key: str, compute: Compute | None = None) -> Answer | None:
     """Send what was compiled, and return the answer, or None when nothing was found.
 
     Args:
         compiled: the root field.
         ask: sends a statement and returns the values of its one record.
         key: the root field's name in the answer.
+        compute: returns the record of an analysis; None where there are no analyses.
 
     Returns:
         Its value is null where one that may not be null is missing, and `problems` says which.
     """
-    record = ask(compiled.statement) if compiled.statement else None
+    if compiled.computing and compute:
+        record = compute(compiled.computing)
+    else:
+        record = ask(compiled.statement) if compiled.statement else None
     if record is None:
         return None
     problems = shape.Problems()

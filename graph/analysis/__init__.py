@@ -1,0 +1,42 @@
+"""Analysis of the responsibility network: gaps, overlaps, load and centrality, cuts, and what a change
+touches.
+
+Each analysis reads what it needs of one day through a `Reader`, computes, and returns ids and numbers.
+Others may use what is exported here. Not here: what a client selects of the things found
+(`queries.analyses`), and when an analysis is computed (`schema.desk`).
+"""
+
+from graph.analysis.chains import CutTier
+from graph.analysis.cuts import Cut, CutActor, Cuts, cut_actors
+from graph.analysis.gaps import Gap, GapCode, GapCount, Gaps, Reliance, responsibility_gaps
+from graph.analysis.impact import Impact, Touched, change_impact
+from graph.analysis.load import Load, Loads, department_load
+from graph.analysis.overlaps import Overlap, OverlapKind, Overlaps, power_overlaps
+from graph.analysis.reading import Reader, areas_read, versions
+
+__all__ = [
+    "Cut",
+    "CutActor",
+    "CutTier",
+    "Cuts",
+    "Gap",
+    "GapCode",
+    "GapCount",
+    "Gaps",
+    "Impact",
+    "Load",
+    "Loads",
+    "Overlap",
+    "OverlapKind",
+    "Overlaps",
+    "Reader",
+    "Reliance",
+    "Touched",
+    "areas_read",
+    "change_impact",
+    "cut_actors",
+    "department_load",
+    "power_overlaps",
+    "responsibility_gaps",
+    "versions",
+]
