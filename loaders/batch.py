@@ -79,8 +79,8 @@ class Outcome:
         return Outcome(self.cut | other.cut, self.unread | other.unread)
 
 
-def write_batch(terms: Terms, batch: Batch, transaction: Transaction) -> Outcome:
-    """Write one batch, and return what it leaves to be told."""
+def write_batch(terms: Terms, batch: Batch, transaction: Transaction) -> tuple[Outcome, set[str]]:
+    """Write one batch, and return what it leaves to be told and the areas of the model that it touched."""
     model, order = terms.model, terms.recording.order
     affected = _touch(transaction, terms, batch)
     standing = present(transaction, model, affected)
@@ -95,8 +95,9 @@ def write_batch(terms: Terms, batch: Batch, transaction: Transaction) -> Outcome
     describe(transaction, model, batch.applied)
     _miss(missing, model, said, known)
     mark(transaction, missing)
-    _raise_version(transaction, terms, batch, areas | _areas(model, affected))
-    return Outcome(frozenset(missing), frozenset(unread))
+    touched = areas | _areas(model, affected) | ({OWN_AREA} if batch.applied or batch.withdrawn else set())
+    ask(transaction, RAISE_VERSION, areas=sorted(touched))
+    return Outcome(frozenset(missing), frozenset(unread)), touched
 
 
 def _touch(transaction: Transaction, terms: Terms, batch: Batch) -> set[str]:
@@ -184,8 +185,3 @@ def _miss(missing: Missing, model: Model, said: Said, known: set[str]) -> None:
 
 def _areas(model: Model, ids: set[str]) -> set[str]:
     return {kind.area for kind, _ in by_kind(model, ids)}
-
-
-def _raise_version(transaction: Transaction, terms: Terms, batch: Batch, areas: set[str]) -> None:
-    recorded = {OWN_AREA} if batch.applied or batch.withdrawn else set()
-    ask(transaction, RAISE_VERSION, areas=sorted(areas | recorded))

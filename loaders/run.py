@@ -17,6 +17,7 @@ from loaders.authority import ranking
 from loaders.batch import Batch, Outcome, Terms, write_batch
 from loaders.delivery import Delivery
 from loaders.errors import BatchFailed, DatabaseUnready, LoadProblem
+from loaders.fence import write_fenced
 from loaders.ledger import Run, begin, close
 from loaders.order import order_of, place_of
 from loaders.records import Recording, Stored, kinds_described, stored_records
@@ -172,7 +173,7 @@ def _write(database: Database, terms: Terms, batches: Sequence[Batch], progress:
 def _write_one(database: Database, terms: Terms, batch: Batch) -> Outcome:
     """Write one batch; in halves, when it is more than one transaction may take."""
     try:
-        return database.write(partial(write_batch, terms, batch))
+        return write_fenced(database, partial(write_batch, terms, batch))
     except (DatabaseTimeout, MemoryExceeded) as much:
         if len(batch.names) == 1:
             raise BatchFailed(terms.recording.system, batch.names, much) from much

@@ -8,7 +8,7 @@ Not here: HTTP (`http`), the selections (`selection`) and the statements (`queri
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache, partial
 from typing import Any
@@ -59,6 +59,7 @@ MAXIMUM_ERRORS = 20
 MAXIMUM_ROOTS = 20
 LEAST_SECONDS = 0.05  # Neo4j takes 0 for no limit at all
 WARM_SECONDS = 120.0
+PAUSES = (0.005, 0.01, 0.02, 0)  # after each attempt to read between two commits, while one becomes visible
 HERE = ZoneInfo("Asia/Shanghai")
 
 Errors = list[dict[str, Any]]
@@ -73,6 +74,15 @@ class Operation:
     collector: Collector
     given: dict[str, Any]
     selected: list[Selected]
+
+
+@dataclass
+class Run:
+    """What the root fields of one request share: the ways to the database and the desk, and what was torn."""
+
+    ask: Ask
+    compute: Compute | None
+    torn: list[str] = field(default_factory=list)
 
 
 class Executor:
@@ -195,28 +205,30 @@ class Executor:
             return described
         data: dict[str, Any] = {}
         said = list(described.errors)
-        until = time.monotonic() + self._times.request
-        ask = partial(self._ask, until=until)
-        compute = partial(self._desk.record, until=until) if self._desk else None
+        run = self._run(time.monotonic() + self._times.request)
         for each in operation.selected:
             if each.name in INTROSPECTION:
                 data[each.key] = described.data[each.key]
                 continue
-            value, found = self._field(each, ask, compute)
+            value, found = self._field(each, run)
             said.extend(found[: MAXIMUM_ERRORS - len(said)])
             if value is None and found and isinstance(self._root.fields[each.name].type, GraphQLNonNull):
                 return Outcome(errors=said)
             data[each.key] = value
-        return Outcome(data=data, errors=said)
+        return Outcome(data=data, errors=said, extensions={"torn": run.torn} if run.torn else {})
 
-    def _field(self, each: Selected, ask: Ask, compute: Compute | None) -> tuple[Any, Errors]:
+    def _run(self, until: float) -> Run:
+        compute = partial(self._desk.record, until=until) if self._desk else None
+        return Run(partial(self._ask, until=until), compute)
+
+    def _field(self, each: Selected, run: Run) -> tuple[Any, Errors]:
         """Return the value of one root field and its errors; a failing field leaves the others alone."""
         if each.name == "__typename":
             return self._root.name, []
         try:
             as_of: date = each.arguments.get("asOf") or datetime.now(HERE).date()
             compiled = self._compiler.compile(_dated(each, as_of), as_of)
-            return self._found(compiled, each.key, ask, compute)
+            return self._found(compiled, each.key, run)
         except SelectionRefused as refusal:
             return None, [_error(refusal.code, str(refusal), (each.key,))]
         except Exception as failure:
@@ -224,11 +236,18 @@ class Executor:
             told = _error(code, said) if code else errors.internal(failure)
             return None, [{**told, "path": [each.key]}]
 
-    def _found(self, compiled: Compiled, key: str, ask: Ask, compute: Compute | None) -> tuple[Any, Errors]:
-        answer = answer_of(compiled, ask, key, compute)
+    def _found(self, compiled: Compiled, key: str, run: Run) -> tuple[Any, Errors]:
+        """Return an answer that no write came between; the last attempt counts, and is said to be torn."""
+        for pause in PAUSES:
+            answer = answer_of(compiled, run.ask, key, run.compute)
+            if answer is None or not answer.torn:
+                break
+            time.sleep(pause)
         if answer is None:
             missing = [_error(errors.NOT_FOUND, "There is no such thing: check the id.", (key,))]
             return None, missing if compiled.question else []
+        if answer.torn:
+            run.torn.append(key)
         found = answer.problems.found
         return answer.value, [_error(errors.INTERNAL, f"{text}.", path) for text, path in found]
 

@@ -12,14 +12,17 @@ from graph.model.kinds import Kind, KindEdge
 
 
 def constraints(model: Model) -> list[str]:
-    """Return the constraints' statements: an id is unique in each label, and an area has one counter."""
+    """Return the constraints: an id is unique in each label; an area has one counter and one fence."""
     labels = sorted([*model.kinds, *model.interfaces])
     unique = [
         f"CREATE CONSTRAINT {label}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
         for label in labels
     ]
-    counter = "FOR (v:GraphVersion) REQUIRE v.area IS UNIQUE"
-    return [*unique, f"CREATE CONSTRAINT GraphVersion_area IF NOT EXISTS {counter}"]
+    of_areas = [
+        f"CREATE CONSTRAINT {label}_area IF NOT EXISTS FOR (n:{label}) REQUIRE n.area IS UNIQUE"
+        for label in ("GraphFence", "GraphVersion")
+    ]
+    return [*unique, *of_areas]
 
 
 def indexes(model: Model) -> list[str]:

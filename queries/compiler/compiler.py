@@ -62,6 +62,8 @@ class Compiler:
         everything = [*model.kinds.values(), *model.interfaces.values()]
         self._by_name = {kind.name: kind.label for kind in everything}
         self._by_plural = {kind.plural: kind.label for kind in everything}
+        areas = {kind.label: frozenset(k.area for k in model.kinds_below(kind.label)) for kind in everything}
+        self._areas_of = areas.__getitem__
 
     def compile(self, root: Selected, as_of: date) -> Compiled:
         """Compile a root field.
@@ -73,7 +75,7 @@ class Compiler:
         Raises:
             SelectionRefused: a limit or a cursor does not hold; the message says what to do.
         """
-        writer = Writer(as_of)
+        writer = self._writer(as_of)
         if root.name in self._questions:
             return self._question(writer, self._questions[root.name], root)
         if root.name in self._analyses:
@@ -88,20 +90,23 @@ class Compiler:
         """Return the whole statement of each question, asked about nothing: to be planned beforehand."""
         for question in self._questions.values():
             for file in question.statements.values():
-                writer = Writer(as_of)
+                writer = self._writer(as_of)
                 asked = {each.name: A_SUBJECT for each in question.parameters if each.name != "as_of"}
                 writer.parameters.update(asked)
                 whole = Whole(self._fields, Further(Projector(writer, self._fields)))
-                yield writer.finish(_asked(file, whole.text(question)))
+                for label in file.labels:
+                    writer.touch(label)
+                yield writer.finish(_found_by(file), whole.text(question))
+
+    def _writer(self, as_of: date) -> Writer:
+        return Writer(as_of, self._areas_of)
 
     def _connection(self, writer: Writer, label: str, root: Selected) -> Compiled:
         projector = Projector(writer, self._fields)
         text, made = projector.connection(
             root, label, lambda target: (writer.reach(target, label), ""), "", None
         )
-        return Compiled(
-            writer.finish(f"RETURN {text} AS answer"), shape.Required(made, camel(root.name)), False
-        )
+        return Compiled(writer.finish("", text), shape.Required(made, camel(root.name)), False)
 
     def _nodes(self, writer: Writer, root: Selected) -> Compiled:
         """Compile the field of several ids: those of each kind are found together."""
@@ -119,14 +124,13 @@ class Compiler:
         texts, shapes = [], []
         for label, some in sorted(by_kind.items()):
             variable = writer.variable()
+            writer.touch(label)
             text, made = projector.node(label, variable, root.children)
             way = f"UNWIND {writer.parameter(some)} AS id\nMATCH ({variable}:{label} {{id: id}})"
             texts.append(block("COLLECT", way, f"RETURN [id, {text}] AS row"))
             shapes.append(made)
         made = shape.Arranged(tuple(ids), tuple(shapes))
-        return Compiled(
-            writer.finish(f"RETURN [{', '.join(texts)}] AS answer"), shape.Required(made, "nodes")
-        )
+        return Compiled(writer.finish("", f"[{', '.join(texts)}]"), shape.Required(made, "nodes"))
 
     def _one(self, writer: Writer, label: str | None, root: Selected) -> Compiled:
         """Compile a field by id or natural key; `node` has no label of its own."""
@@ -137,7 +141,7 @@ class Compiler:
         variable = writer.variable()
         way = writer.reach_by_id(variable, kind.label, node_id)
         text, made = Projector(writer, self._fields).node(kind.label, variable, root.children)
-        return Compiled(writer.finish(f"{way}\nRETURN {text} AS answer"), shape.Optional(made))
+        return Compiled(writer.finish(way, text), shape.Optional(made))
 
     def _question(self, writer: Writer, question: Question, root: Selected) -> Compiled:
         values = {each.name: root.arguments.get(camel(each.name)) for each in question.parameters}
@@ -145,30 +149,35 @@ class Compiler:
         file = question.statement_for(str(values[question.subject]))
         if file is None:
             return Compiled(None, shape.Optional(shape.Leaf()), question=True)
-        further = Further(Projector(Writer(writer.as_of), self._fields, NODES_OF_AN_ANSWER))
+        further = Further(Projector(self._writer(writer.as_of), self._fields, NODES_OF_AN_ANSWER))
         whole = Whole(self._fields, further)
         made = whole.shaped(question.row, root.below())
-        statement = writer.finish(_asked(file, whole.text(question)))
-        return Compiled(statement, shape.Optional(made), True, further.statement())
+        for label in file.labels:
+            writer.touch(label)
+        statement, more = writer.finish(_found_by(file), whole.text(question)), further.statement()
+        if more:  # the two are one answer, and fenced as one
+            statement, more = statement.also(more.areas), more.also(statement.areas)
+        return Compiled(statement, shape.Optional(made), True, more)
 
     def _analysis(self, analysis: Analysis, root: Selected, as_of: date) -> Compiled:
         computing = Computing.of(analysis, root, as_of)
         rows = max(computing.first, 1) if analysis.listing else 1
-        further = Further(Projector(Writer(as_of), self._fields, rows))
+        further = Further(Projector(self._writer(as_of), self._fields, rows))
         made = Computed(self._fields, further).shaped(analysis.row, root.below())
         return Compiled(None, shape.Optional(made), True, further.statement(), computing)
 
 
-def _asked(file: File, text: str) -> str:
-    return f"CALL () {{\n{file.text.strip()}\n}}\nRETURN {text} AS answer"
+def _found_by(file: File) -> str:
+    return f"CALL () {{\n{file.text.strip()}\n}}"
 
 
 @dataclass(frozen=True)
 class Answer:
-    """The client's value of a root field, and what was found wrong on the way."""
+    """The client's value of a root field, what was found wrong on the way, and whether it may be torn."""
 
     value: Any
     problems: shape.Problems
+    torn: bool = False
 
 
 def answer_of(compiled: Compiled, ask: Ask, key: str, compute: Compute | None = None) -> Answer | None:
@@ -183,18 +192,21 @@ def answer_of(compiled: Compiled, ask: Ask, key: str, compute: Compute | None = 
     Returns:
         Its value is null where one that may not be null is missing, and `problems` says which.
     """
+    record, fences = None, []
     if compiled.computing and compute:
         record = compute(compiled.computing)
-    else:
-        record = ask(compiled.statement) if compiled.statement else None
+    elif compiled.statement:
+        record = ask(compiled.statement)
+        fences += record[1:] if record else []
     if record is None:
         return None
     problems = shape.Problems()
     if compiled.further:
         more = ask(with_ids(compiled.further, compiled.shape, record[0]))
         problems.further = [dict(rows) for rows in more[0]] if more else []
+        fences += more[1:] if more and compiled.statement else []
     try:
         value = compiled.shape.take(record[0], (key,), problems)
     except shape.Missing:  # told in `problems`, with its place
         value = None
-    return Answer(value, problems)
+    return Answer(value, problems, torn=any(each != [fences[0][0], 0] for each in fences))

@@ -38,6 +38,7 @@ class Further:
     def slot(self, label: str, children: Mapping[str, tuple[Selected, ...]]) -> Continued:
         """Print one more selection of nodes with a label, and return what takes its answer."""
         index, node = len(self.texts), self.projector.writer.variable()
+        self.projector.writer.touch(label)
         text, made = self.projector.node(label, node, children)
         way = f"UNWIND $ids{index} AS id\nMATCH ({node}:{label} {{id: id}})"
         self.texts.append(block("COLLECT", way, f"RETURN [id, {text}] AS row"))
@@ -45,11 +46,7 @@ class Further:
 
     def statement(self) -> Statement | None:
         """Return the whole statement; its ids are known when the question is answered."""
-        return (
-            self.projector.writer.finish(f"RETURN [{', '.join(self.texts)}] AS answer")
-            if self.texts
-            else None
-        )
+        return self.projector.writer.finish("", f"[{', '.join(self.texts)}]") if self.texts else None
 
 
 def with_ids(statement: Statement, made: Shape, answer: Any) -> Statement:

@@ -3,6 +3,7 @@
 Not here: what is printed (`projection`, `filters`, `rows`).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,20 +16,54 @@ MAXIMUM_CONDITIONS = 100  # of all filters of one root field: Neo4j plans each
 MAXIMUM_NODES = 10_000  # what one root field may answer, by the sizes of its pages
 
 
+# Read first and last: Neo4j gives no snapshot, and makes a commit visible piece by piece. A mark that nobody
+# took away in ten minutes is of a loader that was killed.
+FENCE = """\
+CALL () {{
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS {name}
+}}"""
+
+AreasOf = Callable[[str], frozenset[str]]
+
+
 @dataclass(frozen=True)
 class Statement:
-    """A whole statement, with the values of its parameters."""
+    """A whole statement, with the values of its parameters.
+
+    Its one record is an answer, and how many commits had begun and were open in the areas that it reads,
+    before and after it: an answer with one open or begun meanwhile may be torn.
+    """
 
     text: str
     parameters: dict[str, Any]
+
+    def also(self, areas: frozenset[str]) -> "Statement":
+        """Return the statement with a fence around more areas."""
+        fenced = sorted({*self.parameters["areas"], *areas})
+        return Statement(self.text, {**self.parameters, "areas": fenced})
+
+    @property
+    def areas(self) -> frozenset[str]:
+        """The areas of the model that it reads."""
+        return frozenset(self.parameters["areas"])
 
 
 class Writer:
     """Hands out parameters and variables in order, so that one shape of selection is always one text."""
 
-    def __init__(self, as_of: date) -> None:
+    def __init__(self, as_of: date, areas_of: AreasOf) -> None:
+        """Begin a statement.
+
+        Args:
+            as_of: the day asked about.
+            areas_of: the areas of the model to which the nodes with a label belong.
+        """
         self.as_of = as_of
         self.parameters: dict[str, Any] = {"as_of": as_of}
+        self._areas_of = areas_of
+        self._areas: set[str] = set()
         self._variables = 0
         self._nodes = 0
         self._conditions = 0
@@ -73,12 +108,18 @@ class Writer:
                 "ask for smaller pages with first, or in two requests.",
             )
 
+    def touch(self, label: str) -> None:
+        """Note that nodes with a label are read: an edge belongs to the area of one of its ends."""
+        self._areas |= self._areas_of(label)
+
     def reach(self, variable: str, label: str) -> str:
         """Print the way to every node of a kind."""
+        self.touch(label)
         return f"MATCH ({variable}:{label})"
 
     def reach_by_id(self, variable: str, label: str, node_id: str) -> str:
         """Print the way to the node with an id."""
+        self.touch(label)
         return f"MATCH ({variable}:{label} {{id: {self.parameter(node_id)}}})"
 
     def reach_along(self, source: str, edge: KindEdge, relation: str, target: str) -> tuple[str, str]:
@@ -94,13 +135,20 @@ class Writer:
                 f"The selection follows more than {MAXIMUM_HOPS} relations in one root field: select fewer "
                 "relations or filters across relations, or ask in two root fields.",
             )
+        self.touch(edge.target)
         left, right = ("<-", "-") if edge.direction is IN else ("-", "->")
         pattern = f"MATCH ({source}){left}[{relation}:{edge.type}]{right}({target}:{edge.target})"
         return pattern, holds(relation) if edge.dated else ""
 
-    def finish(self, text: str) -> Statement:
-        """Return the statement; the dialect is the one that 5.26 and 2026.x share."""
-        return Statement(f"CYPHER 5\n{text}", self.parameters)
+    def finish(self, way: str, answer: str) -> Statement:
+        """Return the statement: what leads to the answer ("" when nothing does), and the answer.
+
+        The dialect is the one that 5.26 and 2026.x share.
+        """
+        before, after = FENCE.format(name="before"), FENCE.format(name="after")
+        parts = ["CYPHER 5", before, way, f"WITH before, {answer} AS answer", after]
+        text = "\n".join([*filter(None, parts), "RETURN answer, before, after"])
+        return Statement(text, {**self.parameters, "areas": sorted(self._areas)})
 
 
 def holds(relation: str) -> str:

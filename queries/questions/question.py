@@ -18,6 +18,7 @@ from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
 from pydantic import BaseModel, ConfigDict
 
 from graph.model import Zh, quality_model
+from queries.questions.lexer import Words
 from queries.questions.rules import check
 
 Id = NewType("Id", str)  # the global id of a node, kind:key
@@ -77,10 +78,11 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Statement:
-    """One file: its complete text, and where it stands, for people."""
+    """One file: its complete text, where it stands, for people, and the labels of the nodes that it reads."""
 
     text: str
     path: Path
+    labels: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -167,7 +169,7 @@ def _read(path: Path, row: type[Row]) -> Iterator[tuple[str, Statement]]:
 def _statement(file: Path, row: type[Row]) -> Statement:
     text = file.read_text("utf-8")
     check(text, file, row.model_fields, quality_model())
-    return Statement(text, file)
+    return Statement(text, file, frozenset(node.labels for node in Words(text).nodes if node.labels))
 
 
 def _described(signature: Callable[..., Row]) -> tuple[str, dict[str, str]]:

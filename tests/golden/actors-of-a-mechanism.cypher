@@ -1,6 +1,11 @@
 CYPHER 5
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS before
+}
 MATCH (n1:Mechanism {id: $p1})
-RETURN [n1.name, coalesce(n1.open, false), [COLLECT {
+WITH before, [n1.name, coalesce(n1.open, false), [COLLECT {
   MATCH (n1)-[r2:DEFINED_IN]->(n3:Clause)
   WITH n3, r2 ORDER BY n3.id, r2.key LIMIT $p2
   RETURN [[n3.id, r2.key], [n3.locator]] AS row
@@ -16,3 +21,9 @@ RETURN [n1.name, coalesce(n1.open, false), [COLLECT {
   MATCH (n1)-[r4:HAS_PARTICIPANT]->(n9:Actor)
   WHERE (r4.valid_from IS NULL OR r4.valid_from <= $as_of) AND (r4.valid_to IS NULL OR $as_of < r4.valid_to)
 }]] AS answer
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS after
+}
+RETURN answer, before, after

@@ -1,5 +1,10 @@
 CYPHER 5
 CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS before
+}
+CALL () {
 // Which standards apply, on a day, to one product or to one enterprise?
 
 // The enterprise, the products that count, and the only one that counts if a product is asked about.
@@ -147,10 +152,21 @@ RETURN
   END AS gaps,
   reduce(all = [], item IN items | all + [source IN item.evidence WHERE NOT source IN all]) AS provenance
 }
-RETURN [toString(as_of), subject, [x1 IN items | [CASE WHEN x1.standard IS NULL THEN null ELSE head([x2 IN [x1.standard] | [labels(x2), x2.id, toString(x2.effective_on), x2.ics, x2.issuer, x2.level, x2.mandatory, x2.number, x2.published, toString(x2.published_on), coalesce(x2.sample, false), x2.stage, x2.stage_code, x2.title, x2.title_en, coalesce(x2.verified, false), toString(x2.withdrawn_on)]]) END, x1.via, x1.through, x1.status, x1.mandatory, [x2 IN x1.adopts | [x2.degree, CASE WHEN x2.standard IS NULL THEN null ELSE head([x3 IN [x2.standard] | [labels(x3), x3.id, toString(x3.effective_on), x3.ics, x3.issuer, x3.level, x3.mandatory, x3.number, x3.published, toString(x3.published_on), coalesce(x3.sample, false), x3.stage, x3.stage_code, x3.title, x3.title_en, coalesce(x3.verified, false), toString(x3.withdrawn_on)]]) END, x2.verified]], [x2 IN x1.basis | [labels(x2), x2.id, x2.end, x2.heading, x2.locator, x2.order, coalesce(x2.sample, false), x2.start, x2.text]], [x2 IN x1.superseded_by | [labels(x2), x2.id, toString(x2.effective_on), x2.ics, x2.issuer, x2.level, x2.mandatory, x2.number, x2.published, toString(x2.published_on), coalesce(x2.sample, false), x2.stage, x2.stage_code, x2.title, x2.title_en, coalesce(x2.verified, false), toString(x2.withdrawn_on)]], [x2 IN x1.evidence | [labels(x2), x2.id, x2.department, x2.place, x2.record_key, toString(x2.recorded_from), coalesce(x2.sample, false), x2.system, toString(x2.withdrawn_on)]], x1.inferred, x1.rule]], [x1 IN gaps | [x1.code, x1.message]], [x1 IN provenance | [labels(x1), x1.id, x1.department, x1.place, x1.record_key, toString(x1.recorded_from), coalesce(x1.sample, false), x1.system, toString(x1.withdrawn_on)]]] AS answer
+WITH before, [toString(as_of), subject, [x1 IN items | [CASE WHEN x1.standard IS NULL THEN null ELSE head([x2 IN [x1.standard] | [labels(x2), x2.id, toString(x2.effective_on), x2.ics, x2.issuer, x2.level, x2.mandatory, x2.number, x2.published, toString(x2.published_on), coalesce(x2.sample, false), x2.stage, x2.stage_code, x2.title, x2.title_en, coalesce(x2.verified, false), toString(x2.withdrawn_on)]]) END, x1.via, x1.through, x1.status, x1.mandatory, [x2 IN x1.adopts | [x2.degree, CASE WHEN x2.standard IS NULL THEN null ELSE head([x3 IN [x2.standard] | [labels(x3), x3.id, toString(x3.effective_on), x3.ics, x3.issuer, x3.level, x3.mandatory, x3.number, x3.published, toString(x3.published_on), coalesce(x3.sample, false), x3.stage, x3.stage_code, x3.title, x3.title_en, coalesce(x3.verified, false), toString(x3.withdrawn_on)]]) END, x2.verified]], [x2 IN x1.basis | [labels(x2), x2.id, x2.end, x2.heading, x2.locator, x2.order, coalesce(x2.sample, false), x2.start, x2.text]], [x2 IN x1.superseded_by | [labels(x2), x2.id, toString(x2.effective_on), x2.ics, x2.issuer, x2.level, x2.mandatory, x2.number, x2.published, toString(x2.published_on), coalesce(x2.sample, false), x2.stage, x2.stage_code, x2.title, x2.title_en, coalesce(x2.verified, false), toString(x2.withdrawn_on)]], [x2 IN x1.evidence | [labels(x2), x2.id, x2.department, x2.place, x2.record_key, toString(x2.recorded_from), coalesce(x2.sample, false), x2.system, toString(x2.withdrawn_on)]], x1.inferred, x1.rule]], [x1 IN gaps | [x1.code, x1.message]], [x1 IN provenance | [labels(x1), x1.id, x1.department, x1.place, x1.record_key, toString(x1.recorded_from), coalesce(x1.sample, false), x1.system, toString(x1.withdrawn_on)]]] AS answer
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS after
+}
+RETURN answer, before, after
 
 CYPHER 5
-RETURN [COLLECT {
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS before
+}
+WITH before, [COLLECT {
   UNWIND $ids0 AS id
   MATCH (n1:Standard {id: id})
   RETURN [id, [n1.number, [COLLECT {
@@ -159,3 +175,9 @@ RETURN [COLLECT {
     RETURN [[n3.id, r2.key], [n3.number]] AS row
   }, null]]] AS row
 }] AS answer
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS after
+}
+RETURN answer, before, after

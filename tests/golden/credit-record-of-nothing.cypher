@@ -1,5 +1,10 @@
 CYPHER 5
 CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS before
+}
+CALL () {
 // Which departments share one credit record on a day, and which do not?
 MATCH (record:CreditRecord {id: $record})
 
@@ -107,4 +112,10 @@ RETURN
   END AS gaps,
   provenance AS provenance
 }
-RETURN [toString(as_of), CASE WHEN record IS NULL THEN null ELSE head([x1 IN [record] | [labels(x1), x1.id, x1.category, toString(x1.public_until), x1.record_key, toString(x1.recorded_on), coalesce(x1.sample, false), x1.summary, x1.system]]) END, CASE WHEN mechanism IS NULL THEN null ELSE head([x1 IN [mechanism] | [labels(x1), x1.id, x1.english, x1.key, x1.kind, x1.name, coalesce(x1.open, false), coalesce(x1.sample, false), x1.stated_as, x1.summary, x1.weight]]) END, open, [x1 IN basis | [labels(x1), x1.id, x1.end, x1.heading, x1.locator, x1.order, coalesce(x1.sample, false), x1.start, x1.text]], [x1 IN contributed_by | [labels(x1), x1.id, x1.key, x1.name, coalesce(x1.sample, false), x1.short_name]], [x1 IN shared_with | [CASE WHEN x1.department IS NULL THEN null ELSE head([x2 IN [x1.department] | [labels(x2), x2.id, x2.key, x2.name, coalesce(x2.sample, false), x2.short_name]]) END, toString(x1.since), [x2 IN x1.basis | [labels(x2), x2.id, x2.end, x2.heading, x2.locator, x2.order, coalesce(x2.sample, false), x2.start, x2.text]], [x2 IN x1.evidence | [labels(x2), x2.id, x2.department, x2.place, x2.record_key, toString(x2.recorded_from), coalesce(x2.sample, false), x2.system, toString(x2.withdrawn_on)]]]], [x1 IN not_shared_with | [CASE WHEN x1.department IS NULL THEN null ELSE head([x2 IN [x1.department] | [labels(x2), x2.id, x2.key, x2.name, coalesce(x2.sample, false), x2.short_name]]) END, x1.reason]], [x1 IN gaps | [x1.code, x1.message]], [x1 IN provenance | [labels(x1), x1.id, x1.department, x1.place, x1.record_key, toString(x1.recorded_from), coalesce(x1.sample, false), x1.system, toString(x1.withdrawn_on)]]] AS answer
+WITH before, [toString(as_of), CASE WHEN record IS NULL THEN null ELSE head([x1 IN [record] | [labels(x1), x1.id, x1.category, toString(x1.public_until), x1.record_key, toString(x1.recorded_on), coalesce(x1.sample, false), x1.summary, x1.system]]) END, CASE WHEN mechanism IS NULL THEN null ELSE head([x1 IN [mechanism] | [labels(x1), x1.id, x1.english, x1.key, x1.kind, x1.name, coalesce(x1.open, false), coalesce(x1.sample, false), x1.stated_as, x1.summary, x1.weight]]) END, open, [x1 IN basis | [labels(x1), x1.id, x1.end, x1.heading, x1.locator, x1.order, coalesce(x1.sample, false), x1.start, x1.text]], [x1 IN contributed_by | [labels(x1), x1.id, x1.key, x1.name, coalesce(x1.sample, false), x1.short_name]], [x1 IN shared_with | [CASE WHEN x1.department IS NULL THEN null ELSE head([x2 IN [x1.department] | [labels(x2), x2.id, x2.key, x2.name, coalesce(x2.sample, false), x2.short_name]]) END, toString(x1.since), [x2 IN x1.basis | [labels(x2), x2.id, x2.end, x2.heading, x2.locator, x2.order, coalesce(x2.sample, false), x2.start, x2.text]], [x2 IN x1.evidence | [labels(x2), x2.id, x2.department, x2.place, x2.record_key, toString(x2.recorded_from), coalesce(x2.sample, false), x2.system, toString(x2.withdrawn_on)]]]], [x1 IN not_shared_with | [CASE WHEN x1.department IS NULL THEN null ELSE head([x2 IN [x1.department] | [labels(x2), x2.id, x2.key, x2.name, coalesce(x2.sample, false), x2.short_name]]) END, x1.reason]], [x1 IN gaps | [x1.code, x1.message]], [x1 IN provenance | [labels(x1), x1.id, x1.department, x1.place, x1.record_key, toString(x1.recorded_from), coalesce(x1.sample, false), x1.system, toString(x1.withdrawn_on)]]] AS answer
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS after
+}
+RETURN answer, before, after

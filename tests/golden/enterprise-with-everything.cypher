@@ -1,6 +1,11 @@
 CYPHER 5
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS before
+}
 MATCH (n1:Enterprise {id: $p1})
-RETURN [n1.id, n1.name, n1.size, toString(n1.founded_on), [COLLECT {
+WITH before, [n1.id, n1.name, n1.size, toString(n1.founded_on), [COLLECT {
   MATCH (n1)-[r2:LOCATED_IN]->(n3:Region)
   WHERE (r2.valid_from IS NULL OR r2.valid_from <= $as_of) AND (r2.valid_to IS NULL OR $as_of < r2.valid_to)
   WITH n3, r2 ORDER BY n3.id, r2.key LIMIT $p3
@@ -32,3 +37,9 @@ RETURN [n1.id, n1.name, n1.size, toString(n1.founded_on), [COLLECT {
     RETURN [n15.name] AS value
   })]] AS row
 }, null]] AS answer
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS after
+}
+RETURN answer, before, after

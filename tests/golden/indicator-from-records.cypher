@@ -1,5 +1,10 @@
 CYPHER 5
 CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS before
+}
+CALL () {
 // What do the records in the graph say of an indicator, year by year, beside what was reported?
 MATCH (indicator:Indicator {id: $indicator})
 MATCH (region:Region {id: $region})
@@ -116,4 +121,10 @@ RETURN
   basis AS basis,
   provenance AS provenance
 }
-RETURN [toString(as_of), CASE WHEN indicator IS NULL THEN null ELSE head([x1 IN [indicator] | [labels(x1), x1.id, x1.computed_from, x1.english, x1.key, x1.name, coalesce(x1.sample, false), x1.unit]]) END, CASE WHEN region IS NULL THEN null ELSE head([x1 IN [region] | [labels(x1), x1.id, x1.began, x1.code, x1.ended, x1.level, x1.name, coalesce(x1.sample, false)]]) END, definition, [x1 IN years | [x1.year, x1.passed, x1.counted, x1.value, x1.reported, x1.difference, CASE WHEN x1.observation IS NULL THEN null ELSE head([x2 IN [x1.observation] | [labels(x2), x2.id, x2.benchmark, toString(x2.observed_on), x2.record_key, coalesce(x2.sample, false), x2.system, x2.unit, x2.value, x2.year]]) END]], [x1 IN gaps | [x1.code, x1.message, x1.year]], [x1 IN basis | [labels(x1), x1.id, x1.end, x1.heading, x1.locator, x1.order, coalesce(x1.sample, false), x1.start, x1.text]], [x1 IN provenance | [labels(x1), x1.id, x1.department, x1.place, x1.record_key, toString(x1.recorded_from), coalesce(x1.sample, false), x1.system, toString(x1.withdrawn_on)]]] AS answer
+WITH before, [toString(as_of), CASE WHEN indicator IS NULL THEN null ELSE head([x1 IN [indicator] | [labels(x1), x1.id, x1.computed_from, x1.english, x1.key, x1.name, coalesce(x1.sample, false), x1.unit]]) END, CASE WHEN region IS NULL THEN null ELSE head([x1 IN [region] | [labels(x1), x1.id, x1.began, x1.code, x1.ended, x1.level, x1.name, coalesce(x1.sample, false)]]) END, definition, [x1 IN years | [x1.year, x1.passed, x1.counted, x1.value, x1.reported, x1.difference, CASE WHEN x1.observation IS NULL THEN null ELSE head([x2 IN [x1.observation] | [labels(x2), x2.id, x2.benchmark, toString(x2.observed_on), x2.record_key, coalesce(x2.sample, false), x2.system, x2.unit, x2.value, x2.year]]) END]], [x1 IN gaps | [x1.code, x1.message, x1.year]], [x1 IN basis | [labels(x1), x1.id, x1.end, x1.heading, x1.locator, x1.order, coalesce(x1.sample, false), x1.start, x1.text]], [x1 IN provenance | [labels(x1), x1.id, x1.department, x1.place, x1.record_key, toString(x1.recorded_from), coalesce(x1.sample, false), x1.system, toString(x1.withdrawn_on)]]] AS answer
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS after
+}
+RETURN answer, before, after

@@ -1,9 +1,25 @@
 CYPHER 5
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS before
+}
 MATCH (n1:Enterprise {id: $p1})
-RETURN [n1.name] AS answer
+WITH before, [n1.name] AS answer
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS after
+}
+RETURN answer, before, after
 
 CYPHER 5
-RETURN [COLLECT {
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS before
+}
+WITH before, [COLLECT {
   MATCH (n1:Enterprise)
   WHERE n1.name = $p1
   WITH n1 ORDER BY n1.id LIMIT $p2
@@ -12,3 +28,9 @@ RETURN [COLLECT {
   MATCH (n2:Enterprise)
   WHERE n2.name = $p3
 }] AS answer
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS after
+}
+RETURN answer, before, after

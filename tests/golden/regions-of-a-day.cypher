@@ -1,5 +1,10 @@
 CYPHER 5
-RETURN [COLLECT {
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS before
+}
+WITH before, [COLLECT {
   MATCH (n1:Region)
   WHERE n1.name = $p2
   WITH n1 ORDER BY n1.id LIMIT $p3
@@ -10,9 +15,20 @@ RETURN [COLLECT {
     RETURN [[n3.id, r2.key], [n3.name]] AS row
   }, null]]] AS row
 }, null] AS answer
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS after
+}
+RETURN answer, before, after
 
 CYPHER 5
-RETURN [COLLECT {
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS before
+}
+WITH before, [COLLECT {
   MATCH (n1:Region)
   WHERE n1.name = $p2
   WITH n1 ORDER BY n1.id LIMIT $p3
@@ -23,3 +39,9 @@ RETURN [COLLECT {
     RETURN [[n3.id, r2.key], [n3.name]] AS row
   }, null]]] AS row
 }, null] AS answer
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS after
+}
+RETURN answer, before, after

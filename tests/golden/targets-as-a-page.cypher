@@ -1,5 +1,10 @@
 CYPHER 5
-RETURN [COLLECT {
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS before
+}
+WITH before, [COLLECT {
   MATCH (n1:Target)
   WHERE n1.domain IN $p2 AND coalesce(n1.quantified, false) = $p3
   WITH n1 ORDER BY n1.name, n1.id LIMIT $p4
@@ -12,3 +17,9 @@ RETURN [COLLECT {
   MATCH (n4:Target)
   WHERE n4.domain IN $p5 AND coalesce(n4.quantified, false) = $p6
 }] AS answer
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS after
+}
+RETURN answer, before, after

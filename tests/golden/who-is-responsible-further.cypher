@@ -1,5 +1,10 @@
 CYPHER 5
 CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS before
+}
+CALL () {
 // Who answers, on a day, for the quality of one enterprise, of one product, or of what one incident involves?
 // Each block answers in one row: so nothing multiplies, and the planner has little to weigh.
 
@@ -215,10 +220,21 @@ RETURN
   } AS actions,
   reduce(all = [], step IN chain | all + [source IN step.evidence WHERE NOT source IN all]) AS provenance
 }
-RETURN [toString(as_of), subject, [x1 IN chain | [x1.tier, x1.grade, x1.part, CASE WHEN x1.enterprise IS NULL THEN null ELSE head([x2 IN [x1.enterprise] | [labels(x2), x2.id, x2.employees, toString(x2.founded_on), x2.name, coalesce(x2.sample, false), x2.size, x2.uscc]]) END, CASE WHEN x1.actor IS NULL THEN null ELSE head([x2 IN [x1.actor] | [labels(x2), x2.id, x2.covers_kind, x2.employees, toString(x2.founded_on), x2.key, x2.key_post, x2.kind, x2.name, x2.organisation, x2.register_key, coalesce(x2.role, false), coalesce(x2.sample, false), x2.short_name, x2.size, x2.tier, x2.uscc]]) END, x1.role, CASE WHEN x1.holder IS NULL THEN null ELSE [CASE WHEN x1.holder.person IS NULL THEN null ELSE head([x2 IN [x1.holder.person] | [labels(x2), x2.id, x2.name, x2.organisation, x2.register_key, coalesce(x2.sample, false)]]) END, x1.holder.name, toString(x1.holder.since)] END, CASE WHEN x1.region IS NULL THEN null ELSE head([x2 IN [x1.region] | [labels(x2), x2.id, x2.began, x2.code, x2.ended, x2.level, x2.name, coalesce(x2.sample, false)]]) END, [x2 IN x1.scopes | [labels(x2), x2.id, x2.code, x2.edition, x2.english, x2.key, x2.kind, x2.name, coalesce(x2.open, false), coalesce(x2.sample, false), x2.stated_as, x2.summary, x2.weight]], [x2 IN x1.supervises | [labels(x2), x2.id, x2.covers_kind, x2.employees, toString(x2.founded_on), x2.key, x2.key_post, x2.kind, x2.name, x2.organisation, x2.register_key, coalesce(x2.role, false), coalesce(x2.sample, false), x2.short_name, x2.size, x2.tier, x2.uscc]], [x2 IN x1.basis | [labels(x2), x2.id, x2.end, x2.heading, x2.locator, x2.order, coalesce(x2.sample, false), x2.start, x2.text]], [x2 IN x1.evidence | [labels(x2), x2.id, x2.department, x2.place, x2.record_key, toString(x2.recorded_from), coalesce(x2.sample, false), x2.system, toString(x2.withdrawn_on)]], x1.inferred, x1.rule, toString(x1.valid_from), toString(x1.valid_to), x1.gap]], [x1 IN gaps | [x1.tier, x1.code, x1.message, CASE WHEN x1.enterprise IS NULL THEN null ELSE head([x2 IN [x1.enterprise] | [labels(x2), x2.id, x2.employees, toString(x2.founded_on), x2.name, coalesce(x2.sample, false), x2.size, x2.uscc]]) END, [x2 IN x1.basis | [labels(x2), x2.id, x2.end, x2.heading, x2.locator, x2.order, coalesce(x2.sample, false), x2.start, x2.text]]]], [x1 IN actions | [labels(x1), x1.id, x1.category, toString(x1.completed_on), toString(x1.decided_on), toString(x1.due_on), x1.kind, x1.record_key, coalesce(x1.sample, false), x1.system]], [x1 IN provenance | [labels(x1), x1.id, x1.department, x1.place, x1.record_key, toString(x1.recorded_from), coalesce(x1.sample, false), x1.system, toString(x1.withdrawn_on)]]] AS answer
+WITH before, [toString(as_of), subject, [x1 IN chain | [x1.tier, x1.grade, x1.part, CASE WHEN x1.enterprise IS NULL THEN null ELSE head([x2 IN [x1.enterprise] | [labels(x2), x2.id, x2.employees, toString(x2.founded_on), x2.name, coalesce(x2.sample, false), x2.size, x2.uscc]]) END, CASE WHEN x1.actor IS NULL THEN null ELSE head([x2 IN [x1.actor] | [labels(x2), x2.id, x2.covers_kind, x2.employees, toString(x2.founded_on), x2.key, x2.key_post, x2.kind, x2.name, x2.organisation, x2.register_key, coalesce(x2.role, false), coalesce(x2.sample, false), x2.short_name, x2.size, x2.tier, x2.uscc]]) END, x1.role, CASE WHEN x1.holder IS NULL THEN null ELSE [CASE WHEN x1.holder.person IS NULL THEN null ELSE head([x2 IN [x1.holder.person] | [labels(x2), x2.id, x2.name, x2.organisation, x2.register_key, coalesce(x2.sample, false)]]) END, x1.holder.name, toString(x1.holder.since)] END, CASE WHEN x1.region IS NULL THEN null ELSE head([x2 IN [x1.region] | [labels(x2), x2.id, x2.began, x2.code, x2.ended, x2.level, x2.name, coalesce(x2.sample, false)]]) END, [x2 IN x1.scopes | [labels(x2), x2.id, x2.code, x2.edition, x2.english, x2.key, x2.kind, x2.name, coalesce(x2.open, false), coalesce(x2.sample, false), x2.stated_as, x2.summary, x2.weight]], [x2 IN x1.supervises | [labels(x2), x2.id, x2.covers_kind, x2.employees, toString(x2.founded_on), x2.key, x2.key_post, x2.kind, x2.name, x2.organisation, x2.register_key, coalesce(x2.role, false), coalesce(x2.sample, false), x2.short_name, x2.size, x2.tier, x2.uscc]], [x2 IN x1.basis | [labels(x2), x2.id, x2.end, x2.heading, x2.locator, x2.order, coalesce(x2.sample, false), x2.start, x2.text]], [x2 IN x1.evidence | [labels(x2), x2.id, x2.department, x2.place, x2.record_key, toString(x2.recorded_from), coalesce(x2.sample, false), x2.system, toString(x2.withdrawn_on)]], x1.inferred, x1.rule, toString(x1.valid_from), toString(x1.valid_to), x1.gap]], [x1 IN gaps | [x1.tier, x1.code, x1.message, CASE WHEN x1.enterprise IS NULL THEN null ELSE head([x2 IN [x1.enterprise] | [labels(x2), x2.id, x2.employees, toString(x2.founded_on), x2.name, coalesce(x2.sample, false), x2.size, x2.uscc]]) END, [x2 IN x1.basis | [labels(x2), x2.id, x2.end, x2.heading, x2.locator, x2.order, coalesce(x2.sample, false), x2.start, x2.text]]]], [x1 IN actions | [labels(x1), x1.id, x1.category, toString(x1.completed_on), toString(x1.decided_on), toString(x1.due_on), x1.kind, x1.record_key, coalesce(x1.sample, false), x1.system]], [x1 IN provenance | [labels(x1), x1.id, x1.department, x1.place, x1.record_key, toString(x1.recorded_from), coalesce(x1.sample, false), x1.system, toString(x1.withdrawn_on)]]] AS answer
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS after
+}
+RETURN answer, before, after
 
 CYPHER 5
-RETURN [COLLECT {
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS before
+}
+WITH before, [COLLECT {
   UNWIND $ids0 AS id
   MATCH (n1:Actor {id: id})
   RETURN [id, CASE WHEN n1:Body OR n1:ConformityBody OR n1:Enterprise OR n1:Government OR n1:OrgClass OR n1:Person OR n1:Post THEN [head([label IN labels(n1) WHERE label IN ['Body', 'ConformityBody', 'Enterprise', 'Government', 'OrgClass', 'Person', 'Post']]), [n1.name]] WHEN n1:Department THEN ['Department', [n1.name, [COLLECT {
@@ -236,3 +252,9 @@ RETURN [COLLECT {
     RETURN [n6.slug] AS value
   })]] AS row
 }] AS answer
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS after
+}
+RETURN answer, before, after

@@ -22,7 +22,8 @@ INVENTED = "MATCH (n) WHERE n.sample AND NOT n:SourceRecord RETURN count(n) AS n
 STANDING = "MATCH (n:SourceRecord {system: 'sample'}) WHERE n.withdrawn_on IS NULL RETURN count(n) AS n"
 REAL = """\
 MATCH (n)
-WHERE NOT coalesce(n.sample, false) AND NOT n:GraphVersion AND NOT n:LoadRun AND NOT n:Delivery
+WHERE NOT coalesce(n.sample, false) AND NOT n:GraphVersion AND NOT n:GraphFence
+  AND NOT n:LoadRun AND NOT n:Delivery
   AND NOT n:System AND NOT n:SourceRecord
 RETURN n.id AS id, properties(n) AS properties
 """
