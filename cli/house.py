@@ -8,7 +8,7 @@ from pathlib import Path
 
 from graph.database import Database, prepare
 from graph.model import quality_model
-from loaders import Delivery, Report, deliver, withdraw
+from loaders import Delivery, Report, complete, deliver, withdraw
 from loaders.sources.catalogue import SOURCES, deliveries_of
 from loaders.sources.sample import ANCHORS, sample_delivery
 from loaders.sources.sample.elsewhere import SAMPLE
@@ -32,6 +32,8 @@ def furnish(database: Database, sample: int, document: Path | None, tell: Tell) 
     model = quality_model()
     deliveries = list(_deliveries(document))  # first: a document that is refused leaves the database alone
     prepare(database, model)
+    if found := complete(database, model):  # of an earlier release
+        tell(f"Read the Chinese names of {found:,} things, so that search finds them in pinyin")
     for delivery in deliveries:
         _tell(deliver(database, model, delivery), tell)
     if sample:

@@ -14,6 +14,14 @@ from graph.model.actors import Actor
 from graph.model.policy import Clause, Duty, Figure, Provision, Target, Topic
 from loaders.sources.policy.facts import facts_delivery
 
+READERS = {"leadership": "leadership", "standards-staff": "standards staff", "integrators": "integrators"}
+# From which clause on the pages of questions of a part go; the parts are those of the fact files.
+PARTS = {
+    "序": "1-goals-and-enterprises",
+    "三.（二）": "2-supervision",
+    "三.（三）": "3-government-and-society",
+    "三.（五）": "4-foundations-and-organisation",
+}
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "policy.md"
 OPENING = """\
 # What the policy sets up, clause by clause · 政策设立的事项
@@ -22,7 +30,9 @@ Generated from the facts in `loaders/sources/policy/` by `python -m cli.policy_p
 page follows. Terms are the document's own, letter for letter; everything in English is ours. Where an actor
 is missing, the clause does not name one. W is how much the graph has to know of it, from A to C.
 
-How to ask, in the page that `./qg up` serves:
+How to ask: where a part of the document begins below, its questions are linked, by reader. The fields that
+are made for the policy (outline, duties, terms, search, what is not stated) stand in
+[asking-the-policy.md](asking-the-policy.md). In the page that `./qg up` serves:
 
 ```graphql
 { # all that one clause sets up, with who takes which part
@@ -82,10 +92,16 @@ def policy_page() -> str:
             continue
         depth = 2 if clause.parent is None else 3
         parts.append(f"{'#' * depth} {clause.locator} {clause.heading or ''}".rstrip() + "\n")
+        if clause.locator in PARTS:
+            parts.append(f"Questions from here on: {_asked(PARTS[clause.locator])}\n")
         if said:
             rows = (_row(each, names, figures) for each in said)
             parts.append(table(("Term", "English", "Kind", "W", "Who", "What and how much"), rows))
     return "\n".join(parts)
+
+
+def _asked(part: str) -> str:
+    return " · ".join(f"[{name}](questions/{folder}/{part}.md)" for folder, name in READERS.items())
 
 
 def _row(each: Provision, names: dict[str, str], figures: Iterable[Figure]) -> tuple[str, ...]:

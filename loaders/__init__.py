@@ -5,6 +5,7 @@ Others may use what is exported here. Not here: the kinds that claims are of (`g
 
 from loaders.delivery import Delivery, Record
 from loaders.errors import BatchFailed, DatabaseUnready, DeliveryRefused, LoadProblem
+from loaders.names import complete
 from loaders.report import Dangling, Report
 from loaders.run import deliver, withdraw
 
@@ -17,6 +18,7 @@ __all__ = [
     "LoadProblem",
     "Record",
     "Report",
+    "complete",
     "deliver",
     "withdraw",
 ]

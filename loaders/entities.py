@@ -11,6 +11,7 @@ from graph.database import DatabaseProblem, Transaction
 from graph.model import Kind, KindEdge, Model, merge_edges, merge_nodes
 from graph.model.statements import delete_nodes, find_nodes, keep_edges
 from loaders.claims import Entity, SettledEdge
+from loaders.pinyin import reading_of
 from loaders.values import stored
 
 Row = dict[str, Any]
@@ -84,7 +85,7 @@ def _grouped(entities: Iterable[Entity], order: Mapping[str, int]) -> list[tuple
 def _properties(entity: Entity, own: Mapping[str, Row]) -> Row:
     # A null takes a property away: what nobody claims any more does not stay.
     said = {name: stored(value) for name, value in entity.properties.items()}
-    return {**said, **own.get(entity.id, {})}
+    return {**said, **reading_of(entity.kind, entity.properties), **own.get(entity.id, {})}
 
 
 def _merge_edge(

@@ -3,37 +3,57 @@
 Not here: what a question answers with, which `queries.questions` says.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date
+from enum import Enum
+from typing import Any
+
+import strawberry
 
 from graph.model import Model
 from graph.model.declaration import Node, camel
 from queries.questions import Id, Parameter, Question, Row
-from queries.questions.question import RowField, fields_of
+from queries.questions.question import REQUIRED, Label, RowField, Text, fields_of
+from queries.questions.words import searched
 from schema.descriptions import both
 from schema.filters import value_name
 from schema.registry import Argument, Field, Registry, SchemaError
 
+UPPER = re.compile(r"(?<!^)(?=[A-Z])")  # where a word begins within a label
 AS_OF = Argument("asOf", "Date | None", "As of which day; today if not said · 截至日期")
 
 
 def question_field(registry: Registry, model: Model, question: Question) -> Field:
     """Declare what a question answers with, and return its root field."""
     answer = declare_row(registry, model, question.row, question.zh)
-    arguments = [_argument(each) for each in question.parameters if each.name != "as_of"]
+    asked = (each for each in question.parameters if each.name != "as_of")
+    arguments = [_argument(registry, model, each) for each in asked]
     return Field(
         camel(question.name), f"{answer} | None", both(question.doc, question.zh), (*arguments, AS_OF)
     )
 
 
-def _argument(parameter: Parameter) -> Argument:
+def _argument(registry: Registry, model: Model, parameter: Parameter) -> Argument:
     if parameter.type is Id:
         return Argument(camel(parameter.name), "ID", both(parameter.doc, "全局标识"))
-    return Argument(camel(parameter.name), _scalar(parameter), parameter.doc)
+    if parameter.type == list[Label] | None:
+        kinds = registry.add_enum(_found_by_words(model), "What is found by its words · 可检索的类别")
+        return Argument(camel(parameter.name), f"list[{kinds}] | None", both(parameter.doc, parameter.zh))
+    default = strawberry.UNSET if parameter.default is REQUIRED else parameter.default
+    return Argument(camel(parameter.name), _scalar(parameter), both(parameter.doc, parameter.zh), default)
+
+
+def _found_by_words(model: Model) -> type[Enum]:
+    made: Any = Enum  # the model says which members it has
+    kind: type[Enum] = made("SearchKind", {UPPER.sub("_", label).upper(): label for label in searched(model)})
+    return kind
 
 
 def _scalar(parameter: Parameter) -> str:
-    names = {str: "String", int: "Int", bool: "Boolean", date: "Date", float: "Float"}
+    names = {
+        str: "String", Text: "String", int: "Int", bool: "Boolean", date: "Date", float: "Float",
+    }  # fmt: skip
     if parameter.type not in names:
         raise SchemaError(
             f"the parameter {parameter.name} is no scalar; use Id, str, int, float, bool or date"
@@ -70,6 +90,8 @@ def _type(registry: Registry, model: Model, row: type[Row], field: RowField) -> 
         return "ID"
     if issubclass(field.type, Row):
         return declare_row(registry, model, field.type, field.zh)
+    if field.type is Node:
+        return "Node"
     if issubclass(field.type, Node):
         if model.classes.get(field.type.__name__) is not field.type:
             raise SchemaError(

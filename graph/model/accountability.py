@@ -8,10 +8,11 @@ from decimal import Decimal
 from enum import Enum
 from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
-from graph.model.actors import Actor, Department
-from graph.model.declaration import Edge, FullText, Index, Link, Recorded, Zh
+from graph.model.actors import Actor, Department, Post
+from graph.model.classification import Sector
+from graph.model.declaration import Edge, FullText, Index, Key, Link, Recorded, Zh
 from graph.model.market import Enterprise, Product
 from graph.model.policy import Mechanism
 
@@ -40,6 +41,8 @@ class Incident(Recorded):
     products: Annotated[
         list[Link[Product]], Edge("INVOLVES_PRODUCT", inverse="incidents"), Zh("涉事产品")
     ] = Field(default_factory=list)
+    # 服务质量责任追究制度, 三.（三）.3: liability for a service is asked for by its industry.
+    sector: Annotated[Link[Sector] | None, Edge("OCCURRED_IN", inverse="incidents"), Zh("所属行业")] = None
 
 
 class AssessmentResult(Enum):
@@ -48,6 +51,20 @@ class AssessmentResult(Enum):
     PASSED = "PASSED"
     FAILED = "FAILED"
     VETOED = "VETOED"  # 一票否决
+
+
+class AppraisalUse(Enum):
+    """What the result of an appraisal is a weighty basis for (三.（三）.2)."""
+
+    LEADING_BODY = "LEADING_BODY"  # 领导班子建设
+    APPOINTMENT = "APPOINTMENT"  # 领导干部选拔任用
+    INCENTIVES = "INCENTIVES"  # 激励约束
+
+
+class Use(BaseModel):
+    """For which of the three uses a result was taken."""
+
+    use: Annotated[AppraisalUse, Key(), Zh("用途")]
 
 
 class Assessment(Recorded):
@@ -70,6 +87,9 @@ class Assessment(Recorded):
     mechanism: Annotated[
         Link[Mechanism] | None, Edge("ASSESSED_UNDER", inverse="assessments"), Zh("依据制度")
     ] = None
+    used_for: Annotated[
+        list[Link[Post]], Edge("USED_FOR", inverse="appraisals_used", properties=Use), Zh("用于职务")
+    ] = Field(default_factory=list)
 
 
 class ActionKind(Enum):

@@ -30,7 +30,7 @@ class Region(Node):
     code: Annotated[str, Key(), Index(), Zh("区划代码")]
     began: Annotated[int, Key(), Zh("启用年份")]
     ended: Annotated[int | None, Zh("停用年份")] = None
-    name: Annotated[str, FullText(), Index(), Zh("名称")]
+    name: Annotated[str, FullText(pinyin=True), Index(), Zh("名称")]
     level: Annotated[RegionLevel | None, Index(), Zh("级别")] = None
     part_of: Annotated[list[Link["Region"]], Edge("PART_OF", inverse="parts", dated=True), Zh("上级区划")] = (
         Field(default_factory=list)
@@ -48,7 +48,7 @@ class Actor(Node):
     area: ClassVar[str] = "actors"
     abstract: ClassVar[bool] = True
 
-    name: Annotated[str | None, FullText(), Index(), Zh("名称")] = None
+    name: Annotated[str | None, FullText(pinyin=True), Index(), Zh("名称")] = None
     member_of: Annotated[
         list[Link["OrgClass"]], Edge("MEMBER_OF", inverse="members", dated=True), Zh("所属类别")
     ] = Field(default_factory=list)
@@ -63,7 +63,7 @@ class OrgClass(Actor):
 
     key: Annotated[str, Key(), Zh("代号")]
     # The label of the kind of which every node is a member by definition; None: membership is recorded.
-    covers_kind: Annotated[str | None, Index(), Zh("依定义涵盖")] = None
+    covers_kind: Annotated[str | None, Zh("依定义涵盖")] = None
     role: Annotated[bool, Zh("是否为岗位角色")] = False
 
 
@@ -98,7 +98,7 @@ class Department(Authority):
     area: ClassVar[str] = "actors"
 
     key: Annotated[str, Key(), Zh("代号")]
-    short_name: Annotated[str | None, FullText(), Zh("简称")] = None
+    short_name: Annotated[str | None, FullText(pinyin=True), Zh("简称")] = None
     unit_of: Annotated[
         list[Link[Government]], Edge("UNIT_OF", inverse="departments", dated=True), Zh("所属政府")
     ] = Field(default_factory=list)

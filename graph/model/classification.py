@@ -16,7 +16,7 @@ class Scope(Node):
     area: ClassVar[str] = "classification"
     abstract: ClassVar[bool] = True
 
-    name: Annotated[str, FullText(), Index(), Zh("名称")]
+    name: Annotated[str, FullText(pinyin=True), Index(), Zh("名称")]
 
 
 class Sector(Scope):

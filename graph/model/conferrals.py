@@ -45,7 +45,7 @@ class Conferral(Recorded):
     area: ClassVar[str] = "conferrals"
 
     kind: Annotated[ConferralKind, Index(), Zh("种类")]
-    title: Annotated[str, FullText(), Index(), Zh("名称")]
+    title: Annotated[str, FullText(pinyin=True), Index(), Zh("名称")]
     tier: Annotated[str | None, Index(), Zh("等次")] = None
     stage: Annotated[ConferralStage | None, Index(), Zh("阶段")] = None
     year: Annotated[int | None, Index(), Zh("年份")] = None

@@ -76,6 +76,8 @@ class ConformityBody(Actor):
     tests: Annotated[list[Link[Scope]], Edge("TESTS", inverse="tested_by", dated=True), Zh("检测范围")] = (
         Field(default_factory=list)
     )
+    # 特色园区检测站, 三.（五）.5: the last tier of the network stands in parks.
+    site: Annotated[Link[Site] | None, Edge("HOUSED_IN", inverse="testing_bodies"), Zh("所在场所")] = None
 
 
 class CertificationScheme(Node):
@@ -86,7 +88,7 @@ class CertificationScheme(Node):
     area: ClassVar[str] = "conformity"
 
     key: Annotated[str, Key(), Zh("代号")]
-    name: Annotated[str, FullText(), Zh("名称")]
+    name: Annotated[str, FullText(pinyin=True), Zh("名称")]
     mandatory: Annotated[bool | None, Index(), Zh("是否强制")] = None
     status: Annotated[SchemeStatus | None, Index(), Zh("状态")] = None
     covers: Annotated[list[Link[Scope]], Edge("COVERS", inverse="schemes", dated=True), Zh("覆盖范围")] = (

@@ -14,6 +14,7 @@ from graph.model.actors import Actor, Department
 from graph.model.declaration import Edge, FullText, Index, Link, Recorded, Zh
 from graph.model.market import Enterprise, Product
 from graph.model.policy import Mechanism
+from graph.model.risk import RiskRecord
 from graph.model.supervision import Inspection
 
 
@@ -102,5 +103,8 @@ class Rating(Recorded):
         list[Link[CreditRecord]], Edge("RESTS_ON_RECORD", inverse="ratings"), Zh("依据信用记录")
     ] = Field(default_factory=list)
     ratings: Annotated[list[Link["Rating"]], Edge("RESTS_ON_RATING", inverse="decides"), Zh("依据评级")] = (
+        Field(default_factory=list)
+    )
+    risks: Annotated[list[Link[RiskRecord]], Edge("RESTS_ON_RISK", inverse="ratings"), Zh("依据风险记录")] = (
         Field(default_factory=list)
     )

@@ -46,7 +46,9 @@ class Zh:
 
 @dataclass(frozen=True)
 class FullText:
-    """The field is found by its words."""
+    """The field is found by its words; with `pinyin`, a Chinese name is found by how it is read too."""
+
+    pinyin: bool = False
 
 
 @dataclass(frozen=True)

@@ -28,9 +28,11 @@ from graph.model import (
     projects,
     provenance,
     risk,
+    silence,
     standards,
     supervision,
     traceability,
+    wording,
 )
 from graph.model.declaration import IN, OUT, Direction, Node, camel
 from graph.model.kinds import Kind, KindEdge, ModelError, check_class, describe
@@ -156,6 +158,8 @@ def quality_model() -> Model:
         classification,
         actors,
         policy,
+        silence,
+        wording,
         market,
         places,
         standards,

@@ -28,6 +28,7 @@ from graph.model.declaration import (
     target_name,
 )
 
+PINYIN = "pinyin"  # what the loader derives for search; the index covers it and the API does not show it
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*", re.ASCII)
 M = TypeVar("M")
 
@@ -48,6 +49,7 @@ class Property:
     key: bool
     fulltext: bool
     indexed: bool
+    pinyin: bool = False  # found by how it is read, in the hidden property `PINYIN`
 
 
 @dataclass(frozen=True)
@@ -138,6 +140,10 @@ def describe(cls: type[Node], classes: dict[str, type[Node]]) -> Kind:
     fields = cls.model_fields
     for name in fields:
         _check_name(name, f"{cls.__name__}.{name}")
+        if name == PINYIN:
+            raise ModelError(
+                f"{cls.__name__}.{name}: the loader writes a property of this name; choose another"
+            )
     edges = tuple(_edge(cls, n, f, classes) for n, f in fields.items() if _is_edge(cls, n, f))
     names = {edge.name for edge in edges}
     properties = tuple(_property(n, f) for n, f in fields.items() if n not in names)
@@ -205,7 +211,13 @@ def _is_edge(cls: type[Node], name: str, info: FieldInfo) -> bool:
 
 def _property(name: str, info: FieldInfo) -> Property:
     base, nullable, many = _shape(info.annotation)
-    marks = (bool(_mark(info, Key)), bool(_mark(info, FullText)), bool(_mark(info, Index)))
+    words = _mark(info, FullText)
+    marks = (
+        bool(_mark(info, Key)),
+        words is not None,
+        bool(_mark(info, Index)),
+        bool(words and words.pinyin),
+    )
     value: Any = list.__class_getitem__(base) if many else base
     return Property(name, value, nullable, _zh(info), info.description, *marks)
 

@@ -63,7 +63,7 @@ class Product(Node):
 
     maker: Annotated[Link[Enterprise], Key(), Edge("MADE_BY", inverse="products"), Zh("生产企业")]
     code: Annotated[str, Key(), Zh("产品编号")]
-    name: Annotated[str, FullText(), Index(), Zh("名称")]
+    name: Annotated[str, FullText(pinyin=True), Index(), Zh("名称")]
     barcode: Annotated[str | None, Index(), Zh("商品条码")] = None  # a GTIN
     classes: Annotated[
         list[Link[ProductClass]], Edge("OF_CLASS", inverse="products", dated=True), Zh("产品类别")

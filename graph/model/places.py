@@ -33,7 +33,7 @@ class Site(Node):
     area: ClassVar[str] = "market"
 
     key: Annotated[str, Key(), Zh("代号")]
-    name: Annotated[str, FullText(), Index(), Zh("名称")]
+    name: Annotated[str, FullText(pinyin=True), Index(), Zh("名称")]
     kind: Annotated[SiteKind, Index(), Zh("种类")]
     region: Annotated[Link[Region] | None, Edge("SITUATED_IN", inverse="sites"), Zh("所在区划")] = None
     operator: Annotated[Link[Actor] | None, Edge("OPERATED_BY", inverse="operates"), Zh("经营主体")] = None

@@ -116,7 +116,9 @@ class Document(Node):
     area: ClassVar[str] = "policy"
 
     slug: Annotated[str, Key(), Zh("代号")]
-    title: Annotated[str | None, FullText(), Zh("标题")] = None  # None: not in the text that we have
+    title: Annotated[str | None, FullText(pinyin=True), Zh("标题")] = (
+        None  # None: not in the text that we have
+    )
     number: Annotated[str | None, Index(), Zh("文号")] = None
     issued_on: Annotated[date | None, Index(), Zh("印发日期")] = None
 
@@ -131,7 +133,7 @@ class Clause(Node):
     document: Annotated[Link[Document], Key(), Edge("CLAUSE_OF", inverse="clauses"), Zh("所属文件")]
     locator: Annotated[str, Key(), Index(), Zh("条款位置")]
     order: Annotated[int | None, Index(), Zh("次序")] = None
-    heading: Annotated[str | None, FullText(), Zh("标题")] = None
+    heading: Annotated[str | None, FullText(pinyin=True), Zh("标题")] = None
     text: Annotated[str | None, FullText(), Zh("正文")] = None
     start: Annotated[int | None, Zh("起始字符")] = None
     end: Annotated[int | None, Zh("结束字符")] = None
@@ -146,7 +148,7 @@ class Topic(Node):
     area: ClassVar[str] = "policy"
 
     key: Annotated[str, Key(), Zh("代号")]
-    name: Annotated[str, FullText(), Index(), Zh("名称")]  # letter for letter as in the clause
+    name: Annotated[str, FullText(pinyin=True), Index(), Zh("名称")]  # letter for letter as in the clause
 
 
 class Provision(Node):
@@ -157,7 +159,7 @@ class Provision(Node):
     area: ClassVar[str] = "policy"
     abstract: ClassVar[bool] = True
 
-    name: Annotated[str, FullText(), Index(), Zh("名称")]  # letter for letter as in the clause
+    name: Annotated[str, FullText(pinyin=True), Index(), Zh("名称")]  # letter for letter as in the clause
     english: Annotated[str | None, FullText(), Zh("英文名称")] = None
     open: Annotated[bool, Zh("未尽列举")] = False  # the source's list ends in 等
     clauses: Annotated[list[Link[Clause]], Edge("DEFINED_IN", inverse="provisions"), Zh("依据条款")] = Field(
@@ -170,7 +172,7 @@ class Provision(Node):
     ] = Field(default_factory=list)
     kind: Annotated[ProvisionKind, Index(), Zh("种类")]
     weight: Annotated[Weight | None, Index(), Zh("建模权重")] = None
-    summary: Annotated[str | None, Zh("摘要"), Field(description="In our own words.")] = None
+    summary: Annotated[str | None, FullText(), Zh("摘要"), Field(description="In our own words.")] = None
     stated_as: Annotated[
         str | None,
         Zh("原文定位"),
@@ -215,7 +217,7 @@ class Mechanism(Provision, Scope):
     plural: ClassVar[str] = "mechanisms"
     area: ClassVar[str] = "policy"
 
-    name: Annotated[str, FullText(), Index(), Zh("名称")]
+    name: Annotated[str, FullText(pinyin=True), Index(), Zh("名称")]
     key: Annotated[str, Key(), Zh("代号")]
     duties: Annotated[list[Link[Duty]], Edge("SERVES", inverse="mechanisms"), Zh("服务职责")] = Field(
         default_factory=list
@@ -245,7 +247,7 @@ class Indicator(Node):
     area: ClassVar[str] = "policy"
 
     key: Annotated[str, Key(), Zh("代号")]
-    name: Annotated[str, FullText(), Zh("名称")]
+    name: Annotated[str, FullText(pinyin=True), Zh("名称")]
     english: Annotated[str | None, FullText(), Zh("英文名称")] = None
     unit: Annotated[str | None, Zh("单位")] = None
     computed_from: Annotated[
@@ -321,7 +323,7 @@ class Figure(Node):
     unit: Annotated[str | None, Zh("单位")] = None
     since: Annotated[int | None, Zh("起始年份")] = None
     year: Annotated[int | None, Index(), Zh("年份"), Field(description="Of a period, the last.")] = None
-    phrase: Annotated[str, Zh("原文表述")]
+    phrase: Annotated[str, FullText(), Zh("原文表述")]
     remark: Annotated[str | None, Zh("说明")] = None
     provisions: Annotated[list[Link[Provision]], Edge("FIGURE_OF", inverse="figures"), Zh("所属规定")] = (
         Field(default_factory=list)

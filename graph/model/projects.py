@@ -45,7 +45,7 @@ class Project(Recorded):
     plural: ClassVar[str] = "projects"
     area: ClassVar[str] = "market"
 
-    name: Annotated[str, FullText(), Index(), Zh("名称")]
+    name: Annotated[str, FullText(pinyin=True), Index(), Zh("名称")]
     scale: Annotated[ProjectScale | None, Index(), Zh("规模")] = None
     dwellings: Annotated[bool | None, Index(), Zh("是否住宅工程")] = None
     started_on: Annotated[date | None, Index(), Zh("开工日期")] = None

@@ -70,7 +70,7 @@ class Standard(Node):
     area: ClassVar[str] = "standards"
 
     number: Annotated[str, Key(), FullText(), Zh("标准号")]
-    title: Annotated[str | None, FullText(), Zh("中文名称")] = None
+    title: Annotated[str | None, FullText(pinyin=True), Zh("中文名称")] = None
     title_en: Annotated[str | None, FullText(), Zh("英文名称")] = None
     issuer: Annotated[str | None, Index(), Zh("发布机构")] = None
     level: Annotated[StandardLevel | None, Index(), Zh("标准级别")] = None

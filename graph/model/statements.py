@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from graph.model.declaration import OUT
 from graph.model.description import Model
-from graph.model.kinds import Kind, KindEdge
+from graph.model.kinds import PINYIN, Kind, KindEdge
 
 
 def constraints(model: Model) -> list[str]:
@@ -35,10 +35,17 @@ def _indexes(kind: Kind) -> Iterator[str]:
         if prop.indexed:
             name = f"{kind.label}_{prop.name}_range"
             yield f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{kind.label}) ON (n.{prop.name})"
-    words = ", ".join(f"n.{prop.name}" for prop in kind.properties if prop.fulltext)
-    if words:
-        made = f"CREATE FULLTEXT INDEX {kind.label}_fulltext IF NOT EXISTS FOR (n:{kind.label})"
-        yield f"{made} ON EACH [{words}] OPTIONS {{indexConfig: {{`fulltext.analyzer`: 'cjk'}}}}"
+    words = [f"n.{prop.name}" for prop in kind.properties if prop.fulltext]
+    read = [f"n.{PINYIN}"] if any(prop.pinyin for prop in kind.properties) else []
+    if words_index := fulltext_index(kind):
+        made = f"CREATE FULLTEXT INDEX {words_index} IF NOT EXISTS FOR (n:{kind.label})"
+        covered = ", ".join([*words, *read])
+        yield f"{made} ON EACH [{covered}] OPTIONS {{indexConfig: {{`fulltext.analyzer`: 'cjk'}}}}"
+
+
+def fulltext_index(kind: Kind) -> str | None:
+    """Return the name of a kind's full-text index, or None when none of its fields is found by words."""
+    return f"{kind.label}_fulltext" if any(prop.fulltext for prop in kind.properties) else None
 
 
 def merge_nodes(kind: Kind) -> str:

@@ -3,9 +3,10 @@
 Not here: how a document becomes selections (`schema`), and running statements (`graph.database`).
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 from typing import Any
 
 from graph.model import Model
@@ -21,8 +22,9 @@ from queries.compiler.projection import Projector
 from queries.compiler.selection import Selected
 from queries.compiler.statement import Statement, Writer, block
 from queries.compiler.whole import Whole
-from queries.questions.question import Question
+from queries.questions.question import REQUIRED, Parameter, Question
 from queries.questions.question import Statement as File
+from queries.questions.words import TextRefused
 
 Ask = Callable[[Statement], list[Any] | None]
 Compute = Callable[[Computing], list[Any] | None]
@@ -91,10 +93,10 @@ class Compiler:
         for question in self._questions.values():
             for file in question.statements.values():
                 writer = self._writer(as_of)
-                asked = {each.name: A_SUBJECT for each in question.parameters if each.name != "as_of"}
-                writer.parameters.update(asked)
+                asked = {each.name: _nothing(each) for each in question.parameters if each.name != "as_of"}
+                writer.parameters.update(question.values(self._fields.model, asked))
                 whole = Whole(self._fields, Further(Projector(writer, self._fields)))
-                for label in file.labels:
+                for label in _read_by(file, writer.parameters):
                     writer.touch(label)
                 yield writer.finish(_found_by(file), whole.text(question))
 
@@ -145,14 +147,18 @@ class Compiler:
 
     def _question(self, writer: Writer, question: Question, root: Selected) -> Compiled:
         values = {each.name: root.arguments.get(camel(each.name)) for each in question.parameters}
-        writer.parameters.update({name: value for name, value in values.items() if name != "as_of"})
+        asked = {name: _plain(value) for name, value in values.items() if name != "as_of"}
+        try:
+            writer.parameters.update(question.values(self._fields.model, asked))
+        except TextRefused as refused:
+            raise SelectionRefused("BAD_USER_INPUT", str(refused)) from refused
         file = question.statement_for(str(values[question.subject]))
         if file is None:
             return Compiled(None, shape.Optional(shape.Leaf()), question=True)
         further = Further(Projector(self._writer(writer.as_of), self._fields, NODES_OF_AN_ANSWER))
         whole = Whole(self._fields, further)
         made = whole.shaped(question.row, root.below())
-        for label in file.labels:
+        for label in _read_by(file, writer.parameters):
             writer.touch(label)
         statement, more = writer.finish(_found_by(file), whole.text(question)), further.statement()
         if more:  # the two are one answer, and fenced as one
@@ -165,6 +171,23 @@ class Compiler:
         further = Further(Projector(self._writer(as_of), self._fields, rows))
         made = Computed(self._fields, further).shaped(analysis.row, root.below())
         return Compiled(None, shape.Optional(made), True, further.statement(), computing)
+
+
+def _read_by(file: File, parameters: Mapping[str, Any]) -> tuple[str, ...]:
+    """The labels of what a question reads: those in its text, and those in which it searches for words."""
+    return (*file.labels, *parameters.get("labels", ()))
+
+
+def _plain(value: Any) -> Any:
+    """An argument as a question has it: an enum's member is what it stands for."""
+    if isinstance(value, list):
+        return [_plain(each) for each in value]
+    return value.value if isinstance(value, Enum) else value
+
+
+def _nothing(parameter: Parameter) -> Any:
+    """A value of a parameter of which a question finds nothing, or its default."""
+    return A_SUBJECT if parameter.default is REQUIRED else parameter.default
 
 
 def _found_by(file: File) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from queries.compiler.projection import Projector
 from queries.compiler.selection import Selected
-from queries.compiler.shape import Listed, Optional, Path, Picked, Problems, Required, Shape
+from queries.compiler.shape import ByLabel, Listed, Optional, Path, Picked, Problems, Required, Shape
 from queries.compiler.statement import Statement, block
 
 
@@ -66,6 +66,8 @@ def _ids(made: Shape, value: Any) -> Iterator[tuple[int, str]]:
         yield made.slot, value[1]
     elif isinstance(made, Required | Optional):
         yield from _ids(made.shape, value)
+    elif isinstance(made, ByLabel):
+        yield from _ids(made.of(value), value)
     elif isinstance(made, Listed):
         for each in value:
             yield from _ids(made.shape, each)

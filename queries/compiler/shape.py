@@ -144,8 +144,11 @@ class ByLabel:
         """Shape the values as the type says."""
         if value is None:
             return None
-        name = next(label for label in value[0] if label in self.by_type)
-        return self.by_type[name].take(value, path, problems)
+        return self.of(value).take(value, path, problems)
+
+    def of(self, value: Any) -> Shape:
+        """Return the shape of the type that a value's labels name."""
+        return self.by_type[next(label for label in value[0] if label in self.by_type)]
 
 
 @dataclass(frozen=True)

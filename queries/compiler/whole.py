@@ -70,11 +70,15 @@ class Whole:
         return f"[labels({item}), {item}.id, {', '.join(values)}]"
 
     def _columns(self, label: str) -> dict[str, Property]:
-        """The properties of all the kinds that a node with this label may have, in a fixed order."""
+        """The properties of all the kinds that a node with this label may have, in a fixed order.
+
+        Of a node of whatever kind it is those that all have: the rest is told by the further statement.
+        """
         found: dict[str, Property] = {}
-        for kind in self.fields.kinds(label):
+        for kind in self.fields.model.kinds.values() if label == ANY else self.fields.kinds(label):
             for prop in kind.properties:
-                found.setdefault(prop.name, prop)
+                if label != ANY or prop.name in OF_ANY:
+                    found.setdefault(prop.name, prop)
         return dict(sorted(found.items()))
 
     def _field(self, field: RowField, each: Selected) -> shape.Shape:
@@ -86,13 +90,15 @@ class Whole:
         return shape.Listed(made) if field.many and not isinstance(made, shape.Leaf) else made
 
     def _taken(self, label: str, each: Selected) -> shape.Shape:
-        if self._follows(each):
+        if label != ANY and self._follows(each):
             return self.further.slot(label, each.children)
         places: dict[str, int] = {name: index + 2 for index, name in enumerate(self._columns(label))}
-        by_type = {}
+        by_type: dict[str, shape.Shape] = {}
         for kind, children in each.children.items():
-            members = tuple(self._member(kind, places, child) for child in children)
-            by_type[kind] = shape.Picked(members)
+            if label == ANY and any(child.name not in ("id", "__typename", *OF_ANY) for child in children):
+                by_type[kind] = self.further.slot(kind, {kind: children})
+            else:
+                by_type[kind] = shape.Picked(tuple(self._member(kind, places, child) for child in children))
         return shape.ByLabel(by_type)
 
     def _follows(self, each: Selected) -> bool:
@@ -113,6 +119,10 @@ class Whole:
         prop: Any = self.fields.of(kind)[child.name]
         made = needed(shape.Leaf(), prop.nullable, f"{kind}.{child.name}")
         return child.key, places[prop.name], made
+
+
+ANY = Node.__name__  # a row's field for a node of whatever kind
+OF_ANY = ("sample",)  # the properties that every node has
 
 
 def _is(field: RowField, kind: type[Any]) -> bool:

@@ -8,8 +8,8 @@ Not here: the rules that a statement keeps (`rules`), and any question.
 
 import inspect
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from types import NoneType, UnionType
@@ -17,18 +17,23 @@ from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, ConfigDict
 
-from graph.model import Zh, quality_model
+from graph.model import Model, Zh, quality_model
 from queries.questions.lexer import Words
 from queries.questions.rules import check
 
 Id = NewType("Id", str)  # the global id of a node, kind:key
+Text = NewType("Text", str)  # what a person typed, to be searched for
+Label = NewType("Label", str)  # the label of a kind or interface whose nodes are found by words
+REQUIRED: Any = inspect.Parameter.empty  # the default of a parameter that has none
+Values = Mapping[str, Any]
+Given = Callable[[Model, Values], Values]
 
 
 class Row(BaseModel):
     """The base of what a question answers with, and of the rows nested in it.
 
-    A field is a scalar, an Enum, a date, another Row, or a kind of the model, which stands for a node; or a
-    list of those; or one of those that may be missing.
+    A field is a scalar, an Enum, a date, another Row, or a kind of the model, which stands for a node, or
+    `Node` for one of whatever kind; or a list of those; or one of those that may be missing.
     """
 
     # A kind refers to kinds that may not be declared yet, and a row is described more often than it is made.
@@ -53,11 +58,16 @@ def fields_of(row: type[Row]) -> tuple[RowField, ...]:
 
 
 def _field(name: str, hint: Any) -> RowField:
-    zh = next((mark.text for mark in get_args(hint)[1:] if isinstance(mark, Zh)), None)
+    zh = _zh(hint)
     bare = get_args(hint)[0] if hasattr(hint, "__metadata__") else hint
     inner, nullable = _optional(bare)
     many = get_origin(inner) is list
     return RowField(name, get_args(inner)[0] if many else inner, many, nullable, zh)
+
+
+def _zh(hint: Any) -> str | None:
+    marks = getattr(hint, "__metadata__", ())
+    return next((mark.text for mark in marks if isinstance(mark, Zh)), None)
 
 
 def _optional(hint: Any) -> tuple[Any, bool]:
@@ -69,11 +79,16 @@ def _optional(hint: Any) -> tuple[Any, bool]:
 
 @dataclass(frozen=True)
 class Parameter:
-    """One parameter; `name` is as the statement writes it: without the `_` of a Python keyword."""
+    """One parameter; `name` is as the statement writes it: without the `_` of a Python keyword.
+
+    A parameter with a default may be left out; one of None, or of a list, is one that says nothing.
+    """
 
     name: str
     type: Any
     doc: str
+    default: Any = REQUIRED
+    zh: str | None = None
 
 
 @dataclass(frozen=True)
@@ -96,6 +111,7 @@ class Question:
         statements: by the id prefix of the subject's kind; by "" when one statement serves every kind.
         zh: the question in Chinese.
         doc: the description, without the parameters.
+        given: makes of the arguments what the statement needs beside them; None when it needs no more.
     """
 
     name: str
@@ -104,16 +120,30 @@ class Question:
     statements: dict[str, Statement]
     zh: str
     doc: str
+    given: Given | None = field(default=None, repr=False)
 
     @property
     def subject(self) -> str:
         """The name of the parameter that says what is asked about."""
-        return next(each.name for each in self.parameters if each.type is Id)
+        return next(each.name for each in self.parameters if each.type in (Id, Text))
+
+    @property
+    def about_text(self) -> bool:
+        """Whether it is asked about what a person typed, and not about one thing."""
+        return all(each.type is not Id for each in self.parameters)
 
     @property
     def fields(self) -> tuple[RowField, ...]:
         """The columns of the answer."""
         return fields_of(self.row)
+
+    def values(self, model: Model, arguments: Values) -> dict[str, Any]:
+        """Return the parameters of the statement for arguments.
+
+        Raises:
+            TextRefused: nothing can be searched for.
+        """
+        return {**arguments, **(self.given(model, arguments) if self.given else {})}
 
     def statement_for(self, subject: str) -> Statement | None:
         """Return the statement for the subject with this id, or None when no such thing is asked about.
@@ -123,13 +153,14 @@ class Question:
         return self.statements.get("") or self.statements.get(subject.partition(":")[0])
 
 
-def question(*, zh: str, path: Path) -> Callable[[Callable[..., Row]], Question]:
+def question(*, zh: str, path: Path, given: Given | None = None) -> Callable[[Callable[..., Row]], Question]:
     """Make a question of a signature; its docstring describes it, with a section `Args:`.
 
     Args:
         zh: the question in Chinese.
         path: the file of its statement, or a folder of files, each named after the kinds of subject that it
             serves, by the prefixes of their ids: `target-mechanism.cypher`.
+        given: makes of the arguments what the statement needs beside them.
 
     Raises:
         QuestionRefused: a statement breaks a rule; the text names file, line and remedy.
@@ -139,11 +170,14 @@ def question(*, zh: str, path: Path) -> Callable[[Callable[..., Row]], Question]
         hints = get_type_hints(signature)
         row: type[Row] = hints.pop("return")
         doc, notes = _described(signature)
+        defaults = {name: each.default for name, each in inspect.signature(signature).parameters.items()}
+        zhs = {name: _zh(hint) for name, hint in get_type_hints(signature, include_extras=True).items()}
         parameters = tuple(
-            Parameter(name.rstrip("_"), kind, notes.get(name, "")) for name, kind in hints.items()
+            Parameter(name.rstrip("_"), kind, notes.get(name, ""), defaults[name], zhs[name])
+            for name, kind in hints.items()
         )
         _check_signature(signature.__name__, parameters)
-        return Question(signature.__name__, parameters, row, dict(_read(path, row)), zh, doc)
+        return Question(signature.__name__, parameters, row, dict(_read(path, row)), zh, doc, given)
 
     return declare
 
@@ -151,8 +185,8 @@ def question(*, zh: str, path: Path) -> Callable[[Callable[..., Row]], Question]
 def _check_signature(name: str, parameters: tuple[Parameter, ...]) -> None:
     if Parameter("as_of", date, "") not in [Parameter(each.name, each.type, "") for each in parameters]:
         raise TypeError(f"{name}: no parameter as_of: date; an answer always says as of which day")
-    if not any(each.type is Id for each in parameters):
-        raise TypeError(f"{name}: no parameter of type Id; a question is about something")
+    if not any(each.type in (Id, Text) for each in parameters):
+        raise TypeError(f"{name}: no parameter of type Id or Text; a question is about something")
     silent = [each.name for each in parameters if not each.doc]
     if silent:
         raise TypeError(f"{name}: {', '.join(silent)} not described; add to Args in its docstring")
@@ -169,7 +203,14 @@ def _read(path: Path, row: type[Row]) -> Iterator[tuple[str, Statement]]:
 def _statement(file: Path, row: type[Row]) -> Statement:
     text = file.read_text("utf-8")
     check(text, file, row.model_fields, quality_model())
-    return Statement(text, file, frozenset(node.labels for node in Words(text).nodes if node.labels))
+    return Statement(text, file, frozenset(_labels(text)))
+
+
+def _labels(text: str) -> Iterable[str]:
+    """The labels of the nodes that a statement reads; what an index of words gives may be of any kind."""
+    if "CALL db.index" in text:
+        return quality_model().kinds
+    return (node.labels for node in Words(text).nodes if node.labels)
 
 
 def _described(signature: Callable[..., Row]) -> tuple[str, dict[str, str]]:

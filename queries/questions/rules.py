@@ -17,11 +17,16 @@ WORDS = (
     "optional match unwind with return call union order by where limit skip as and or xor not in is case "
     "when then else end distinct exists"
 )
+# The one procedure that a question may call: it finds nodes by their words, and only reads.
+FULLTEXT = "db.index.fulltext.queryNodes"
 WRITES = "CREATE|MERGE|SET|DELETE|DETACH|REMOVE|FOREACH|DROP|LOAD CSV"
 # What the loader writes on every edge, beside what the edge's own class declares.
 EDGE_PROPERTIES = {"key", "valid_from", "valid_to", "inferred", "rule", "records"}
 # A code or a label; a place in the document; wording for people, which has a blank in it.
 LITERAL = re.compile(r"[A-Z][A-Za-z_]*|[序署一二三四五六七八九十].*|[a-z][^ ]* .*|")
+
+# Its query is a parameter, which the question has made of what was typed, and its answer is bounded.
+YIELDS = re.compile(r"\(\w+, \$query, \{limit: (?:\$\w+|\d+)\}\) YIELD node, score$", re.MULTILINE)
 
 Broken = tuple[int, str]  # where, and what is wrong with the remedy
 
@@ -59,8 +64,15 @@ def _prefix(words: Words) -> Iterator[Broken]:
 def _writes(words: Words) -> Iterator[Broken]:
     for found in re.finditer(rf"(?<![\w.:$])({WRITES})\b", words.bare):
         yield found.start(), f"{found[1]} writes; a question only reads"
-    for found in re.finditer(r"\bCALL\s+[\w.]+", words.bare):
-        yield found.start(), "calls a procedure; a question walks the graph by patterns"
+    for found in re.finditer(r"(?i)\bCALL\s+([\w.`]+)", words.bare):
+        if found[1] != FULLTEXT:
+            yield (
+                found.start(),
+                f"calls a procedure; a question walks the graph by patterns, or calls {FULLTEXT}",
+            )
+        elif not YIELDS.match(words.bare, found.end()):
+            remedy = f"{FULLTEXT}(index, $query, {{limit: …}}) YIELD node, score"
+            yield found.start(), f"searches in another form; write CALL {remedy}"
 
 
 def _keywords(words: Words) -> Iterator[Broken]:

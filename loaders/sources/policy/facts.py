@@ -1,11 +1,13 @@
 """The policy's facts as a delivery: what the document sets up, and who is named in it.
 
 The facts stand beside this module: `document.toml`, `actors.toml`, `targets.csv`, and in `facts/` a TOML for
-each part of the document and `goals.csv`, the targets without a number. The clauses' places and headings come
-from `outline.tsv`, so that every fact has its basis before anybody supplies the document.
+each part of the document, `goals.csv`, the targets without a number, and `not_stated.csv`, what one expects
+and the document does not give. The clauses' places and headings come from `outline.tsv`, so that every fact
+has its basis before anybody supplies the document.
 
 A fact names its terms as the document words them; what they become is decided here: `objects` and `members`
-are Topics, `figures` are Figures of the provision, and a clause of `restated` is one more clause of it.
+are Topics, `figures` are Figures of the provision, and a clause of `restated` is one more clause of it, with
+the term that stands there.
 
 Not here: the wording of clauses (`delivery`), and what the fields may hold (`graph.model`).
 """
@@ -19,6 +21,8 @@ from typing import Any
 from graph.model import Link, Node, quality_model
 from graph.model.actors import Body, Department, Government, OrgClass, Post
 from graph.model.policy import Document, Duty, Figure, Indicator, Mechanism, Provision, Target, Topic
+from graph.model.silence import Omission
+from graph.model.wording import Restatement
 from loaders.delivery import Delivery, Record
 from loaders.payload import given_links
 from loaders.sources.policy.delivery import CLAUSE_PREFIX, clause_of
@@ -67,6 +71,7 @@ def _makers() -> Iterator[tuple[Iterable[Row], Callable[[Row], Record]]]:
     yield _tables(), _record
     yield _targets(), _target
     yield _goals(), _goal
+    yield csv_rows(_FOLDER, "facts/not_stated.csv"), _omission
 
 
 def _check_keys(made: Iterable[tuple[Row, Record]]) -> None:
@@ -156,7 +161,8 @@ def _record(row: Row) -> Record:
         claim = claim_of(kind, row.without("named_in"), _PREFIXES)
         return Record(claim.id, (claim,), row.place)
     claim = claim_of(kind, _resolved(row), _PREFIXES)
-    return Record(claim.id, (claim, *_topics(row), *_figures(row, claim)), row.place)
+    beside = (*_topics(row), *_figures(row, claim), *_restatements(row, claim))
+    return Record(claim.id, (claim, *beside), row.place)
 
 
 def _resolved(row: Row) -> Row:
@@ -189,6 +195,13 @@ def _figures(row: Row, provision: Node) -> Iterator[Figure]:
         yield claim_of(Figure, Row(row.file, row.line, own), _PREFIXES)
 
 
+def _restatements(row: Row, provision: Node) -> Iterator[Restatement]:
+    about = provision.id.partition(":")[2]
+    for number, said in enumerate(row.values.get("restated", []), start=1):
+        own = {**said, "key": f"{about}.{number}", "provision": provision.id}
+        yield claim_of(Restatement, Row(row.file, row.line, own), _PREFIXES)
+
+
 def _target(row: Row) -> Record:
     _check_locators(row)
     target = claim_of(Target, _resolved(row.without("computed_from")), _PREFIXES)
@@ -206,6 +219,13 @@ def _goal(row: Row) -> Record:
     said = {**row.without(*_NO_FIELD).values, "remark": row.values.get("form"), "quantified": False}
     target = claim_of(Target, Row(row.file, row.line, said), _PREFIXES)
     return Record(target.id, (target,), row.place)
+
+
+def _omission(row: Row) -> Record:
+    about = row.values.get("provision", "").partition(":")[2]
+    key = f"{about}.{row.values.get('what', '')}"
+    claim = claim_of(Omission, Row(row.file, row.line, {"key": key, **row.values}), _PREFIXES)
+    return Record(claim.id, (claim,), row.place)
 
 
 def _check_locators(row: Row) -> None:

@@ -9,6 +9,7 @@ from itertools import chain
 from graph.model import quality_model
 from loaders.delivery import Delivery, Record
 from loaders.sources.sample.anchors import anchor_records
+from loaders.sources.sample.budgets import budget_records
 from loaders.sources.sample.catalogue import catalogue_records
 from loaders.sources.sample.conformity import draw_attestations
 from loaders.sources.sample.credit import draw_credit
@@ -23,6 +24,8 @@ from loaders.sources.sample.offices import office_records
 from loaders.sources.sample.plans import plan_records
 from loaders.sources.sample.posts import draw_posts
 from loaders.sources.sample.products import draw_items, product_record
+from loaders.sources.sample.schemes import scheme_records
+from loaders.sources.sample.society import draw_society
 from loaders.sources.sample.teams import team_records
 from loaders.sources.sample.written import ABOUT_REGION, written_records
 
@@ -61,6 +64,8 @@ def sample_records(enterprises: int, seed: int = DEFAULT_SEED) -> Iterator[Recor
         yield from office_records()
         yield from team_records()
         yield from plan_records()
+        yield from scheme_records()
+        yield from budget_records()
         yield from written_records(ABOUT_REGION)
         yield from observation_records()
     for number in range(1, enterprises + 1):
@@ -86,3 +91,4 @@ def _drawn(seed: int, number: int) -> Iterator[Record]:
     yield from draw_supervision(seed, profile, visits)
     yield from draw_incidents(seed, profile, items)
     yield from draw_duties(seed, profile, items)
+    yield from draw_society(seed, profile, items)

@@ -9,7 +9,7 @@ from functools import cache
 
 from graph.model import Link
 from graph.model.actors import OrgClass, Region, RegionLevel
-from graph.model.policy import Mechanism
+from graph.model.policy import Figure, Mechanism
 from loaders.sources.regions.delivery import regions_delivery
 
 SAMPLE = "sample"  # the system of the whole sample, and of the records that have a key of their own
@@ -31,6 +31,10 @@ CLASSIFIED_SUPERVISION: Link[Mechanism] = Link("mechanism:nx-2012-classified-sup
 FOOD_HYGIENE: Link[Mechanism] = Link("mechanism:nx-2012-food-hygiene-grading")
 MANAGEMENT_SYSTEM: Link[Mechanism] = Link("mechanism:nx-2012-quality-management-system")
 QUALITY_IN_PLANS: Link[Mechanism] = Link("mechanism:nx-2012-quality-in-local-plans")
+LOCAL_SCHEMES: Link[Mechanism] = Link("mechanism:nx-2012-local-schemes")
+BUDGET_LINES: Link[Mechanism] = Link("mechanism:nx-2012-government-budget-lines")
+QUALITY_MODELS: Link[Mechanism] = Link("mechanism:nx-2012-quality-models")
+QUALITY_MODELS_NUMBER: Link[Figure] = Link("figure:nx-2012-quality-models-number")
 
 # The departments that share credit records (三.（二）.10), in the clause's order, with what one would record.
 # Which department records what is invented: the clause does not say.

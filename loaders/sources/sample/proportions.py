@@ -85,3 +85,8 @@ BUILDS = 0.40  # of enterprises of construction: a project of theirs is on file
 LARGE_PROJECT = 0.50  # of projects
 NO_ENERGY_STANDARD = 0.10  # of projects
 NOT_ACCEPTED = 0.10  # of projects that are finished
+
+# Society: complaints and titles.
+COMPLAINED_OF = 0.06  # of enterprises with products
+COMPLAINT_CLOSED = 0.80  # of complaints whose time to be closed has passed
+MODEL = {Size.MICRO: 0.0, Size.SMALL: 0.02, Size.MEDIUM: 0.20, Size.LARGE: 0.40}  # of quality management

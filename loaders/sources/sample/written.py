@@ -13,16 +13,16 @@ from functools import cache
 from importlib.resources import files
 
 from graph.model import Link, Node
-from graph.model.accountability import Assessment, Incident
-from graph.model.actors import Body, Person, Post
+from graph.model.accountability import AccountabilityAction, Assessment, Incident
+from graph.model.actors import Body, Department, Government, Person, Post
 from graph.model.complaints import Complaint, Guarantee
 from graph.model.conferrals import Conferral
-from graph.model.conformity import Certificate, Licence
+from graph.model.conformity import Certificate, CertificationScheme, ConformityBody, Licence
 from graph.model.credit import BlacklistEntry, CreditRecord, Rating
 from graph.model.declaration import Recorded
 from graph.model.enforcement import Case, Recall, Sanction
 from graph.model.market import Enterprise, Product
-from graph.model.performance import BudgetLine, Plan, Report
+from graph.model.performance import BudgetLine, Observation, Plan, Report, Task
 from graph.model.places import Equipment, Site
 from graph.model.policy import Indicator
 from graph.model.projects import Project
@@ -53,11 +53,22 @@ FILES = (
     "liability",
     "posts",
     "models",
+    "organs",
+    "complaints",
+    "awards",
+    "conferrals",
+    "appraisals",
+    "accidents",
+    "tasks",
+    "laboratories",
+    "recognition",
+    "comparison",
 )
 _FOLDER = files(__package__).joinpath("written")
 _KINDS: dict[str, type[Node]] = {
     kind.__name__: kind
     for kind in (
+        AccountabilityAction,
         Assessment,
         Batch,
         BlacklistEntry,
@@ -66,16 +77,21 @@ _KINDS: dict[str, type[Node]] = {
         Case,
         CatalogueEdition,
         Certificate,
+        CertificationScheme,
         Complaint,
         Conferral,
+        ConformityBody,
         CreditRecord,
+        Department,
         Enterprise,
         Equipment,
+        Government,
         Guarantee,
         Incident,
         Indicator,
         Inspection,
         Licence,
+        Observation,
         Person,
         Plan,
         Post,
@@ -88,6 +104,7 @@ _KINDS: dict[str, type[Node]] = {
         Sanction,
         Site,
         Standard,
+        Task,
         TraceEvent,
     )
 }

@@ -16,7 +16,7 @@ from graph.model.classification import Sector
 from graph.model.market import Enterprise
 from loaders import Delivery, Record
 from queries.questions import Question, Row
-from queries.questions.question import fields_of
+from queries.questions.question import REQUIRED, fields_of
 
 COUNTY, OTHER_COUNTY, PREFECTURE = "region:640199~2002", "region:640198~2002", "region:640197~2002"
 FIRST, MANAGER = "orgClass:质量第一责任人", "orgClass:企业质量主管人员"
@@ -37,12 +37,14 @@ class Graph:
         report = loaders.deliver(self.database, quality_model(), Delivery("register", "test", records))
         assert report.dangling == 0, report.examples
 
-    def ask(self, question: Question, subject: str, as_of: date, **more: str) -> dict[str, Any] | None:
+    def ask(self, question: Question, subject: str, as_of: date, **more: Any) -> dict[str, Any] | None:
         """Return the one answer to a question, held to its row; None when there is no such subject."""
         statement = question.statement_for(subject)
         if statement is None:
             return None
-        values = {question.subject: subject, "as_of": as_of, **more}
+        defaults = {each.name: each.default for each in question.parameters if each.default is not REQUIRED}
+        asked = {question.subject: subject, **defaults, **more}
+        values = {**question.values(quality_model(), asked), "as_of": as_of}
         # Planning counts as database time, and the machine may be busy.
         rows = self.database.read(f"CYPHER 5 {statement.text}", values, seconds=120)
         assert len(rows) <= 1

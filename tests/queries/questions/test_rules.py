@@ -11,7 +11,7 @@ import pytest
 from graph.model import quality_model
 from graph.model.actors import Actor, Department
 from queries.questions import Id, Question, QuestionRefused, Row, all_questions, question
-from queries.questions.question import fields_of
+from queries.questions.question import REQUIRED, Text, fields_of
 from queries.questions.rules import check
 
 GOOD = """// Which departments have a remit over a sector?
@@ -150,6 +150,75 @@ def test_a_statement_that_breaks_a_rule_is_refused_with_its_line(
 
     assert message.startswith(f"q.cypher, line {line}: "), message
     assert said in message
+
+
+SEARCH = """// Which departments are called so?
+CALL () {
+  UNWIND $indexes AS index
+  CALL db.index.fulltext.queryNodes(index, $query, {limit: 20}) YIELD node, score
+  WITH node AS department, score
+  ORDER BY score DESC
+  RETURN collect(department) AS departments
+}
+RETURN $as_of AS as_of, departments AS departments
+"""
+
+
+def test_a_statement_may_ask_the_full_text_indexes() -> None:
+    check(SEARCH, Path("q.cypher"), ["as_of", "departments"], quality_model())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("db.index.fulltext.queryNodes", "db.index.fulltext.queryRelationships", "calls a procedure"),
+        ("db.index.fulltext.queryNodes", "db.index.fulltext.queryNodesAndMore", "calls a procedure"),
+        ("db.index.fulltext.queryNodes", "`db`.index.fulltext.queryNodes", "calls a procedure"),
+        ("CALL db.index.fulltext.queryNodes", "Call db.labels", "calls a procedure"),
+        ("CALL db.index.fulltext.queryNodes", "CALL apoc.cypher.run", "calls a procedure"),
+        ("$query", "'name:AND'", "searches in another form"),
+        ("$query", "$query + $more", "searches in another form"),
+        (", {limit: 20}", "", "searches in another form"),
+        (" YIELD node, score", "", "searches in another form"),
+        (" YIELD node, score", " YIELD *", "searches in another form"),
+    ],
+)
+def test_a_statement_calls_no_other_procedure_and_that_one_in_one_form(old: str, new: str, said: str) -> None:
+    assert old in SEARCH
+
+    message = refusal(SEARCH.replace(old, new))
+
+    assert message.startswith("q.cypher, line 4: ")
+    assert said in message
+
+
+def test_a_question_is_about_a_thing_or_about_a_text(tmp_path: Path) -> None:
+    file = tmp_path / "called.cypher"
+    file.write_text(SEARCH, "utf-8")
+
+    @question(zh="谁叫这个名字？", path=file, given=lambda model, values: {"query": values["text"].upper()})
+    def called(text: Text, as_of: date, first: int = 20) -> Remit:  # type: ignore[empty-body]
+        """Who is called so?
+
+        Args:
+            text: what was typed.
+            as_of: the day.
+            first: how many.
+        """
+
+    assert (called.subject, called.about_text) == ("text", True)
+    assert [each.default for each in called.parameters] == [REQUIRED, REQUIRED, 20]
+    assert called.values(quality_model(), {"text": "a"}) == {"text": "a", "query": "A"}
+    with pytest.raises(TypeError, match="no parameter of type Id or Text"):
+
+        @question(zh="谁？", path=file)
+        def nobody(name: str, as_of: date) -> Remit:  # type: ignore[empty-body]
+            """Who?
+
+            Args:
+                name: of nobody.
+                as_of: the day.
+            """
 
 
 def test_a_statement_without_a_return_is_refused() -> None:

@@ -1,0 +1,51 @@
+"""How Chinese names are read: the hidden property by which the full-text index finds them in pinyin.
+
+Derived from what is served, whoever claimed it, and never a claim of its own. 黑名单 becomes
+`hei0 ming0 dan0 h9 m9 d9`: the digits keep syllables and initials apart from the words of other languages,
+and from the stop words of the index, such as `an`. `queries.questions.words` asks in the same form.
+
+Not here: which fields are names (`graph.model`), and the index (`graph.model.statements`).
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pypinyin import lazy_pinyin
+
+from graph.model import Kind
+from graph.model.kinds import PINYIN
+
+# Within a run, punctuation counts as nothing: 质量失信企业“黑名单”制度 is read in one breath.
+RUN = re.compile(r"(?:[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff][^\w\s]*)+")
+HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+
+
+def reading_of(kind: Kind, properties: Mapping[str, Any]) -> dict[str, str]:
+    """Return the hidden property of an entity of a kind; empty for a kind without names.
+
+    Args:
+        kind: the kind, whose fields say which are names.
+        properties: its settled properties.
+    """
+    names = [prop.name for prop in kind.properties if prop.pinyin]
+    if not names:
+        return {}
+    return {PINYIN: pinyin_of(*(properties.get(name) or "" for name in names))}
+
+
+def pinyin_of(*names: str) -> str:
+    """Return how names are read, in the form of the index; "" when nothing in them is Chinese."""
+    return " ".join(part for name in names for part in _parts(name))
+
+
+def _parts(name: str) -> Iterator[str]:
+    for run in RUN.finditer(name):
+        # The index knows v for ü, but writes lue and nue as most people type them.
+        syllables = [_typed(each) for each in lazy_pinyin("".join(HAN.findall(run[0])))]
+        yield " ".join(f"{each}0" for each in syllables)
+        yield " ".join(f"{each[0]}9" for each in syllables)
+
+
+def _typed(syllable: str) -> str:
+    return syllable[0] + "ue" if syllable in ("lve", "nve") else syllable

@@ -1,0 +1,66 @@
+// Which clauses does a document have, in order, how deep does each lie, and how much does each set up?
+MATCH (document:Document {id: $document})
+
+CALL (document) {
+  MATCH (document)<-[:CLAUSE_OF]-(clause:Clause)
+  RETURN count(clause) AS total
+}
+
+// The first thousand: more than any outline that a person reads.
+CALL (document) {
+  MATCH (document)<-[:CLAUSE_OF]-(clause:Clause)
+  WITH clause
+  ORDER BY clause.order, clause.id
+  LIMIT 1000
+  RETURN collect(clause) AS clauses
+}
+
+CALL (clauses) {
+  UNWIND clauses AS clause
+  WITH clause, COLLECT {
+    MATCH (clause) ((part:Clause)-[:WITHIN]->(whole:Clause)){1,3} (top:Clause)
+    RETURN size(part) AS above
+  } AS above
+  RETURN collect({
+    clause: clause,
+    depth: 1 + size(above),
+    parent: head(COLLECT {
+      MATCH (clause)-[:WITHIN]->(parent:Clause)
+      RETURN parent
+      ORDER BY parent.id
+    }),
+    provisions: COUNT {
+      MATCH (clause)<-[:DEFINED_IN]-(provision:Provision)
+      RETURN DISTINCT provision
+    },
+    provisions_below: COUNT {
+      MATCH (clause) ((whole:Clause)<-[:WITHIN]-(part:Clause)){0,3} (below:Clause)
+      WITH DISTINCT below
+      MATCH (below)<-[:DEFINED_IN]-(provision:Provision)
+      RETURN DISTINCT provision
+    },
+    not_stated: COUNT {
+      MATCH (clause)<-[:SILENT_IN]-(omission:Omission)
+    }
+  }) AS entries
+}
+
+CALL (document) {
+  MATCH (document)<-[:DESCRIBES]-(source:SourceRecord)
+  WITH source
+  ORDER BY source.id
+  RETURN collect(source) AS provenance
+}
+RETURN
+  $as_of AS as_of,
+  document AS document,
+  total AS total,
+  entries AS entries,
+  CASE
+    WHEN total = 0
+      THEN [{code: 'NO_CLAUSES', message: 'no clause of the document is on file'}]
+    WHEN total > size(entries)
+      THEN [{code: 'CUT_OFF', message: 'the document has more clauses than an outline shows; page through clauses'}]
+    ELSE []
+  END AS gaps,
+  provenance AS provenance
