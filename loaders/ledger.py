@@ -7,15 +7,17 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from functools import partial
 from hashlib import blake2b
 
 from graph.database import Database, Transaction
 from graph.model import Link, Model, Node
 from graph.model import provenance as kinds
-from loaders.acceptance import Accepted
+from loaders.acceptance import OWN_AREA, Accepted
 from loaders.claims import Claim, settle
 from loaders.delivery import Delivery
 from loaders.entities import merge
+from loaders.fence import write_fenced
 from loaders.order import order_of
 from loaders.payload import links_of
 from loaders.report import Report
@@ -54,14 +56,14 @@ def begin(
         nodes = [_system(delivery), _delivery(delivery, records, started)]
     run = Run(key, started, nodes[-1].id if nodes else None)
     nodes.append(_load_run(run))
-    database.write(lambda transaction: _write(transaction, model, nodes))
+    write_fenced(database, partial(_write, model, nodes))
     return run
 
 
 def close(database: Database, model: Model, run: Run, report: Report) -> None:
     """Write down what a run came to."""
     node = _load_run(run, report)
-    database.write(lambda transaction: _write(transaction, model, [node]))
+    write_fenced(database, partial(_write, model, [node]))
 
 
 def _system(delivery: Delivery) -> kinds.System:
@@ -97,8 +99,9 @@ def _load_run(run: Run, report: Report | None = None) -> kinds.LoadRun:
     )
 
 
-def _write(transaction: Transaction, model: Model, nodes: Iterable[Node]) -> None:
+def _write(model: Model, nodes: Iterable[Node], transaction: Transaction) -> tuple[None, set[str]]:
     said = [(model.kinds[type(node).__name__], node) for node in nodes]
     entities = {node.id: settle(kind, [Claim(node)]) for kind, node in said}
     targets = {link.to for kind, node in said for _, link in links_of(kind, node)}
     merge(transaction, entities, order_of(model), targets)
+    return None, {OWN_AREA}

@@ -6,6 +6,8 @@ field, and the answer is zipped into place. Introspection is answered by graphql
 Not here: HTTP (`http`), the selections (`selection`) and the statements (`queries.compiler`).
 """
 
+import hashlib
+import secrets
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,6 +16,7 @@ from functools import lru_cache, partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import orjson
 import strawberry
 from graphql import (
     DocumentNode,
@@ -47,6 +50,7 @@ from queries.compiler import (
     SelectionRefused,
     Statement,
     answer_of,
+    fence_around,
 )
 from schema import errors
 from schema.desk import AnalysisPending, Desk
@@ -112,6 +116,8 @@ class Executor:
         self._database = database
         self._times = times
         self._desk = desk
+        # Another process may follow another model, so its answers are told apart from these.
+        self._salt = secrets.token_hex(8)
         self._parsed = lru_cache(maxsize=1_000)(self._parse)
 
     def run(self, document: str, variables: Mapping[str, Any] | None, operation_name: str | None) -> Outcome:
@@ -134,6 +140,42 @@ class Executor:
         fields = (each for each in operation.selected if not each.name.startswith("__"))
         compiled = (self._compiler.compile(_dated(each, as_of), as_of) for each in fields)
         return [sent for each in compiled for sent in (each.statement, each.further) if sent]
+
+    def tag(
+        self, document: str, variables: Mapping[str, Any] | None, operation_name: str | None
+    ) -> str | None:
+        """Return what tells whether the answer to a request is still what it was, without answering it.
+
+        It is made of the request, the day, and how many commits have begun in the areas that it reads. None
+        while one becomes visible, for a refused request, and for one that asks an analysis or the schema.
+        """
+        operation = self._operation(document, dict(variables or {}), operation_name)
+        today = datetime.now(HERE).date()
+        if isinstance(operation, Outcome) or any(each.name in INTROSPECTION for each in operation.selected):
+            return None
+        areas: set[str] = set()
+        for each in operation.selected:
+            sent = self._sent(each, _day(each, today)) if each.name != "__typename" else []
+            if sent is None:
+                return None
+            areas |= {area for statement in sent for area in statement.areas}
+        fence = fence_around(frozenset(areas))
+        record = self._database.one(fence.text, fence.parameters, self._times.statement)
+        begun, standing = record[0] if record else (0, 1)
+        if standing:
+            return None
+        said = [self._salt, document, operation.given, operation_name, today, sorted(areas), begun]
+        return hashlib.sha256(orjson.dumps(said)).hexdigest()[:32]
+
+    def _sent(self, each: Selected, as_of: date) -> list[Statement] | None:
+        """Return what a root field would send; None when it is refused, or computed."""
+        try:
+            compiled = self._compiler.compile(_dated(each, as_of), as_of)
+        except SelectionRefused:
+            return None
+        if compiled.computing:
+            return None
+        return [statement for statement in (compiled.statement, compiled.further) if statement]
 
     def warm(self) -> None:
         """Let the database plan the questions, which takes it longer than a request may."""
@@ -226,7 +268,7 @@ class Executor:
         if each.name == "__typename":
             return self._root.name, []
         try:
-            as_of: date = each.arguments.get("asOf") or datetime.now(HERE).date()
+            as_of = _day(each, datetime.now(HERE).date())
             compiled = self._compiler.compile(_dated(each, as_of), as_of)
             return self._found(compiled, each.key, run)
         except SelectionRefused as refusal:
@@ -273,6 +315,11 @@ def _told(failure: Exception) -> tuple[str, str]:
     if isinstance(failure, DatabaseUnavailable | DatabaseRefused):
         return errors.DATABASE_UNAVAILABLE, "The database does not answer: try again in a moment."
     return "", ""
+
+
+def _day(each: Selected, today: date) -> date:
+    said: date | None = each.arguments.get("asOf")
+    return said or today
 
 
 def _dated(each: Selected, as_of: date) -> Selected:

@@ -35,6 +35,7 @@ READY_SECONDS = 5.0
 ANSWER_BYTES = 5_000_000
 
 Answer = Callable[[Request], Awaitable[Response]]
+Tag = Callable[[str, Mapping[str, Any] | None, str | None], str | None]
 
 
 def create_app(
@@ -47,6 +48,7 @@ def create_app(
     examples: Sequence[Mapping[str, str]] = (),
     running: int = RUNNING,
     seconds: float = Times.request,
+    tag: Tag | None = None,
 ) -> Starlette:
     """Return the application.
 
@@ -59,9 +61,10 @@ def create_app(
         examples: the requests that the page opens with, each with `query` and perhaps `variables` as text.
         running: how many requests may run at once.
         seconds: how long one may run.
+        tag: tells whether the answer to a GET is still what it was, in a thread; None: no answer is kept.
     """
     workers, probes = Workers(running, "graphql"), Workers(2, "readiness")
-    graphql = partial(_graphql, executor=executor, workers=workers, seconds=seconds)
+    graphql = partial(_graphql, executor=executor, workers=workers, seconds=seconds, tag=tag)
     routes = [
         Route("/graphql", Endpoint(("GET", "POST"), graphql)),
         Route("/healthz", Endpoint(("GET",), partial(_health, version=version))),
@@ -104,7 +107,9 @@ class Endpoint:
         await response(scope, receive, send)
 
 
-async def _graphql(request: Request, executor: Executor, workers: Workers, seconds: float) -> Response:
+async def _graphql(
+    request: Request, executor: Executor, workers: Workers, seconds: float, tag: Tag | None
+) -> Response:
     accept = request.headers.get("accept")
     if request.method == "GET" and wants_page(accept):
         return RedirectResponse("/", 303, {"Vary": "Accept"})
@@ -113,16 +118,18 @@ async def _graphql(request: Request, executor: Executor, workers: Workers, secon
         if media is None:
             raise Refused(406, errors.BAD_REQUEST, f"Answers are {GRAPHQL} or {JSON}; accept one of them.")
         asked = await read_request(request)
-        return await _run(asked, media, executor, workers, seconds)
+        answer = partial(_answer_of, asked, media, executor)
+        if tag is not None and request.method in ("GET", "HEAD"):
+            known = request.headers.get("if-none-match", "")
+            answer = partial(_answer_unless_known, asked, media, executor, tag, known)
+        return await _run(answer, workers, seconds)
     except Refused as refused:
         return _sent({"errors": [refused.error]}, refused.status, media or JSON, refused.headers)
 
 
-async def _run(
-    asked: GraphQLRequest, media: str, executor: Executor, workers: Workers, seconds: float
-) -> Response:
+async def _run(answer: Callable[[], Response], workers: Workers, seconds: float) -> Response:
     try:
-        return await workers.run(partial(_answer_of, asked, media, executor), seconds)
+        return await workers.run(answer, seconds)
     except Busy:
         text = "Too many requests run at once; send this one again in a moment."
         raise Refused(503, errors.LIMIT_EXCEEDED, text, {"Retry-After": "1"}) from None
@@ -131,11 +138,34 @@ async def _run(
         raise Refused(504, errors.TIMEOUT, text) from None
 
 
-def _answer_of(asked: GraphQLRequest, media: str, executor: Executor) -> Response:
-    """Run a request and write its answer, both in a thread: writing a large one takes time too."""
+def _answer_unless_known(
+    asked: GraphQLRequest, media: str, executor: Executor, tag: Tag, known: str
+) -> Response:
+    """Answer a GET, or say that the client has the answer already."""
+    try:
+        now = tag(asked.document, asked.variables, asked.operation_name)
+    except Exception:  # the answer itself tells what is wrong
+        now = None
+    if now is None:
+        return _answer_of(asked, media, executor)
+    etag = f'"{now}-{"json" if media == JSON else "graphql"}"'  # the same answer in another type is another
+    kept = {"ETag": etag, "Cache-Control": "private, no-cache", "Vary": "Accept"}
+    if etag in [each.strip().removeprefix("W/") for each in known.split(",")]:
+        return Response(status_code=304, headers=kept)
+    return _answer_of(asked, media, executor, kept)
+
+
+def _answer_of(
+    asked: GraphQLRequest, media: str, executor: Executor, kept: Mapping[str, str] | None = None
+) -> Response:
+    """Run a request and write its answer, both in a thread: writing a large one takes time too.
+
+    `kept` are the headers of an answer that a client may keep: one without errors, and whole.
+    """
     try:
         outcome = executor.run(asked.document, asked.variables, asked.operation_name)
-        response = _sent(outcome.body(), _status(outcome, media), media)
+        whole = outcome.executed and not outcome.errors and not outcome.extensions
+        response = _sent(outcome.body(), _status(outcome, media), media, kept if whole else None)
     except Exception as fault:
         return _sent({"errors": [errors.internal(fault)]}, 500, media)
     if len(response.body) > ANSWER_BYTES:

@@ -56,7 +56,9 @@ def service_of(
     executor.warm()
     without = "The page to explore it with comes with ./qg up."
     ready = Ready(executor, database)
-    return create_app(executor, ready, version=VERSION, page=page, without_page=without, examples=examples)
+    return create_app(
+        executor, ready, version=VERSION, page=page, without_page=without, examples=examples, tag=executor.tag
+    )
 
 
 class Ready:

@@ -5,7 +5,7 @@ from queries.compiler.computed import Computing
 from queries.compiler.errors import SelectionRefused
 from queries.compiler.selection import Selected
 from queries.compiler.shape import Missing, Problems
-from queries.compiler.statement import MAXIMUM_HOPS, Statement
+from queries.compiler.statement import MAXIMUM_HOPS, Statement, fence_around
 
 __all__ = [
     "MAXIMUM_HOPS",
@@ -20,4 +20,5 @@ __all__ = [
     "SelectionRefused",
     "Statement",
     "answer_of",
+    "fence_around",
 ]

@@ -151,6 +151,12 @@ class Writer:
         return Statement(text, {**self.parameters, "areas": sorted(self._areas)})
 
 
+def fence_around(areas: frozenset[str]) -> Statement:
+    """Return the statement that says how many commits have begun and are open in some areas, and no more."""
+    text = f"CYPHER 5\n{FENCE.format(name='answer')}\nRETURN answer"
+    return Statement(text, {"areas": sorted(areas)})
+
+
 def holds(relation: str) -> str:
     """Print that a dated edge holds on the day asked about; its time is half-open, and null is unknown."""
     start, end = f"{relation}.valid_from", f"{relation}.valid_to"
