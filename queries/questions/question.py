@@ -8,7 +8,7 @@ Not here: the rules that a statement keeps (`rules`), and any question.
 
 import inspect
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -93,7 +93,7 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Statement:
-    """One file: its complete text, where it stands, for people, and the labels of the nodes that it reads."""
+    """One file: its whole text, where it stands, for people, and the labels of the nodes in its patterns."""
 
     text: str
     path: Path
@@ -203,14 +203,7 @@ def _read(path: Path, row: type[Row]) -> Iterator[tuple[str, Statement]]:
 def _statement(file: Path, row: type[Row]) -> Statement:
     text = file.read_text("utf-8")
     check(text, file, row.model_fields, quality_model())
-    return Statement(text, file, frozenset(_labels(text)))
-
-
-def _labels(text: str) -> Iterable[str]:
-    """The labels of the nodes that a statement reads; what an index of words gives may be of any kind."""
-    if "CALL db.index" in text:
-        return quality_model().kinds
-    return (node.labels for node in Words(text).nodes if node.labels)
+    return Statement(text, file, frozenset(node.labels for node in Words(text).nodes if node.labels))
 
 
 def _described(signature: Callable[..., Row]) -> tuple[str, dict[str, str]]:

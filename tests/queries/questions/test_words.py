@@ -4,7 +4,6 @@ Not here: what the query finds (`test_search`).
 """
 
 import re
-from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -78,11 +77,8 @@ def test_what_is_no_pinyin_has_no_reading(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["xian" * 50, "xian " * 40, "a " * 100, "angan" * 40, "v" * 200, "z" * 200])
-def test_readings_are_few_and_soon_found(text: str) -> None:
-    begun = perf_counter()
-
+def test_readings_are_few_however_many_there_could_be(text: str) -> None:
     assert len(readings(text)) <= READINGS
-    assert perf_counter() - begun < 0.5
 
 
 @given(st.text(alphabet=st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=1, max_size=8))
