@@ -53,6 +53,10 @@ def explain(
         watched = Watched(database)
         executor = executor_of(cast(Database, watched), times=PATIENT)
         outcome = executor.run(text, values, operation)
+    if not watched.sent:
+        typer.echo(
+            "It sends no statement: an analysis is computed beside the requests, and the schema needs none."
+        )
     show(watched)
     for each in outcome.errors:
         typer.echo(f"\n{each['extensions']['code']}: {each['message']}")

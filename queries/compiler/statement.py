@@ -104,8 +104,8 @@ class Writer:
         if self._nodes > MAXIMUM_NODES:
             raise SelectionRefused(
                 "LIMIT_EXCEEDED",
-                f"The answer may hold more than {MAXIMUM_NODES} things, its page sizes multiplied: "
-                "ask for smaller pages with first, or in two requests.",
+                f"The answer may hold more than {MAXIMUM_NODES} things, its page sizes multiplied "
+                "(20 where first is not said): ask for smaller pages with first, or in two requests.",
             )
 
     def touch(self, label: str) -> None:
@@ -132,8 +132,8 @@ class Writer:
         if self.hops > MAXIMUM_HOPS:
             raise SelectionRefused(
                 "TOO_DEEP",
-                f"The selection follows more than {MAXIMUM_HOPS} relations in one root field: select fewer "
-                "relations or filters across relations, or ask in two root fields.",
+                f"The selection follows more than {MAXIMUM_HOPS} relations in one root field (of a filter "
+                "again for totalCount, aggregate and groups): select fewer, or ask in two root fields.",
             )
         self.touch(edge.target)
         left, right = ("<-", "-") if edge.direction is IN else ("-", "->")

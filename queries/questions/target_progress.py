@@ -76,12 +76,22 @@ class TargetInRegion(Row):
     ]
     year: Annotated[int | None, Zh("观测年份")]
     final: Annotated[
-        bool, Zh("是否目标年"), Field(description="Whether it is of the target's own year; else on the way.")
+        bool,
+        Zh("是否目标年"),
+        Field(description="Whether it is of the target's own year; else it is still on the way there."),
     ]
     distance: Annotated[
-        Decimal | None, Zh("差距"), Field(description="The value less the target's, in the target's unit.")
+        Decimal | None,
+        Zh("差距"),
+        Field(
+            description="The value less the target's, in its unit; missing for a rise over an unknown base."
+        ),
     ]
-    trend: Annotated[Trend, Zh("趋势")]
+    trend: Annotated[
+        Trend,
+        Zh("趋势"),
+        Field(description="Of the value that decides, against the one before it that counts."),
+    ]
     years_below: Annotated[
         list[int],
         Zh("未达标年份"),

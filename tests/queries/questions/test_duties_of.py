@@ -113,7 +113,8 @@ def test_a_membership_on_record_takes_the_place_of_the_definition(graph: Graph) 
 
     found = answer(graph, "government:县政府")["items"]
 
-    assert {each["via"] for each in found} == {"MEMBERSHIP"}
+    ways = {(each["through"]["key"], each["via"]) for each in found}
+    assert ways == {("地方政府", "MEMBERSHIP"), ("各级政府", "DEFINITION")}
     assert "OVERALL" in {each["grade"] for each in found}
 
 

@@ -107,7 +107,7 @@ def test_two_offices_are_eligible_for_the_first_responsible_person_and_none_wins
 def test_membership_by_definition_names_a_kind_of_the_model() -> None:
     covered = {found.key: found.covers_kind for found in claims(OrgClass).values() if found.covers_kind}
 
-    assert covered == {"企业": "Enterprise", "地方政府": "Government"}
+    assert covered == {"企业": "Enterprise", "各级政府": "Government", "地方政府": "Government"}
     assert all(label in quality_model().kinds for label in covered.values())
 
 
