@@ -53,7 +53,7 @@ RETURN
   $as_of AS as_of,
   items AS items,
   CASE items
-    WHEN [] THEN [{code: 'NOTHING_FOUND', message: 'nothing on file has all of these words'}]
+    WHEN [] THEN [{code: 'NOTHING_FOUND', message: 'nothing on file has all of these words; pinyin finds names, not texts'}]
     ELSE []
   END AS gaps
 }
@@ -158,7 +158,7 @@ RETURN
   $as_of AS as_of,
   items AS items,
   CASE items
-    WHEN [] THEN [{code: 'NOTHING_FOUND', message: 'nothing on file has all of these words'}]
+    WHEN [] THEN [{code: 'NOTHING_FOUND', message: 'nothing on file has all of these words; pinyin finds names, not texts'}]
     ELSE []
   END AS gaps
 }

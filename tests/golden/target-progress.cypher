@@ -105,12 +105,18 @@ CALL (targets, known) {
       WHEN 'NO_OBSERVATION' THEN 'no value is on file for a year that counts'
       WHEN 'NO_COMPARISON' THEN 'the target does not say how a value is held against it'
       WHEN 'YEARS_MISSING' THEN 'the level is to be kept every year, and for some years no value is on file'
-      ELSE null
+      ELSE CASE
+        WHEN target.maintain AND below <> [] THEN 'the level is to be kept every year, and in some it was not'
+        ELSE null
+      END
     END,
     observed: last.observation.value,
     year: last.year,
     final: coalesce(last.year = target.year, false),
-    distance: toString(round((last.value - wanted) * 10000) / 10000),
+    distance: CASE
+      WHEN target.relative THEN null
+      ELSE toString(round((last.value - wanted) * 10000) / 10000)
+    END,
     trend: CASE
       WHEN size(counted) < 2 THEN 'UNKNOWN'
       WHEN counted[0].value > counted[1].value THEN 'RISING'
