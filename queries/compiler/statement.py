@@ -132,8 +132,8 @@ class Writer:
         if self.hops > MAXIMUM_HOPS:
             raise SelectionRefused(
                 "TOO_DEEP",
-                f"The selection follows more than {MAXIMUM_HOPS} relations in one root field (a filter's count "
-                "again for totalCount, aggregate and groups): select fewer, or ask in two root fields.",
+                f"The selection follows more than {MAXIMUM_HOPS} relations in one root field, a filter's "
+                "counted again for totalCount, aggregate and groups: select fewer, or ask in two root fields.",
             )
         self.touch(edge.target)
         left, right = ("<-", "-") if edge.direction is IN else ("-", "->")
