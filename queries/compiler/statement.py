@@ -133,7 +133,7 @@ class Writer:
             raise SelectionRefused(
                 "TOO_DEEP",
                 f"The selection follows more than {MAXIMUM_HOPS} relations in one root field, a filter's "
-                "counted again for totalCount, aggregate and groups: select fewer, or ask in two root fields.",
+                "counted again for totalCount, aggregate and groups: select fewer, or ask in two fields.",
             )
         self.touch(edge.target)
         left, right = ("<-", "-") if edge.direction is IN else ("-", "->")
