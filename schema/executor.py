@@ -32,7 +32,7 @@ from graphql import (
     parse,
     validate,
 )
-from graphql.execution.values import get_variable_values
+from graphql.execution.values import VariableValues, get_variable_values
 
 from graph.database import (
     Database,
@@ -42,25 +42,29 @@ from graph.database import (
     MemoryExceeded,
 )
 from queries.compiler import (
+    Answer,
     Ask,
     Compiled,
     Compiler,
     Compute,
-    Selected,
+    Context,
+    Decisions,
     SelectionRefused,
-    Statement,
+    Sent,
+    answer_from,
     answer_of,
     fence_around,
+    steps_of,
 )
 from schema import errors
 from schema.desk import AnalysisPending, Desk
 from schema.limits import INTROSPECTION_FIELDS, refusal_of, weight_of
 from schema.outcome import Outcome
+from schema.plans import Operation, Plan, Planner, Root
 from schema.selection import INTROSPECTION, Collector
 from schema.times import Times
 
 MAXIMUM_ERRORS = 20
-MAXIMUM_ROOTS = 20
 LEAST_SECONDS = 0.05  # Neo4j takes 0 for no limit at all
 WARM_SECONDS = 120.0
 PAUSES = (0.005, 0.01, 0.02, 0)  # after each attempt to read between two commits, while one becomes visible
@@ -70,23 +74,25 @@ Errors = list[dict[str, Any]]
 
 
 @dataclass(frozen=True)
-class Operation:
-    """One operation of a document, checked, with what it selects of the root."""
+class Asked:
+    """One request, checked: its operation, the values of its variables, and its plan."""
 
-    document: DocumentNode
-    node: OperationDefinitionNode
-    collector: Collector
-    given: dict[str, Any]
-    selected: list[Selected]
+    operation: Operation
+    given: Mapping[str, Any]
+    variables: VariableValues
+    context: Context
+    plan: Plan
 
 
 @dataclass
 class Run:
     """What the root fields of one request share: the ways to the database and the desk, and what was torn."""
 
+    context: Context
     ask: Ask
     compute: Compute | None
     torn: list[str] = field(default_factory=list)
+    early: dict[str, Answer | None] = field(default_factory=dict)  # what was answered for several at once
 
 
 class Executor:
@@ -113,33 +119,35 @@ class Executor:
         assert self._schema.query_type is not None
         self._root = self._schema.query_type
         self._compiler = compiler
+        self._planner = Planner(self._schema, self._root, compiler)
         self._database = database
         self._times = times
         self._desk = desk
         # Another process may follow another model, so its answers are told apart from these.
         self._salt = secrets.token_hex(8)
-        self._parsed = lru_cache(maxsize=1_000)(self._parse)
+        self._operation = lru_cache(maxsize=1_000)(self._read)
 
     def run(self, document: str, variables: Mapping[str, Any] | None, operation_name: str | None) -> Outcome:
         """Run one operation of a document; what is wrong with the request comes back in the outcome."""
-        operation = self._operation(document, dict(variables or {}), operation_name)
-        if isinstance(operation, Outcome):
-            return operation
-        return self._answer(operation, self._describe(operation))
+        asked = self._asked(document, variables, operation_name, datetime.now(HERE).date())
+        if isinstance(asked, Outcome):
+            return asked
+        return self._answer(asked, self._described(asked))
 
-    def statements(self, document: str, variables: Mapping[str, Any] | None, as_of: date) -> list[Statement]:
+    def statements(self, document: str, variables: Mapping[str, Any] | None, today: date) -> list[Sent]:
         """Return the statements of an operation, in the order of its root fields, without sending them.
 
         Raises:
             ValueError: the operation is refused; the text is its first error's.
             SelectionRefused: one of its fields is.
         """
-        operation = self._operation(document, dict(variables or {}), None)
-        if isinstance(operation, Outcome):
-            raise ValueError(operation.errors[0]["message"])
-        fields = (each for each in operation.selected if not each.name.startswith("__"))
-        compiled = (self._compiler.compile(_dated(each, as_of), as_of) for each in fields)
-        return [sent for each in compiled for sent in (each.statement, each.further) if sent]
+        asked = self._asked(document, variables, None, today)
+        if isinstance(asked, Outcome):
+            raise ValueError(asked.errors[0]["message"])
+        for root in asked.plan.roots:
+            if root.refusal:
+                raise root.refusal
+        return [each.sent(asked.context) for each in asked.plan.statements()]
 
     def tag(
         self, document: str, variables: Mapping[str, Any] | None, operation_name: str | None
@@ -149,42 +157,50 @@ class Executor:
         It is made of the request, the day, and how many commits have begun in the areas that it reads. None
         while one becomes visible, for a refused request, and for one that asks an analysis or the schema.
         """
-        operation = self._operation(document, dict(variables or {}), operation_name)
         today = datetime.now(HERE).date()
-        if isinstance(operation, Outcome) or any(each.name in INTROSPECTION for each in operation.selected):
+        asked = self._asked(document, variables, operation_name, today)
+        if isinstance(asked, Outcome) or asked.plan.describes:
             return None
-        areas: set[str] = set()
-        for each in operation.selected:
-            sent = self._sent(each, _day(each, today)) if each.name != "__typename" else []
-            if sent is None:
-                return None
-            areas |= {area for statement in sent for area in statement.areas}
-        fence = fence_around(frozenset(areas))
+        if any(root.refusal or (root.compiled and root.compiled.computing) for root in asked.plan.roots):
+            return None
+        areas = frozenset(area for each in asked.plan.statements() for area in each.areas)
+        fence = fence_around(areas)
         record = self._database.one(fence.text, fence.parameters, self._times.statement)
         begun, standing = record[0] if record else (0, 1)
         if standing:
             return None
-        said = [self._salt, document, operation.given, operation_name, today, sorted(areas), begun]
+        given = dict(variables or {})
+        said = [self._salt, document, given, operation_name, today, sorted(areas), begun]
         return hashlib.sha256(orjson.dumps(said)).hexdigest()[:32]
-
-    def _sent(self, each: Selected, as_of: date) -> list[Statement] | None:
-        """Return what a root field would send; None when it is refused, or computed."""
-        try:
-            compiled = self._compiler.compile(_dated(each, as_of), as_of)
-        except SelectionRefused:
-            return None
-        if compiled.computing:
-            return None
-        return [statement for statement in (compiled.statement, compiled.further) if statement]
 
     def warm(self) -> None:
         """Let the database plan the questions, which takes it longer than a request may."""
         for each in self._compiler.questions(datetime.now(HERE).date()):
             self._database.one(each.text, each.parameters, WARM_SECONDS)
 
-    def _operation(self, document: str, given: dict[str, Any], name: str | None) -> Operation | Outcome:
-        """Return the operation, checked and collected, or the refusal of it."""
-        parsed = self._parsed(document)
+    def _asked(
+        self, document: str, given: Mapping[str, Any] | None, name: str | None, today: date
+    ) -> Asked | Outcome:
+        """Return the request, checked and planned, or the refusal of it."""
+        operation = self._operation(document, name)
+        if isinstance(operation, Outcome):
+            return operation
+        definitions = operation.node.variable_definitions or ()
+        variables = get_variable_values(self._schema, definitions, dict(given or {}), MAXIMUM_ERRORS)
+        if isinstance(variables, list):
+            return Outcome(errors=[_located(e, errors.BAD_USER_INPUT) for e in variables], executed=False)
+        context = Context(variables.coerced, today)
+        try:
+            plan = self._planner.plan(operation, variables, context)
+        except SelectionRefused as refusal:
+            return _refused(refusal.code, str(refusal))
+        except GraphQLError as error:
+            return Outcome(errors=[_located(error, errors.BAD_USER_INPUT)], executed=False)
+        return Asked(operation, given or {}, variables, context, plan)
+
+    def _read(self, document: str, name: str | None) -> Operation | Outcome:
+        """Return an operation of a document, or the refusal of it, whoever asks."""
+        parsed = self._parse(document)
         if isinstance(parsed, list):
             return Outcome(errors=parsed, executed=False)
         node = get_operation_ast(parsed, name)
@@ -192,30 +208,7 @@ class Executor:
             return _refused(errors.BAD_REQUEST, _which_operation(parsed, name))
         if node.operation is not OperationType.QUERY:
             return _refused(errors.BAD_REQUEST, "Only queries are answered here.")
-        variables = get_variable_values(self._schema, node.variable_definitions or (), given, MAXIMUM_ERRORS)
-        if isinstance(variables, list):
-            return Outcome(errors=[_located(e, errors.BAD_USER_INPUT) for e in variables], executed=False)
-        collector = Collector(self._schema, _fragments(parsed), variables)
-        return self._collected(parsed, node, collector, given)
-
-    def _collected(
-        self,
-        document: DocumentNode,
-        node: OperationDefinitionNode,
-        collector: Collector,
-        given: dict[str, Any],
-    ) -> Operation | Outcome:
-        try:
-            selected = collector.collect(self._root, [node.selection_set])
-        except SelectionRefused as refusal:
-            return _refused(refusal.code, str(refusal))
-        except GraphQLError as error:
-            return Outcome(errors=[_located(error, errors.BAD_USER_INPUT)], executed=False)
-        if len(selected) > MAXIMUM_ROOTS:
-            return _refused(
-                errors.LIMIT_EXCEEDED, f"The operation has more than {MAXIMUM_ROOTS} root fields: split it."
-            )
-        return Operation(document, node, collector, given, selected)
+        return Operation(parsed, node, _fragments(parsed))
 
     def _parse(self, document: str) -> DocumentNode | Errors:
         if refusal := refusal_of(document):
@@ -230,75 +223,105 @@ class Executor:
         found = validate(self._schema, parsed, max_errors=MAXIMUM_ERRORS)
         return [_located(each, errors.GRAPHQL_VALIDATION_FAILED) for each in found] or parsed
 
-    def _describe(self, operation: Operation) -> Outcome:
+    def _described(self, asked: Asked) -> Outcome:
         """Answer what is asked of the schema itself, by graphql-core."""
-        grouped = operation.collector.grouped(self._root, [operation.node.selection_set])
-        nodes = [node for same in grouped.values() for node in same if node.name.value in INTROSPECTION]
-        if not nodes:
+        if not asked.plan.describes:
             return Outcome(data={})
-        definitions = (_only(operation.node, nodes), *_fragments(operation.document).values())
+        operation = asked.operation
+        collector = Collector(self._schema, operation.fragments, asked.variables, Decisions(asked.context))
+        grouped = collector.grouped(self._root, [operation.node.selection_set])
+        nodes = [node for same in grouped.values() for node in same if node.name.value in INTROSPECTION]
+        definitions = (_only(operation.node, nodes), *operation.fragments.values())
         only = DocumentNode(definitions=definitions)
-        result = execute_sync(self._schema, only, variable_values=operation.given)
+        result = execute_sync(self._schema, only, variable_values=dict(asked.given))
         said = [_located(each, errors.BAD_USER_INPUT) for each in result.errors or ()]
         return Outcome(data=result.data, errors=said)
 
-    def _answer(self, operation: Operation, described: Outcome) -> Outcome:
+    def _answer(self, asked: Asked, described: Outcome) -> Outcome:
         if described.data is None:
             return described
         data: dict[str, Any] = {}
         said = list(described.errors)
-        run = self._run(time.monotonic() + self._times.request)
-        for each in operation.selected:
-            if each.name in INTROSPECTION:
-                data[each.key] = described.data[each.key]
+        run = self._run(asked.context, time.monotonic() + self._times.request)
+        self._ask_at_once(asked.plan, run)
+        for root in asked.plan.roots:
+            if root.name in INTROSPECTION:
+                data[root.key] = described.data[root.key]
                 continue
-            value, found = self._field(each, run)
+            value, found = self._field(root, run)
             said.extend(found[: MAXIMUM_ERRORS - len(said)])
-            if value is None and found and isinstance(self._root.fields[each.name].type, GraphQLNonNull):
+            if value is None and found and isinstance(self._root.fields[root.name].type, GraphQLNonNull):
                 return Outcome(errors=said)
-            data[each.key] = value
+            data[root.key] = value
         return Outcome(data=data, errors=said, extensions={"torn": run.torn} if run.torn else {})
 
-    def _run(self, until: float) -> Run:
+    def _run(self, context: Context, until: float) -> Run:
         compute = partial(self._desk.record, until=until) if self._desk else None
-        return Run(partial(self._ask, until=until), compute)
+        return Run(context, partial(self._ask, until=until), compute)
 
-    def _field(self, each: Selected, run: Run) -> tuple[Any, Errors]:
+    def _ask_at_once(self, plan: Plan, run: Run) -> None:
+        """Ask for several root fields by one statement; where that fails, each is asked for alone."""
+        together = plan.at_once()
+        if together is None:
+            return
+        statement, keys = together
+        compiled = {root.key: root.compiled for root in plan.roots}
+        try:
+            record = run.ask(statement.sent(run.context))
+            if record is None:
+                return
+            answers, *fences = record
+            for key, answer in zip(keys, answers, strict=True):
+                field = compiled[key]
+                assert field is not None
+                found = (
+                    answer_from(field, run.context, [answer[0], *fences], run.ask, key) if answer else None
+                )
+                if found is None or not found.torn:
+                    run.early[key] = found
+        except Exception:  # alone, the field that fails tells why
+            run.early.clear()
+
+    def _field(self, root: Root, run: Run) -> tuple[Any, Errors]:
         """Return the value of one root field and its errors; a failing field leaves the others alone."""
-        if each.name == "__typename":
+        if root.name == "__typename":
             return self._root.name, []
         try:
-            as_of = _day(each, datetime.now(HERE).date())
-            compiled = self._compiler.compile(_dated(each, as_of), as_of)
-            return self._found(compiled, each.key, run)
+            if root.refusal:
+                raise root.refusal
+            assert root.compiled is not None
+            return self._found(root.compiled, root.key, run)
         except SelectionRefused as refusal:
-            return None, [_error(refusal.code, str(refusal), (each.key,))]
+            return None, [_error(refusal.code, str(refusal), [root.key])]
         except Exception as failure:
             code, said = _told(failure)
             told = _error(code, said) if code else errors.internal(failure)
-            return None, [{**told, "path": [each.key]}]
+            return None, [{**told, "path": [root.key]}]
 
     def _found(self, compiled: Compiled, key: str, run: Run) -> tuple[Any, Errors]:
         """Return an answer that no write came between; the last attempt counts, and is said to be torn."""
-        for pause in PAUSES:
-            answer = answer_of(compiled, run.ask, key, run.compute)
-            if answer is None or not answer.torn:
-                break
-            time.sleep(pause)
+        if key in run.early:
+            answer = run.early[key]
+        else:
+            for pause in PAUSES:
+                answer = answer_of(compiled, run.context, run.ask, key, run.compute)
+                if answer is None or not answer.torn:
+                    break
+                time.sleep(pause)
         if answer is None:
-            missing = [_error(errors.NOT_FOUND, "There is no such thing: check the id.", (key,))]
+            missing = [_error(errors.NOT_FOUND, "There is no such thing: check the id.", [key])]
             return None, missing if compiled.question else []
         if answer.torn:
             run.torn.append(key)
         found = answer.problems.found
-        return answer.value, [_error(errors.INTERNAL, f"{text}.", path) for text, path in found]
+        return answer.value, [_error(errors.INTERNAL, f"{text}.", steps_of(path)) for text, path in found]
 
-    def _ask(self, statement: Statement, until: float) -> list[Any] | None:
+    def _ask(self, sent: Sent, until: float) -> list[Any] | None:
         """Send a statement, with what is left of the request's time; too late, it is not sent at all."""
         left = min(self._times.statement, until - time.monotonic())
         if left < LEAST_SECONDS:
             raise DatabaseTimeout("The request has no time left.")
-        return self._database.one(statement.text, statement.parameters, left)
+        return self._database.one(sent.text, sent.parameters, left)
 
 
 def _told(failure: Exception) -> tuple[str, str]:
@@ -315,15 +338,6 @@ def _told(failure: Exception) -> tuple[str, str]:
     if isinstance(failure, DatabaseUnavailable | DatabaseRefused):
         return errors.DATABASE_UNAVAILABLE, "The database does not answer: try again in a moment."
     return "", ""
-
-
-def _day(each: Selected, today: date) -> date:
-    said: date | None = each.arguments.get("asOf")
-    return said or today
-
-
-def _dated(each: Selected, as_of: date) -> Selected:
-    return Selected(each.key, each.name, {**each.arguments, "asOf": as_of}, each.children)
 
 
 def _fragments(document: DocumentNode) -> dict[str, FragmentDefinitionNode]:
@@ -349,9 +363,9 @@ def _which_operation(document: DocumentNode, name: str | None) -> str:
     return "The document has no operation."
 
 
-def _error(code: str, message: str, path: tuple[str | int, ...] = ()) -> dict[str, Any]:
+def _error(code: str, message: str, path: list[str | int] | None = None) -> dict[str, Any]:
     made = errors.error(code, message)
-    return {**made, "path": list(path)} if path else made
+    return {**made, "path": path} if path else made
 
 
 def _located(error: GraphQLError, code: str) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """How large a document may be, found out before it is parsed: a parser recurses as deep as its brackets go.
 
-Not here: the limits of what a document asks for (`schema.executor`, `queries.compiler`) and of a body
+Not here: the limits of what a document asks for (`schema.plans`, `queries.compiler`) and of a body
 (`schema.request`).
 """
 

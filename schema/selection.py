@@ -1,12 +1,14 @@
 """A validated operation → selections: fragments expanded, conditions decided, arguments coerced.
 
 A field of an interface is collected once for each type that it may turn out to be, as the specification says.
+Of an argument's value, what a variable gives is left open, so that the selection serves other values too.
 
-Not here: parsing and validation (`executor`), and what a selection means (`queries.compiler`).
+Not here: parsing and validation (`executor`), keeping what is made of it (`plans`), and what a selection means (`queries.compiler`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from graphql import (
     FieldNode,
@@ -21,15 +23,19 @@ from graphql import (
     GraphQLSkipDirective,
     GraphQLUnionType,
     InlineFragmentNode,
+    ListValueNode,
+    ObjectValueNode,
     SelectionNode,
     SelectionSetNode,
+    ValueNode,
+    VariableNode,
     get_named_type,
     is_composite_type,
 )
 from graphql.execution import get_argument_values, get_directive_values
 from graphql.execution.values import VariableValues
 
-from queries.compiler import Selected, SelectionRefused
+from queries.compiler import Decisions, Given, Selected, SelectionRefused, opened
 
 INTROSPECTION = ("__schema", "__type")  # answered by graphql-core
 MAXIMUM_FIELDS = 2_000
@@ -43,6 +49,7 @@ class Collector:
     schema: GraphQLSchema
     fragments: dict[str, FragmentDefinitionNode]
     variables: VariableValues
+    decisions: Decisions
     collected: int = 0
 
     def collect(
@@ -90,6 +97,10 @@ class Collector:
     def _included(self, node: SelectionNode) -> bool:
         if not node.directives:
             return True
+        for each in node.directives:
+            for argument in each.arguments or ():
+                if isinstance(argument.value, VariableNode):
+                    self.decisions.on(Given((argument.value.name.value,)))
         skip = get_directive_values(GraphQLSkipDirective, node, self.variables)
         if skip and skip["if"]:
             return False
@@ -115,8 +126,28 @@ class Collector:
         if name == "__typename" or name in INTROSPECTION:
             return Selected(key, name)
         definition = kind.fields[name]
-        arguments = get_argument_values(definition, nodes[0], self.variables)
+        coerced = get_argument_values(definition, nodes[0], self.variables)
+        said = {each.name.value: each.value for each in nodes[0].arguments or ()}
+        arguments = {
+            name: self._opened(value, said[name]) if name in said else value
+            for name, value in coerced.items()
+        }
         return Selected(key, name, arguments, self._children(definition, nodes, depth))
+
+    def _opened(self, value: Any, node: ValueNode) -> Any:
+        """Return a coerced value with what variables give left open; of a default, nothing is."""
+        if isinstance(node, VariableNode):
+            name = node.name.value
+            return opened(value, (name,)) if name in self.variables.coerced else value
+        if isinstance(value, Mapping) and isinstance(node, ObjectValueNode):
+            said = {each.name.value: each.value for each in node.fields}
+            return {
+                name: self._opened(each, said[name]) if name in said else each for name, each in value.items()
+            }
+        if isinstance(value, list):  # a single value stands for a list of it
+            nodes = node.values if isinstance(node, ListValueNode) else (node,)
+            return [self._opened(each, one) for each, one in zip(value, nodes, strict=True)]
+        return value
 
     def _children(
         self, definition: GraphQLField, nodes: list[FieldNode], depth: int

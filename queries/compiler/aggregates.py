@@ -6,8 +6,8 @@ an edge. A thing with several such nodes counts in the group of each, one with n
 Not here: the list's own page (`projection`), and the types (`schema.aggregates`).
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -18,14 +18,15 @@ from queries.compiler import shape
 from queries.compiler.errors import SelectionRefused
 from queries.compiler.fields import Fields
 from queries.compiler.filters import is_list, stored
+from queries.compiler.pages import name_of
 from queries.compiler.selection import Selected
-from queries.compiler.statement import Writer, block, where
+from queries.compiler.statement import Writer
+from queries.compiler.tree import Carry, Part, Subquery, head_of, listing, phrase
 
-MAXIMUM_GROUPS = 1_000
 SUMMED: tuple[Any, ...] = (int, float, Decimal)
 MEASURED: tuple[Any, ...] = (*SUMMED, date, datetime)
 
-Printed = tuple[str, shape.Shape]
+Printed = tuple[Part, shape.Shape]
 
 
 class Period(Enum):
@@ -88,7 +89,7 @@ class _Keys:
     """What is grouped by: each key's variable, and how it is reached or read."""
 
     variables: dict[str, str] = field(default_factory=dict)
-    ways: list[str] = field(default_factory=list)
+    ways: list[Part] = field(default_factory=list)
     ends: list[str] = field(default_factory=list)
     values: list[str] = field(default_factory=list)
     orders: list[str] = field(default_factory=list)
@@ -96,41 +97,38 @@ class _Keys:
 
 @dataclass(frozen=True)
 class Aggregator:
-    """Prints the aggregates of one list.
+    """Makes the aggregates of one list.
 
     Args:
         writer: of the statement.
-        fields: of all kinds.
-        project: prints what is selected of the node in a variable, whose label is given.
+        project: makes what is selected of the node in a variable, whose label is given.
         label: of the list's nodes.
-        reach: prints the way to a node in the given variable, and a predicate that goes with it.
-        wanted: prints the list's filter over a variable.
+        reach: makes the way to the list's nodes, filtered, in the given variable.
+        depth: how many relations lead to the list's nodes.
     """
 
     writer: Writer
-    fields: Fields
     project: Callable[[str, str, Mapping[str, tuple[Selected, ...]]], Printed]
     label: str
-    reach: Callable[[str], tuple[str, str]]
-    wanted: Callable[[str], str]
+    reach: Callable[[str], tuple[Part, ...]]
+    depth: int
 
     def whole(self, chosen: tuple[Selected, ...]) -> Printed:
-        """Print the aggregates of the whole list."""
+        """Return the aggregates of the whole list."""
         node = self.writer.variable()
-        text, made = self._measures(node, chosen)
-        return f"head({block('COLLECT', *self._way(node, _Keys()), f'RETURN {text} AS row')})", made
+        result, made = self._measures(node, chosen)
+        return head_of(Subquery("COLLECT", self._way(node, _Keys()), result)), made
 
     def groups(self, each: Selected) -> Printed:
-        """Print the groups of the list, each with its key and its aggregates.
+        """Return the groups of the list, each with its key and its aggregates.
 
         Raises:
             SelectionRefused: no key is selected, or too many groups are asked for.
         """
-        first = each.arguments["first"]
-        if not 1 <= first <= MAXIMUM_GROUPS:
-            raise SelectionRefused(
-                "LIMIT_EXCEEDED", f"first is {first}; ask for 1 to {MAXIMUM_GROUPS} groups."
-            )
+        most = self.writer.limits.groups
+        first = self.writer.decisions.on(each.arguments["first"])
+        if not 1 <= first <= most:
+            raise SelectionRefused("LIMIT_EXCEEDED", f"first is {first}; ask for 1 to {most} groups.")
         self.writer.expect(first)
         node, keys = self.writer.variable(), _Keys()
         for part in each.below():
@@ -140,51 +138,45 @@ class Aggregator:
             raise SelectionRefused(
                 "BAD_USER_INPUT", "Groups are made by what is selected in key: select a field of it."
             )
-        return self._grouped(each, node, keys, first)
+        return self._grouped(each, node, keys)
 
-    def _grouped(self, each: Selected, node: str, keys: _Keys, first: int) -> Printed:
-        measures: list[str] = []
-        values: list[str] = []
+    def _grouped(self, each: Selected, node: str, keys: _Keys) -> Printed:
+        measures: list[Part] = []
+        values: list[Part] = []
         members: list[tuple[str, shape.Shape]] = []
         for part in each.below():
             if part.name == "__typename":
                 members.append((part.key, shape.Constant(f"{self.label}Group")))
                 continue
+            text: Part = "size"
+            made: shape.Shape = shape.Leaf()
             if part.name == "key":
                 text, made = self._key(keys, part.below())
-            elif part.name == "count":
-                text, made = "size", shape.Leaf()
-            else:
+            elif part.name != "count":
                 measured, made = self._measures(node, part.below())
                 text = f"m{len(measures)}"
-                measures.append(f"{measured} AS {text}")
+                measures.append(phrase(measured, f" AS {text}"))
             values.append(text)
             members.append((part.key, made))
-        size, down = ORDERS[_name(each.arguments.get("orderBy")) or "SIZE_DESC"]
+        size, down = ORDERS[self.writer.decisions.on(each.arguments.get("orderBy"), name_of) or "SIZE_DESC"]
         order = ", ".join([*filter(None, [size]), *(f"{key} IS NULL, {key}{down}" for key in keys.orders)])
-        text = block(
-            "COLLECT",
-            *self._way(node, keys),
-            f"WITH {', '.join([*keys.values, f'count({node}) AS size', *measures])}",
-            f"ORDER BY {order} LIMIT {self.writer.parameter(first)}",
-            f"RETURN [{', '.join(values)}] AS row",
-        )
-        return text, shape.Listed(shape.Object(tuple(members)))
+        way = self._way(node, keys)
+        limit = self.writer.parameter(each.arguments["first"])
+        sorted_ = Carry((*keys.values, f"count({node}) AS size", *measures), order=order, limit=limit)
+        whole = Subquery("COLLECT", (*way, sorted_), listing(values))
+        return whole, shape.Listed(shape.Object(tuple(members)))
 
-    def _way(self, node: str, keys: _Keys) -> Iterator[str]:
-        way, bound = self.reach(node)
-        yield f"{way}{where(bound, self.wanted(node))}"
-        yield from keys.ways
-        yield f"WITH DISTINCT {', '.join([node, *keys.ends])}"
+    def _way(self, node: str, keys: _Keys) -> tuple[Part, ...]:
+        return (*self.reach(node), *keys.ways, Carry((node, *keys.ends), distinct=True))
 
     def _add(self, keys: _Keys, name: str, node: str) -> None:
         if name == "__typename" or name in keys.variables:
             return
-        meaning, period = keys_of(self.fields, self.label)[name]
+        meaning, period = keys_of(self.writer.fields, self.label)[name]
         if isinstance(meaning, KindEdge):
             relation, end = self.writer.variable("r"), self.writer.variable()
-            pattern, bound = self.writer.reach_along(node, meaning, relation, end)
-            keys.ways.append(f"OPTIONAL {pattern}{where(bound)}")
+            reach = self.writer.reach_along(node, meaning, relation, end, self.depth)
+            keys.ways.append(replace(reach, optional=True, where=(self.writer.bound(meaning, relation),)))
             keys.ends.append(end)
             keys.values.append(end)
             keys.orders.append(f"{end}.id")
@@ -196,26 +188,26 @@ class Aggregator:
         keys.variables[name] = variable
 
     def _key(self, keys: _Keys, chosen: tuple[Selected, ...]) -> Printed:
-        texts: list[str] = []
+        texts: list[Part] = []
         members: list[tuple[str, shape.Shape]] = []
         for child in chosen:
             if child.name == "__typename":
                 members.append((child.key, shape.Constant(f"{self.label}GroupKey")))
                 continue
-            meaning, period = keys_of(self.fields, self.label)[child.name]
-            variable, made = keys.variables[child.name], shape.Leaf()
+            meaning, period = keys_of(self.writer.fields, self.label)[child.name]
+            variable = keys.variables[child.name]
             if isinstance(meaning, KindEdge):
                 text, node = self.project(meaning.target, variable, child.children)
-                texts.append(f"CASE WHEN {variable} IS NULL THEN null ELSE {text} END")
+                texts.append(phrase(f"CASE WHEN {variable} IS NULL THEN null ELSE ", text, " END"))
                 members.append((child.key, shape.Optional(node)))
                 continue
             days = meaning.type in (date, datetime) and period is None
             texts.append(f"toString({variable})" if days else variable)
-            members.append((child.key, made))
-        return f"[{', '.join(texts)}]", shape.Object(tuple(members))
+            members.append((child.key, shape.Leaf()))
+        return listing(texts), shape.Object(tuple(members))
 
     def _measures(self, node: str, chosen: tuple[Selected, ...]) -> Printed:
-        texts: list[str] = []
+        texts: list[Part] = []
         members: list[tuple[str, shape.Shape]] = []
         for each in chosen:
             if each.name == "__typename":
@@ -225,17 +217,17 @@ class Aggregator:
                 texts.append(f"count({node})")
                 members.append((each.key, shape.Leaf()))
                 continue
-            meaning = self.fields.of(self.label)[each.name]
+            meaning = self.writer.fields.of(self.label)[each.name]
             assert isinstance(meaning, Property)
             text, made = _measure(stored(meaning, node), meaning.type, each.below())
             texts.append(text)
             members.append((each.key, made))
-        return f"[{', '.join(texts)}]", shape.Object(tuple(members))
+        return listing(texts), shape.Object(tuple(members))
 
 
 def _measure(value: str, kind: Any, chosen: tuple[Selected, ...]) -> Printed:
     number = f"toFloat({value})" if kind is Decimal else value
-    texts: list[str] = []
+    texts: list[Part] = []
     members: list[tuple[str, shape.Shape]] = []
     for each in chosen:
         if each.name == "__typename":
@@ -244,7 +236,7 @@ def _measure(value: str, kind: Any, chosen: tuple[Selected, ...]) -> Printed:
         text = f"count({value})" if each.name == "count" else f"{each.name}({number})"
         texts.append(f"toString({text})" if kind in (date, datetime) and each.name != "count" else text)
         members.append((each.key, shape.Leaf()))
-    return f"[{', '.join(texts)}]", shape.Object(tuple(members))
+    return listing(texts), shape.Object(tuple(members))
 
 
 def aggregate_type(kind: Any) -> str:
@@ -261,7 +253,3 @@ def _of_period(day: str, period: Period | None) -> str:
     if period is Period.QUARTER:
         return f"toString({day}.year) + '-Q' + toString({day}.quarter)"
     return f"substring(toString({day}), 0, 7)"
-
-
-def _name(value: Any) -> str:
-    return value.value if isinstance(value, Enum) else value or ""

@@ -10,7 +10,7 @@ Not here: what the analyses are (`queries.analyses`), and computing them.
 import base64
 import binascii
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
@@ -19,8 +19,10 @@ from graph.model import Node
 from queries.analyses.analysis import Analysis, Told
 from queries.compiler import shape
 from queries.compiler.errors import SelectionRefused
-from queries.compiler.pages import DEFAULT_PAGE, MAXIMUM_PAGE
+from queries.compiler.limits import Limits
+from queries.compiler.pages import DEFAULT_PAGE, size_of
 from queries.compiler.selection import Selected
+from queries.compiler.values import Decisions
 from queries.compiler.whole import Whole
 from queries.questions.question import Row, RowField, fields_of
 
@@ -48,24 +50,23 @@ class Computing:
     after: str | None = None
 
     @classmethod
-    def of(cls, analysis: Analysis, root: Selected, as_of: date) -> "Computing":
-        """Take what a root field asks an analysis for.
+    def of(
+        cls, analysis: Analysis, root: Selected, as_of: Any, decisions: Decisions, limits: Limits
+    ) -> "Computing":
+        """Take what a root field asks an analysis for, this time.
 
         Raises:
             SelectionRefused: `first` is out of bounds, or `after` is no cursor.
         """
-        given = root.arguments
+        given = decisions.only_now(root.arguments)
         first = given.get("first")
-        first = DEFAULT_PAGE if first is None else first
-        if not 0 <= first <= MAXIMUM_PAGE:
-            raise SelectionRefused(
-                "LIMIT_EXCEEDED", f"first is {first}; ask for 0 to {MAXIMUM_PAGE} and page on with after."
-            )
+        first = size_of(decisions, limits, DEFAULT_PAGE if first is None else first)
         narrowed = given.get(analysis.narrowed[0]) if analysis.narrowed else None
         if analysis.narrowed and narrowed is not None:
             narrowed = analysis.narrowed[1](narrowed)
         after = given.get("after")
-        return cls(analysis, as_of, given.get("of"), narrowed, first, None if after is None else _read(after))
+        day = decisions.only_now(as_of)
+        return cls(analysis, day, given.get("of"), narrowed, first, None if after is None else _read(after))
 
     def record(self, found: Any, computed_at: datetime, stale: bool) -> list[Any]:
         """Return the record that the answer is taken from, as a statement would give it.
@@ -121,10 +122,8 @@ class Computed(Whole):
         if not (isinstance(field.type, type) and issubclass(field.type, Node)):
             return super()._field(field, each)
         if not field.many:
-            return self.further.slot(field.type.__name__, each.children)
-        projector = self.further.projector
-        many = replace(self.further, projector=replace(projector, rows=projector.rows * SHOWN))
-        return Present(many.slot(field.type.__name__, each.children))
+            return self.further.slot(field.type.__name__, each.children, self.rows)
+        return Present(self.further.slot(field.type.__name__, each.children, self.rows * SHOWN))
 
 
 @dataclass(frozen=True)
@@ -133,7 +132,7 @@ class Present(shape.Listed):
 
     def take(self, value: Any, path: shape.Path, problems: shape.Problems) -> Any:
         """Shape each node that is still there."""
-        taken = (self.shape.take(each, (*path, index), problems) for index, each in enumerate(value or ()))
+        taken = (self.shape.take(each, (path, index), problems) for index, each in enumerate(value or ()))
         return [each for each in taken if each is not None]
 
 

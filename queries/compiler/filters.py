@@ -6,8 +6,8 @@ counts as false also below `not` and `every`.
 Not here: order and pages (`pages`).
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -15,10 +15,10 @@ from typing import Any
 
 from graph.model import KindEdge, Property
 from queries.compiler.errors import SelectionRefused
-from queries.compiler.fields import Fields
-from queries.compiler.statement import Writer, block, where
+from queries.compiler.statement import Writer
+from queries.compiler.tree import Part, Subquery, joined, phrase, text_of
+from queries.compiler.values import made
 
-MAXIMUM_VALUES = 250  # of one `in`
 OPERATORS = {
     "eq": "=",
     "in": "IN",
@@ -30,111 +30,122 @@ OPERATORS = {
     "lte": "<=",
 }
 
-
-def predicate(writer: Writer, fields: Fields, label: str, variable: str, wanted: Mapping[str, Any]) -> str:
-    """Print what a filter wants of the node in a variable; "" when it wants nothing."""
-    return " AND ".join(_parts(writer, fields, label, variable, wanted))
-
-
-def _parts(
-    writer: Writer, fields: Fields, label: str, variable: str, wanted: Mapping[str, Any]
-) -> Iterator[str]:
-    writer.condition()  # the filter itself: an empty one among many is a condition too
-    for name, value in wanted.items():
-        if value is None:
-            continue
-        writer.condition()
-        if name in ("and", "or"):
-            yield _joined(writer, fields, label, variable, name, value)
-        elif name == "not":
-            yield f"NOT coalesce({predicate(writer, fields, label, variable, value) or 'true'}, false)"
-        elif name == "id":
-            yield from _compared(writer, f"{variable}.id", value, many=False)
-        else:
-            yield from _field(writer, fields, fields.of(label)[name], variable, value)
-
-
-def _joined(
-    writer: Writer, fields: Fields, label: str, variable: str, word: str, each: list[Mapping[str, Any]]
-) -> str:
-    parts = [predicate(writer, fields, label, variable, one) or "true" for one in each]
-    neutral = "true" if word == "and" else "false"
-    return "(" + (f" {word.upper()} ".join(f"({part})" for part in parts) or neutral) + ")"
-
-
-def _field(
-    writer: Writer, fields: Fields, meaning: Property | KindEdge, variable: str, value: Mapping[str, Any]
-) -> Iterator[str]:
-    if isinstance(meaning, Property):
-        yield from _compared(writer, comparable(meaning, variable), value, many=is_list(meaning))
-    elif meaning.many:
-        across = _Across(writer, fields, meaning, variable, value.get("edge") or {})
-        asked = {name: inner for name, inner in value.items() if name != "edge" and inner is not None}
-        # Conditions on the edges alone ask for one that meets them.
-        for quantifier, inner in (asked or ({"some": {}} if value.get("edge") else {})).items():
-            yield from across.holds(quantifier, inner)
-    else:
-        yield from _Across(writer, fields, meaning, variable, {}).holds("some", value)
+Wanted = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class _Across:
-    """Prints what is wanted of the nodes at the other end of an edge, along edges that meet `edges`."""
+class Filter:
+    """Prints what is wanted of nodes that `depth` relations lead to."""
 
     writer: Writer
-    fields: Fields
-    edge: KindEdge
-    variable: str
-    edges: Mapping[str, Any]
+    depth: int = 0
 
-    def holds(self, quantifier: str, wanted: Mapping[str, Any]) -> Iterator[str]:
-        """Print a quantifier's predicates."""
+    def predicate(self, label: str, variable: str, wanted: Wanted) -> Part:
+        """Return what a filter wants of the node in a variable; "" when it wants nothing."""
+        return joined(" AND ", self._parts(label, variable, wanted))
+
+    def _parts(self, label: str, variable: str, wanted: Wanted) -> Iterator[Part]:
+        self.writer.condition()  # the filter itself: an empty one among many is a condition too
+        for name, value in wanted.items():
+            if value is None:
+                continue
+            self.writer.condition()
+            if name in ("and", "or"):
+                yield self._joined(label, variable, name, value)
+            elif name == "not":
+                yield denied(self.predicate(label, variable, value))
+            elif name == "id":
+                yield from compared(self.writer, f"{variable}.id", value)
+            else:
+                yield from self._field(self.writer.fields.of(label)[name], variable, value)
+
+    def _joined(self, label: str, variable: str, word: str, each: list[Wanted]) -> Part:
+        parts = [phrase("(", self.predicate(label, variable, one) or "true", ")") for one in each]
+        neutral = "true" if word == "and" else "false"
+        return phrase("(", joined(f" {word.upper()} ", parts) or neutral, ")")
+
+    def _field(self, meaning: Property | KindEdge, variable: str, value: Wanted) -> Iterator[Part]:
+        if isinstance(meaning, Property):
+            yield from compared(self.writer, comparable(meaning, variable), value, many=is_list(meaning))
+        elif meaning.many:
+            edges = value.get("edge") or {}
+            asked = {name: inner for name, inner in value.items() if name != "edge" and inner is not None}
+            # Conditions on the edges alone ask for one that meets them.
+            for quantifier, inner in (asked or ({"some": {}} if value.get("edge") else {})).items():
+                yield from self._across(quantifier, meaning, variable, inner, edges)
+        else:
+            yield from self._across("some", meaning, variable, value, {})
+
+    def _across(
+        self, quantifier: str, edge: KindEdge, variable: str, wanted: Wanted, edges: Wanted
+    ) -> Iterator[Part]:
+        """Yield what is wanted of the nodes at the other end of an edge, along edges that meet `edges`."""
         if quantifier == "count":
             sizes = {name: value for name, value in wanted.items() if name != "of"}
             if any(value is not None for value in sizes.values()):
-                counted = block("COUNT", self._way(wanted.get("of") or {}))
-                yield from _compared(self.writer, counted, sizes, many=False)
-            return
-        if quantifier == "single":
-            yield f"{block('COUNT', self._way(wanted))} = 1"
-            return
-        exists = block("EXISTS", self._way(wanted, every=quantifier == "every"))
-        yield exists if quantifier == "some" else f"NOT {exists}"
+                counted = Subquery("COUNT", self._way(edge, variable, wanted.get("of") or {}, edges))
+                yield from compared(self.writer, counted, sizes)
+        elif quantifier == "single":
+            yield phrase(Subquery("COUNT", self._way(edge, variable, wanted, edges)), " = 1")
+        else:
+            way = self._way(edge, variable, wanted, edges, every=quantifier == "every")
+            yield phrase("" if quantifier == "some" else "NOT ", Subquery("EXISTS", way))
 
-    def _way(self, wanted: Mapping[str, Any], *, every: bool = False) -> str:
+    def _way(
+        self, edge: KindEdge, variable: str, wanted: Wanted, edges: Wanted, every: bool = False
+    ) -> tuple[Part, ...]:
         relation, target = self.writer.variable("r"), self.writer.variable()
-        pattern, bound = self.writer.reach_along(self.variable, self.edge, relation, target)
-        inner = predicate(self.writer, self.fields, self.edge.target, target, wanted)
+        reach = self.writer.reach_along(variable, edge, relation, target, self.depth)
+        inner = Filter(self.writer, self.depth + 1).predicate(edge.target, target, wanted)
         if every:
-            inner = f"NOT coalesce({inner or 'true'}, false)"
-        return f"{pattern}{where(bound, edge_predicate(self.writer, relation, self.edges), inner)}"
+            inner = denied(inner)
+        bound = self.writer.bound(edge, relation)
+        return (replace(reach, where=(bound, edge_predicate(self.writer, relation, edges), inner)),)
 
 
-def edge_predicate(writer: Writer, relation: str, wanted: Mapping[str, Any]) -> str:
-    """Print what is wanted of the edge in a variable; "" when nothing is."""
-    parts: list[str] = []
+def denied(predicate: Part) -> Part:
+    """Return that a predicate does not hold, be it false or unknown."""
+    return phrase("NOT coalesce(", predicate or "true", ", false)")
+
+
+def edge_predicate(writer: Writer, relation: str, wanted: Wanted) -> Part:
+    """Return what is wanted of the edge in a variable; "" when nothing is."""
+    parts: list[Part] = []
     for name, value in wanted.items():
         if value is not None:
             writer.condition()
             text = f"{relation}.{snake(name)}"
             left = f"coalesce({text}, false)" if name == "inferred" else text
-            parts += _compared(writer, left, value, many=False)
-    return " AND ".join(parts)
+            parts += compared(writer, left, value)
+    return joined(" AND ", parts)
 
 
-def _compared(writer: Writer, left: str, value: Mapping[str, Any], many: bool) -> Iterator[str]:
+def compared(writer: Writer, left: Part, value: Wanted, many: bool = False) -> Iterator[Part]:
+    """Yield the comparisons of a value; of a list, whether it holds another (`many`).
+
+    Raises:
+        SelectionRefused: there are too many values to compare with.
+    """
     for operator, right in value.items():
         if right is None:
             if operator == "eq":
-                yield f"{left} IS NULL"
-        elif isinstance(right, list) and len(right) > MAXIMUM_VALUES:
+                yield phrase(left, " IS NULL")
+            continue
+        parameter = writer.parameter(made(_bounded(writer.limits.values), right))
+        yield (
+            f"{parameter} IN {text_of(left)}" if many else phrase(left, f" {OPERATORS[operator]} {parameter}")
+        )
+
+
+def _bounded(most: int) -> Callable[[Any], Any]:
+    def bounded(value: Any) -> Any:
+        if isinstance(value, list) and len(value) > most:
             raise SelectionRefused(
-                "LIMIT_EXCEEDED", f"in takes at most {MAXIMUM_VALUES} values: ask in several requests."
+                "LIMIT_EXCEEDED", f"in takes at most {most} values: ask in several requests."
             )
-        elif many:  # the one question asked of a list: does it hold the value?
-            yield f"{writer.parameter(plain(right))} IN {left}"
-        else:
-            yield f"{left} {OPERATORS[operator]} {writer.parameter(plain(right))}"
+        return plain(value)
+
+    return bounded
 
 
 def stored(prop: Property, variable: str) -> str:

@@ -1,76 +1,93 @@
-"""What a question's answer does not hold: the selections that follow relations from its nodes.
+"""What a statement cannot hold: selections that go on from its nodes.
 
-They are answered by one more statement, for all the nodes of the answer at once, so that the question's own
-text never varies and Neo4j plans it once. Not here: the values of the nodes themselves (`whole`).
+They are answered by one more statement, for all those nodes at once: of a question, whose own text never
+varies, and of a selection that follows more relations than Neo4j plans in reasonable time. Not here: the
+values of the nodes themselves (`whole`, `projection`).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from queries.compiler.projection import Projector
-from queries.compiler.selection import Selected
-from queries.compiler.shape import ByLabel, Listed, Optional, Path, Picked, Problems, Required, Shape
-from queries.compiler.statement import Statement, block
+from queries.compiler.projection import Children, Projector
+from queries.compiler.shape import Path, Problems, Shape, Slot
+from queries.compiler.statement import Statement, Writer
+from queries.compiler.tree import Part, Subquery, Unwind, listing
 
 
 @dataclass(frozen=True)
 class Continued:
-    """A node of which the further statement answers; the whole answer holds its labels and its id."""
+    """A node of which a further statement tells; the second of its values is its id."""
 
-    slot: int
+    slot: Slot
     node: Shape
 
     def take(self, value: Any, path: Path, problems: Problems) -> Any:
         """Shape what the further statement said of the node."""
         if value is None:
             return None
-        return self.node.take(problems.further[self.slot].get(value[1]), path, problems)
+        statement, place = self.slot
+        return self.node.take(problems.further[statement][place].get(value[1]), path, problems)
+
+    def onward(self, value: Any) -> Iterator[tuple[Slot, str]]:
+        """Yield the node itself."""
+        if value is not None:
+            yield self.slot, value[1]
 
 
 @dataclass
 class Further:
-    """The selections of one answer that go on; each takes a slot."""
+    """The selections that go on in one further statement; what it cannot hold either goes on in the next.
 
-    projector: Projector
-    texts: list[str] = field(default_factory=list)
+    Args:
+        writer: of the statement before.
+        level: which further statement of the answer this is.
+    """
 
-    def slot(self, label: str, children: Mapping[str, tuple[Selected, ...]]) -> Continued:
-        """Print one more selection of nodes with a label, and return what takes its answer."""
-        index, node = len(self.texts), self.projector.writer.variable()
-        self.projector.writer.touch(label)
-        text, made = self.projector.node(label, node, children)
-        way = f"UNWIND $ids{index} AS id\nMATCH ({node}:{label} {{id: id}})"
-        self.texts.append(block("COLLECT", way, f"RETURN [id, {text}] AS row"))
-        return Continued(index, made)
+    writer: Writer
+    level: int = 0
+    texts: list[Part] = field(default_factory=list)
+    shapes: list[Shape] = field(default_factory=list)
+    next: "Further | None" = None
 
-    def statement(self) -> Statement | None:
-        """Return the whole statement; its ids are known when the question is answered."""
-        return self.projector.writer.finish("", f"[{', '.join(self.texts)}]") if self.texts else None
+    def __post_init__(self) -> None:
+        self.writer = self.writer.another()
+
+    def slot(self, label: str, children: Children, rows: int) -> Continued:
+        """Take a selection of nodes with a label, of at most so many, and return what shapes its answer."""
+        index, node = len(self.texts), self.writer.variable()
+        self.texts.append("")  # its place is taken, should what lies below it be told here too
+        reach = self.writer.reach_by_id(node, label, "id")
+        text, made = Projector(self.writer, self._onward(), rows).node(label, node, children)
+        way = (Unwind(f"$ids{index}", "id"), reach)
+        self.texts[index] = Subquery("COLLECT", way, listing(["id", text]))
+        self.shapes.append(made)
+        return Continued((self.level, index), made)
+
+    def _onward(self) -> "Further | None":
+        if self.next is None and self.level + 1 < self.writer.limits.further:
+            self.next = Further(self.writer, self.level + 1)
+        return self.next
+
+    def statements(self) -> tuple["Slots", ...]:
+        """Return the further statements that are needed, one after another."""
+        if not self.texts:
+            return ()
+        own = Slots(self.writer.finish((), listing(self.texts)), tuple(self.shapes))
+        return (own, *(self.next.statements() if self.next else ()))
 
 
-def with_ids(statement: Statement, made: Shape, answer: Any) -> Statement:
-    """Return the further statement for the nodes of an answer."""
-    ids: dict[int, set[str]] = {}
-    for slot, node_id in _ids(made, answer):
-        ids.setdefault(slot, set()).add(node_id)
-    slots = statement.text.count("UNWIND $ids")
-    given = {f"ids{slot}": sorted(ids.get(slot, ())) for slot in range(slots)}
-    return Statement(statement.text, {**statement.parameters, **given})
+@dataclass(frozen=True)
+class Slots:
+    """A further statement, and the shape of each of its selections; the ids are known when it is sent."""
 
+    statement: Statement
+    shapes: tuple[Shape, ...]
 
-def _ids(made: Shape, value: Any) -> Iterator[tuple[int, str]]:
-    if value is None:
-        return
-    if isinstance(made, Continued):
-        yield made.slot, value[1]
-    elif isinstance(made, Required | Optional):
-        yield from _ids(made.shape, value)
-    elif isinstance(made, ByLabel):
-        yield from _ids(made.of(value), value)
-    elif isinstance(made, Listed):
-        for each in value:
-            yield from _ids(made.shape, each)
-    elif isinstance(made, Picked):
-        for _, place, member in made.members:
-            yield from _ids(member, None if place is None else value[place])
+    def ids(self, level: int, found: Iterator[tuple[Slot, str]]) -> dict[str, list[str]]:
+        """Return the parameters that name the nodes of each selection, of the nodes found."""
+        wanted: list[set[str]] = [set() for _ in self.shapes]
+        for (statement, place), node_id in found:
+            if statement == level:
+                wanted[place].add(node_id)
+        return {f"ids{place}": sorted(ids) for place, ids in enumerate(wanted)}

@@ -10,8 +10,8 @@ Not here: what a connection selects of its nodes (`projection`).
 import base64
 import binascii
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
@@ -21,12 +21,13 @@ import orjson
 
 from graph.model import KindEdge, Property
 from queries.compiler.errors import SelectionRefused
-from queries.compiler.fields import Fields
 from queries.compiler.filters import comparable
-from queries.compiler.statement import Writer, block, where
+from queries.compiler.limits import Limits
+from queries.compiler.statement import Writer
+from queries.compiler.tree import Carry, Part, Reach, Subquery, head_of, phrase
+from queries.compiler.values import Decisions, made
 
 DEFAULT_PAGE = 20
-MAXIMUM_PAGE = 100
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -57,7 +58,7 @@ class SortKey:
         return f"toString({text})" if self._converter else text
 
     def parameter(self, writer: Writer, value: Any) -> str:
-        """Print a cursor's value as one to compare with."""
+        """Print a cursor's value, a tree, as one to compare with."""
         name = writer.parameter(value)
         return f"{self._converter}({name})" if self._converter else name
 
@@ -69,15 +70,25 @@ class SortKey:
 
 @dataclass(frozen=True)
 class Page:
-    """Which part of a connection is asked for."""
+    """Which part of a connection is asked for.
+
+    Args:
+        size: how many it holds at most, and as the parameter's tree.
+        order: what it is sorted by, to the last.
+        after: the tree of the cursor that it lies behind; None for the first page.
+        nulls: which of the cursor's values are null.
+    """
 
     first: int
+    size: Any
     order: tuple[SortKey, ...]
-    after: tuple[Any, ...] | None
+    after: Any = None
+    nulls: tuple[bool, ...] = ()
 
-    def further(self, writer: Writer, variable: str) -> list[str]:
-        """Print the values sorted by that lie further on, each as its own variable."""
-        return [f"{_at_end(writer, variable, key)} AS {key.name}" for key in self.order if key.name]
+    def further(self, writer: Writer, variable: str, depth: int) -> list[Part]:
+        """Return the values sorted by that lie further on, each as its own variable."""
+        named = (key for key in self.order if key.name)
+        return [phrase(_at_end(writer, variable, key, depth), f" AS {key.name}") for key in named]
 
     def names(self) -> list[str]:
         """The variables of the values that lie further on."""
@@ -85,30 +96,38 @@ class Page:
 
     def order_by(self, variable: str) -> str:
         """Print the whole order; it ends with the id and the edge's key, so it is total."""
-        keys = (f"{key.value(variable)}{' DESC' if key.descending else ''}" for key in self.order)
-        return f"ORDER BY {', '.join(keys)}"
+        return ", ".join(f"{key.value(variable)}{' DESC' if key.descending else ''}" for key in self.order)
+
+    def limit(self, writer: Writer, more: bool) -> str:
+        """Print how many to find: one more than the page holds where it is asked whether there is `more`."""
+        return writer.parameter(made(_one_more, self.size) if more else self.size)
 
     def cursor_values(self, variable: str) -> str:
         """Print the list that a cursor is made of."""
         return f"[{', '.join(key.printable(variable) for key in self.order)}]"
 
-    def behind(self, writer: Writer, variable: str) -> str:
-        """Print that a node comes after the cursor; "" without one."""
+    def behind(self, writer: Writer, variable: str) -> Part:
+        """Return that a node comes after the cursor; "" without one."""
         if self.after is None:
             return ""
+        values = [
+            None if null else made(_element(place, self.order), self.after)
+            for place, null in enumerate(self.nulls)
+        ]
         arms = []
         for index in range(len(self.order)):
-            same = [self._same(writer, variable, before) for before in range(index)]
-            arms.append(" AND ".join([*same, self._beyond(writer, variable, index)]))
+            same = [self._same(writer, variable, place, values[place]) for place in range(index)]
+            arms.append(" AND ".join([*same, self._beyond(writer, variable, index, values[index])]))
         return "(" + " OR ".join(f"({arm})" for arm in arms) + ")"
 
-    def _same(self, writer: Writer, variable: str, index: int) -> str:
-        key, value = self.order[index], (self.after or ())[index]
-        left = key.value(variable)
-        return f"{left} IS NULL" if value is None else f"{left} = {key.parameter(writer, value)}"
+    def _same(self, writer: Writer, variable: str, index: int, value: Any) -> str:
+        left = self.order[index].value(variable)
+        return (
+            f"{left} IS NULL" if value is None else f"{left} = {self.order[index].parameter(writer, value)}"
+        )
 
-    def _beyond(self, writer: Writer, variable: str, index: int) -> str:
-        key, value = self.order[index], (self.after or ())[index]
+    def _beyond(self, writer: Writer, variable: str, index: int, value: Any) -> str:
+        key = self.order[index]
         left = key.value(variable)
         if value is None:
             return f"{left} IS NOT NULL" if key.descending else "false"
@@ -118,14 +137,23 @@ class Page:
         return f"({left} > {right} OR {left} IS NULL)"
 
 
-def page_of(
-    writer: Writer, fields: Fields, label: str, arguments: Mapping[str, Any], relation: str = ""
-) -> Page:
+def _one_more(size: int) -> int:
+    return size + 1
+
+
+def _element(place: int, order: tuple[SortKey, ...]) -> Callable[[Any], Any]:
+    return lambda text: read_cursor(text, order)[place]
+
+
+def _nulls(order: tuple[SortKey, ...]) -> Callable[[Any], tuple[bool, ...]]:
+    return lambda text: tuple(value is None for value in read_cursor(text, order))
+
+
+def page_of(writer: Writer, label: str, arguments: Mapping[str, Any], relation: str = "") -> Page:
     """Return the page that a connection's arguments ask for.
 
     Args:
         writer: of the statement.
-        fields: of all kinds.
         label: of the nodes.
         arguments: `first`, `after` and `orderBy`, as far as they are given.
         relation: the variable of the edge that leads to each node; "" when none does.
@@ -133,51 +161,75 @@ def page_of(
     Raises:
         SelectionRefused: `first` is out of bounds, or `after` is no cursor of this order.
     """
-    first = arguments.get("first")
-    first = DEFAULT_PAGE if first is None else first
-    if not 0 <= first <= MAXIMUM_PAGE:
-        raise SelectionRefused(
-            "LIMIT_EXCEEDED", f"first is {first}; ask for 0 to {MAXIMUM_PAGE} and page on with after."
-        )
-    order = tuple(_order(writer, fields, label, arguments.get("orderBy") or [], relation))
+    size = arguments.get("first")
+    size = DEFAULT_PAGE if size is None else size
+    first = size_of(writer.decisions, writer.limits, size)
+    order = tuple(_order(writer, label, arguments.get("orderBy") or [], relation))
     after = arguments.get("after")
-    return Page(first, order, None if after is None else read_cursor(after, order))
+    nulls = () if after is None else writer.decisions.on(after, _nulls(order))
+    return Page(first, size, order, after, nulls)
 
 
-def _order(
-    writer: Writer, fields: Fields, label: str, wanted: list[Mapping[str, Any]], relation: str
-) -> list[SortKey]:
-    keys = [_key(writer, fields, label, each) for each in wanted if any(d is not None for d in each.values())]
+def size_of(decisions: Decisions, limits: Limits, size: Any) -> int:
+    """Return how many things a page holds.
+
+    Raises:
+        SelectionRefused: it is out of bounds.
+    """
+    first: int = decisions.on(size)
+    if not 0 <= first <= limits.page:
+        raise SelectionRefused(
+            "LIMIT_EXCEEDED", f"first is {first}; ask for 0 to {limits.page} and page on with after."
+        )
+    return first
+
+
+def _order(writer: Writer, label: str, wanted: list[Mapping[str, Any]], relation: str) -> list[SortKey]:
+    keys = [_key(writer, label, each) for each in wanted if any(d is not None for d in each.values())]
     last = [SortKey(None, False, relation)] if relation else []
     return [*keys, SortKey(None, False), *last]
 
 
-def _key(writer: Writer, fields: Fields, label: str, wanted: Mapping[str, Any]) -> SortKey:
+def _key(writer: Writer, label: str, wanted: Mapping[str, Any]) -> SortKey:
     """Return what one order asks for: a property of the node itself, or of one that edges to one lead to."""
     path: list[KindEdge] = []
     while True:
         name, direction = next((n, d) for n, d in wanted.items() if d is not None)
-        meaning = None if name == "id" else fields.of(label)[name]
+        meaning = None if name == "id" else writer.fields.of(label)[name]
         if not isinstance(meaning, KindEdge):
             break
         path.append(meaning)
         label, wanted = meaning.target, direction
         if not any(d is not None for d in wanted.values()):
             raise SelectionRefused("BAD_USER_INPUT", f"orderBy: {name} names nothing of it to order by.")
-    down = (direction.value if isinstance(direction, Enum) else direction) == "DESC"
+    down = writer.decisions.on(direction, name_of) == "DESC"
     return SortKey(meaning, down, path=tuple(path), name=writer.variable("s") if path else "")
 
 
-def _at_end(writer: Writer, variable: str, key: SortKey) -> str:
-    """Print the value at the end of a path: of the first node at each step, where there are several."""
-    clauses: list[str] = []
-    for edge in key.path:
+def name_of(value: Any) -> str:
+    """Return what a member of an enum is called by, as its own value or its bare text; "" of null."""
+    return str(value.value) if isinstance(value, Enum) else value or ""
+
+
+def _at_end(writer: Writer, variable: str, key: SortKey, depth: int) -> Part:
+    """Return the value at the end of a path: of the first node at each step, where there are several."""
+    clauses: list[Part] = []
+    for step, edge in enumerate(key.path):
         relation, target = writer.variable("r"), writer.variable()
-        pattern, bound = writer.reach_along(variable, edge, relation, target)
-        clauses += [f"{pattern}{where(bound)}", f"WITH {target} ORDER BY {target}.id LIMIT 1"]
+        clauses += first_along(writer, variable, edge, relation, target, depth + step)
         variable = target
     value = f"{variable}.id" if key.prop is None else comparable(key.prop, variable)
-    return f"head({block('COLLECT', *clauses, f'RETURN {value} AS value')})"
+    return head_of(Subquery("COLLECT", tuple(clauses), value))
+
+
+def first_along(
+    writer: Writer, source: str, edge: KindEdge, relation: str, target: str, depth: int
+) -> tuple[Reach, Carry]:
+    """Return the way along an edge to one: to the first by id, should the data hold several."""
+    reach = writer.reach_along(source, edge, relation, target, depth)
+    return replace(reach, where=(writer.bound(edge, relation),)), Carry(
+        (target,), order=f"{target}.id", limit="1"
+    )
 
 
 def write_cursor(values: list[Any]) -> str:

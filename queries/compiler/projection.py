@@ -1,168 +1,231 @@
 """Projections: what is selected of a node → a Cypher expression, and the shape of what it answers.
 
-Not here: filters, order and pages themselves (`filters`, `pages`), and the rows of questions (`rows`).
+Not here: filters, order and pages themselves (`filters`, `pages`), where a list begins (`anchors`), and the
+rows of questions (`rows`).
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import partial
-from typing import Any, get_type_hints
+from typing import Any, Protocol, get_type_hints
 
 from graph.model import Kind, KindEdge, Property
 from graph.model.declaration import camel
 from queries.compiler import shape
 from queries.compiler.aggregates import Aggregator
-from queries.compiler.fields import Fields, Meaning
-from queries.compiler.filters import edge_predicate, predicate, snake, stored
-from queries.compiler.pages import page_of
+from queries.compiler.anchors import anchor_of, anchored, hint_of
+from queries.compiler.errors import SelectionRefused
+from queries.compiler.fields import Meaning
+from queries.compiler.filters import Filter, edge_predicate, snake, stored
+from queries.compiler.pages import first_along, page_of
 from queries.compiler.selection import Selected
-from queries.compiler.statement import Writer, block, where
+from queries.compiler.statement import Writer
+from queries.compiler.tree import Carry, Part, Subquery, head_of, listing, phrase
 
-Printed = tuple[str, shape.Shape]  # an expression, and how its value is shaped
+Children = Mapping[str, tuple[Selected, ...]]
+Printed = tuple[Part, shape.Shape]  # an expression, and how its value is shaped
+Way = Callable[..., tuple[Part, ...]]  # to nodes in the given variable, of which the further parts hold
 EDGE_FACTS = {"validFrom": date, "validTo": date, "inferred": bool, "rule": str}
+
+
+class Onward(Protocol):
+    """Where selections go on that one statement cannot hold."""
+
+    def slot(self, label: str, children: Children, rows: int) -> shape.Shape:
+        """Take a selection of nodes with a label, of at most so many, and return what shapes its answer."""
+
+
+@dataclass(frozen=True)
+class Arm:
+    """Kinds of which the same is selected, so that a relation is not followed once for each."""
+
+    kinds: tuple[Kind, ...]
+    chosen: tuple[Selected, ...]
+    means: tuple[Meaning | None, ...]
+
+    @property
+    def relations(self) -> int:
+        """How many relations are followed from the node itself."""
+        return sum(isinstance(each, KindEdge) for each in self.means)
 
 
 @dataclass(frozen=True)
 class Projector:
-    """Prints projections into one statement."""
+    """Makes the projections of one statement.
+
+    Args:
+        writer: of the statement.
+        onward: where what it cannot hold goes on; None where it may not.
+        rows: how often, at most, what is made now will be answered.
+        depth: how many relations lead to it.
+    """
 
     writer: Writer
-    fields: Fields
-    rows: int = 1  # how often, at most, what is printed now will be answered
+    onward: Onward | None = None
+    rows: int = 1
+    depth: int = 0
 
-    def node(self, label: str, variable: str, children: Mapping[str, tuple[Selected, ...]]) -> Printed:
-        """Print what is selected of the node in a variable, whose label may be an interface's.
+    def node(self, label: str, variable: str, children: Children) -> Printed:
+        """Return what is selected of the node in a variable, whose label may be an interface's.
 
-        Kinds of which the same is selected share one arm, so that a relation is not followed once for each.
+        Raises:
+            SelectionRefused: it follows more relations than an answer may.
         """
-        kinds = self.fields.kinds(label)
+        kinds = self.writer.fields.kinds(label)
+        arms = self._arms(kinds, children)
+        if self._full(sum(arm.relations for arm in arms)):
+            if self.onward is None:
+                raise SelectionRefused(
+                    "TOO_DEEP",
+                    "The selection follows more relations than one root field may: select fewer of them, "
+                    "or ask for what lies below in another request, by id.",
+                )
+            return f"[null, {variable}.id]", self.onward.slot(label, children, self.rows)
         if len(kinds) == 1:
-            return self._values(kinds[0], variable, children.get(kinds[0].label, ()))
-        arms = list(self._arms(kinds, children))
-        printed = [(group, *self._values(group[0], variable, chosen)) for group, chosen in arms]
-        cases = " ".join(
-            f"WHEN {' OR '.join(f'{variable}:{kind.label}' for kind in group)} "
-            f"THEN [{self._type(group, variable)}, {text}]"
-            for group, text, _ in printed
-        )
-        shapes = {kind.label: _named(each, kind.label) for group, _, each in printed for kind in group}
-        return f"CASE {cases} END", shape.OneOf(shapes)
+            return self._values(arms[0], variable)
+        printed = [(arm, *self._values(arm, variable)) for arm in arms]
+        cases = [
+            phrase(
+                f" WHEN {' OR '.join(f'{variable}:{kind.label}' for kind in arm.kinds)} ",
+                f"THEN [{_type(arm, variable)}, ",
+                text,
+                "]",
+            )
+            for arm, text, _ in printed
+        ]
+        shapes = {kind.label: _named(each, kind.label) for arm, _, each in printed for kind in arm.kinds}
+        return phrase("CASE", *cases, " END"), shape.OneOf(shapes)
 
-    def _arms(
-        self, kinds: list[Kind], children: Mapping[str, tuple[Selected, ...]]
-    ) -> Iterator[tuple[list[Kind], tuple[Selected, ...]]]:
-        groups: list[tuple[list[Kind], tuple[Selected, ...], list[Meaning | None]]] = []
+    def _full(self, relations: int) -> bool:
+        """Whether so many relations more are too many for the statement; the first ones are not."""
+        limits = self.writer.limits
+        if not relations:
+            return False
+        over = self.writer.relations > 0 and self.writer.relations + relations > limits.relations
+        return self.depth >= limits.hops or over
+
+    def _arms(self, kinds: list[Kind], children: Children) -> list[Arm]:
+        arms: list[Arm] = []
         for kind in kinds:
             chosen = children.get(kind.label, ())
-            means = [self.fields.of(kind.label).get(each.name) for each in chosen]
-            for group, theirs, meant in groups:
-                if theirs == chosen and meant == means:
-                    group.append(kind)
+            means = tuple(self.writer.fields.of(kind.label).get(each.name) for each in chosen)
+            for place, arm in enumerate(arms):
+                if arm.chosen == chosen and arm.means == means:
+                    arms[place] = replace(arm, kinds=(*arm.kinds, kind))
                     break
             else:
-                groups.append(([kind], chosen, means))
-        return ((group, chosen) for group, chosen, _ in groups)
+                arms.append(Arm((kind,), chosen, means))
+        return arms
 
-    def _type(self, group: list[Kind], variable: str) -> str:
-        if len(group) == 1:
-            return f"'{group[0].label}'"
-        names = ", ".join(f"'{kind.label}'" for kind in group)
-        return f"head([label IN labels({variable}) WHERE label IN [{names}]])"
-
-    def _values(self, kind: Kind, variable: str, chosen: tuple[Selected, ...]) -> Printed:
-        texts: list[str] = []
+    def _values(self, arm: Arm, variable: str) -> Printed:
+        texts: list[Part] = []
         members: list[tuple[str, shape.Shape]] = []
-        for each in chosen:
-            text, made = self._value(kind, variable, each)
+        for each in arm.chosen:
+            text, made = self._value(arm.kinds[0], variable, each)
             members.append((each.key, made))
             if text is not None:
                 texts.append(text)
-        return f"[{', '.join(texts)}]", shape.Object(tuple(members))
+        return listing(texts), shape.Object(tuple(members))
 
-    def _value(self, kind: Kind, variable: str, each: Selected) -> tuple[str | None, shape.Shape]:
+    def _value(self, kind: Kind, variable: str, each: Selected) -> tuple[Part | None, shape.Shape]:
         if each.name == "__typename":
             return None, shape.Constant(kind.label)
         if each.name == "id":
             return f"{variable}.id", shape.Leaf()
-        meaning = self.fields.of(kind.label)[each.name]
-        where_ = f"{kind.label}.{each.name}"
+        meaning = self.writer.fields.of(kind.label)[each.name]
+        what = f"{kind.label}.{each.name}"
         if isinstance(meaning, Property):
             return printed(stored(meaning, variable), meaning.type), needed(
-                shape.Leaf(), meaning.nullable, where_
+                shape.Leaf(), meaning.nullable, what
             )
         if meaning.many:
-            return self.connection(each, meaning.target, *self._along(variable, meaning, each), meaning)
+            relation = self.writer.variable("r")
+            below = replace(self, depth=self.depth + 1)
+            return below.connection(
+                each, meaning.target, self._along(variable, meaning, relation, each), relation, meaning
+            )
         text, made = self._one(variable, meaning, each)
-        return text, needed(made, meaning.nullable, where_)
+        return text, needed(made, meaning.nullable, what)
 
     def _one(self, variable: str, edge: KindEdge, each: Selected) -> Printed:
         relation, target = self.writer.variable("r"), self.writer.variable()
-        pattern, bound = self.writer.reach_along(variable, edge, relation, target)
-        text, made = self.node(edge.target, target, each.children)
-        one = f"{pattern}{where(bound)}\nWITH {target} ORDER BY {target}.id LIMIT 1"
-        return f"head({block('COLLECT', one, f'RETURN {text} AS value')})", made
+        way = first_along(self.writer, variable, edge, relation, target, self.depth)
+        text, made = replace(self, depth=self.depth + 1).node(edge.target, target, each.children)
+        return head_of(Subquery("COLLECT", way, text)), made
 
-    def _along(
-        self, variable: str, edge: KindEdge, each: Selected
-    ) -> tuple[Callable[[str], tuple[str, str]], str]:
-        relation = self.writer.variable("r")
+    def _along(self, variable: str, edge: KindEdge, relation: str, each: Selected) -> Way:
+        history = self.writer.decisions.on(each.arguments.get("history"))
 
-        def reach(target: str) -> tuple[str, str]:
-            pattern, bound = self.writer.reach_along(variable, edge, relation, target)
-            today = "" if each.arguments.get("history") else bound
-            wanted = edge_predicate(self.writer, relation, each.arguments.get("edge") or {})
-            return pattern, " AND ".join(filter(None, (today, wanted)))
+        def way(target: str, *also: Part) -> tuple[Part, ...]:
+            reach = self.writer.reach_along(variable, edge, relation, target, self.depth)
+            today = "" if history else self.writer.bound(edge, relation)
+            edges = edge_predicate(self.writer, relation, each.arguments.get("edge") or {})
+            wanted = Filter(self.writer, self.depth + 1).predicate(edge.target, target, _filter(each))
+            return (replace(reach, where=(today, edges, wanted, *also)),)
 
-        return reach, relation
+        return way
+
+    def root(self, each: Selected, label: str) -> Printed:
+        """Return a page of all nodes with a label, as `connection` does."""
+        fields = self.writer.fields
+        anchor = anchor_of(fields, label, _filter(each), self.writer.limits.hops)
+        hint = hint_of(fields, label, _filter(each))
+
+        def way(target: str, *also: Part) -> tuple[Part, ...]:
+            if anchor:
+                self.writer.touch(label)
+                return anchored(self.writer, label, target, anchor, *also)
+            wanted = Filter(self.writer).predicate(label, target, _filter(each))
+            return (replace(self.writer.reach(target, label, hint), where=(wanted, *also)),)
+
+        return self.connection(each, label, way, "", None)
 
     def connection(
-        self,
-        each: Selected,
-        label: str,
-        reach: Callable[[str], tuple[str, str]],
-        relation: str,
-        edge: KindEdge | None,
+        self, each: Selected, label: str, way: Way, relation: str, edge: KindEdge | None
     ) -> Printed:
-        """Print a page of nodes with a label, and their number when it is asked for.
+        """Return a page of nodes with a label, and their number when it is asked for.
 
         Args:
             each: the connection's field, with its arguments.
             label: the label of the nodes.
-            reach: prints the way to a node in the given variable, and a predicate that goes with it.
+            way: makes the way to the nodes in the given variable.
             relation: the variable of the edge on that way; "" when there is none.
             edge: what the edge is.
         """
-        page = page_of(self.writer, self.fields, label, each.arguments, relation)
-        self.writer.expect(self.rows * page.first)
-        target = self.writer.variable()
+        writer = self.writer
+        page = page_of(writer, label, each.arguments, relation)
+        writer.expect(self.rows * page.first)
+        target = writer.variable()
         within = replace(self, rows=self.rows * page.first)
-        beside = Aggregator(
-            self.writer, self.fields, self.node, label, reach, partial(self._wanted, each, label)
-        )
+        beside = Aggregator(writer, self.node, label, way, self.depth)
         parts, columns, asides = within._parts(each.below(), label, target, relation, edge, beside)
-        rows = count = "null"
-        if columns or any(isinstance(part, shape.PageInfo) for _, part in parts):
-            way, bound = reach(target)
-            wanted, behind = self._wanted(each, label, target), page.behind(self.writer, target)
+        asked = _Asked.of(each.below())
+        rows: Part = "null"
+        if columns or asked.page:
             kept = [target, relation] if relation else [target]
-            further = page.further(self.writer, target)
-            found = [f"{way}{where(bound, wanted, '' if further else behind)}"]
+            behind = page.behind(writer, target)
+            further = page.further(writer, target, self.depth)
+            found = list(way(target)) if further else list(way(target, behind))
             if further:  # what lies further on is found once, and the cursor is held against it then
-                found.append(f"WITH {', '.join([*kept, *further])}{where(behind)}")
-            limit = self.writer.parameter(page.first + 1)
-            values = ", ".join([page.cursor_values(target), *columns])
-            sorted_ = f"WITH {', '.join([*kept, *page.names()])} {page.order_by(target)} LIMIT {limit}"
-            rows = block("COLLECT", *found, sorted_, f"RETURN [{values}] AS row")
-        if any(part is None for _, part in parts):
-            counted = self.writer.variable()
-            way, bound = reach(counted)
-            count = block("COUNT", f"{way}{where(bound, self._wanted(each, label, counted))}")
-        whole = ", ".join([rows, count, *asides])
-        return f"[{whole}]", shape.Connection(tuple(parts), page.first, page.after is not None)
+                found.append(Carry((*kept, *further), where=(behind,)))
+            limit = page.limit(writer, asked.more)
+            cut = Carry((*kept, *page.names()), order=page.order_by(target), limit=limit)
+            values = [page.cursor_values(target), *columns] if asked.cursors else columns
+            single = len(values) == 1
+            rows = Subquery("COLLECT", (*found, cut), values[0] if single else listing(values))
+        count = self._count(way) if asked.count else ""
+        whole = [rows, count or "null", *asides]
+        alone = len(whole) == 2 and not count
+        made = shape.Connection(
+            tuple(parts), page.first, page.after is not None, asked.cursors, len(columns), alone
+        )
+        return (rows if alone else listing(whole)), made
 
-    def _wanted(self, each: Selected, label: str, variable: str) -> str:
-        return predicate(self.writer, self.fields, label, variable, each.arguments.get("filter") or {})
+    def _count(self, way: Way) -> Part:
+        counted = self.writer.variable()
+        found = way(counted)
+        plain = len(found) == 1
+        return Subquery("COUNT", found if plain else found[:-1], "" if plain else f"DISTINCT {counted}")
 
     def _parts(
         self,
@@ -172,10 +235,10 @@ class Projector:
         relation: str,
         edge: KindEdge | None,
         beside: Aggregator,
-    ) -> tuple[list[tuple[str, Any]], list[str], list[str]]:
+    ) -> tuple[list[tuple[str, Any]], list[Part], list[Part]]:
         parts: list[tuple[str, Any]] = []
-        columns: list[str] = []
-        asides: list[str] = []
+        columns: list[Part] = []
+        asides: list[Part] = []
         for each in chosen:
             made: Any = None  # what totalCount is
             if each.name == "pageInfo":
@@ -197,8 +260,8 @@ class Projector:
 
     def _edge(
         self, chosen: tuple[Selected, ...], label: str, target: str, relation: str, edge: KindEdge | None
-    ) -> tuple[str, shape.EdgeShape]:
-        texts: list[str] = []
+    ) -> tuple[Part, shape.EdgeShape]:
+        texts: list[Part] = []
         members: list[tuple[str, shape.Shape | None]] = []
         for each in chosen:
             made: shape.Shape | None
@@ -213,7 +276,39 @@ class Projector:
                 texts.append(_edge_fact(edge, relation, each.name))
                 made = shape.Leaf()
             members.append((each.key, made))
-        return f"[{', '.join(texts)}]", shape.EdgeShape(tuple(members))
+        return listing(texts), shape.EdgeShape(tuple(members))
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What of a page is asked for beside its nodes: only that is found out."""
+
+    page: bool
+    more: bool
+    cursors: bool
+    count: bool
+
+    @classmethod
+    def of(cls, chosen: tuple[Selected, ...]) -> "_Asked":
+        said = {child.name for each in chosen if each.name == "pageInfo" for child in each.below()}
+        edges = {child.name for each in chosen if each.name == "edges" for child in each.below()}
+        return cls(
+            page=bool(said & {"hasNextPage", "startCursor", "endCursor"}),
+            more="hasNextPage" in said,
+            cursors=bool(said & {"startCursor", "endCursor"}) or "cursor" in edges,
+            count=any(each.name == "totalCount" for each in chosen),
+        )
+
+
+def _filter(each: Selected) -> Mapping[str, Any]:
+    return each.arguments.get("filter") or {}
+
+
+def _type(arm: Arm, variable: str) -> str:
+    if len(arm.kinds) == 1:
+        return f"'{arm.kinds[0].label}'"
+    names = ", ".join(f"'{kind.label}'" for kind in arm.kinds)
+    return f"head([label IN labels({variable}) WHERE label IN [{names}]])"
 
 
 def _connection_type(label: str, edge: KindEdge | None) -> str:

@@ -6,24 +6,36 @@ GraphQL promises, and lets a null where none may be travel up to the nearest pla
 Not here: the statement (`projection`, `rows`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Protocol
 
 from queries.compiler.pages import write_cursor
 
-Path = tuple[str | int, ...]
+# The place of a value in the answer, from the last step to the first: made for every value, and read of few.
+Path = tuple[Any, str | int] | None
+Slot = tuple[int, int]  # which further statement, and which of its selections
 
 
 @dataclass
 class Problems:
     """What was found wrong while shaping, each with the path of the field in the answer.
 
-    `further` is what a further statement said of nodes: for each of its selections, by the id of the node.
+    `further` is what further statements said of nodes: for each of their selections, by the id of the node.
     """
 
     found: list[tuple[str, Path]] = field(default_factory=list)
-    further: list[dict[str, Any]] = field(default_factory=list)
+    further: list[list[dict[str, Any]]] = field(default_factory=list)
+
+
+def steps_of(path: Path) -> list[str | int]:
+    """Return the steps of a path from the first to the last."""
+    steps: list[str | int] = []
+    while path is not None:
+        path, step = path
+        steps.append(step)
+    return steps[::-1]
 
 
 class Missing(Exception):
@@ -36,6 +48,18 @@ class Shape(Protocol):
     def take(self, value: Any, path: Path, problems: Problems) -> Any:
         """Return the value shaped; raise Missing when it is null and may not be."""
 
+    def onward(self, value: Any) -> Iterator[tuple[Slot, str]]:
+        """Yield the nodes of a value of which a further statement tells, by their ids."""
+
+
+@dataclass(frozen=True)
+class Alone:
+    """The base of shapes that lead to no node."""
+
+    def onward(self, value: Any) -> Iterator[tuple[Slot, str]]:
+        """Yield nothing."""
+        yield from ()
+
 
 @dataclass(frozen=True)
 class Required:
@@ -43,6 +67,10 @@ class Required:
 
     shape: Shape
     what: str
+
+    def onward(self, value: Any) -> Iterator[tuple[Slot, str]]:
+        """Yield those of the value."""
+        return self.shape.onward(value)
 
     def take(self, value: Any, path: Path, problems: Problems) -> Any:
         """Shape a value that must be there."""
@@ -59,6 +87,10 @@ class Optional:
 
     shape: Shape
 
+    def onward(self, value: Any) -> Iterator[tuple[Slot, str]]:
+        """Yield those of the value."""
+        return self.shape.onward(value)
+
     def take(self, value: Any, path: Path, problems: Problems) -> Any:
         """Shape a value, or answer null for it."""
         try:
@@ -68,7 +100,7 @@ class Optional:
 
 
 @dataclass(frozen=True)
-class Leaf:
+class Leaf(Alone):
     """A value that is as it comes."""
 
     def take(self, value: Any, path: Path, problems: Problems) -> Any:
@@ -77,7 +109,7 @@ class Leaf:
 
 
 @dataclass(frozen=True)
-class Constant:
+class Constant(Alone):
     """A value that is known beforehand, and for which the statement sends nothing."""
 
     value: Any
@@ -97,11 +129,37 @@ class Object:
         """Zip a list into an object."""
         if value is None:
             return None
+        if self._bare and (not self._needs or None not in value):
+            return dict(zip(self._keys, value, strict=True))
         given = iter(value)
         return {
-            key: shape.take(None if isinstance(shape, Constant) else next(given), (*path, key), problems)
+            key: shape.take(None if isinstance(shape, Constant) else next(given), (path, key), problems)
             for key, shape in self.members
         }
+
+    def onward(self, value: Any) -> Iterator[tuple[Slot, str]]:
+        """Yield those of the members."""
+        given = iter(value or ())
+        for _, shape in self.members if value and not self._bare else ():
+            if not isinstance(shape, Constant):
+                yield from shape.onward(next(given))
+
+    @cached_property
+    def _keys(self) -> list[str]:
+        return [key for key, _ in self.members]
+
+    @cached_property
+    def _bare(self) -> bool:
+        """Whether all members are values as they come."""
+        return all(
+            isinstance(each.shape if isinstance(each, Required | Optional) else each, Leaf)
+            for _, each in self.members
+        )
+
+    @cached_property
+    def _needs(self) -> bool:
+        """Whether some member may not be null."""
+        return any(isinstance(each, Required) for _, each in self.members)
 
 
 @dataclass(frozen=True)
@@ -117,6 +175,11 @@ class OneOf:
         name, values = value
         return self.by_type[name].take(values, path, problems)
 
+    def onward(self, value: Any) -> Iterator[tuple[Slot, str]]:
+        """Yield those of the type's values."""
+        if value is not None:
+            yield from self.by_type[value[0]].onward(value[1])
+
 
 @dataclass(frozen=True)
 class Picked:
@@ -129,9 +192,15 @@ class Picked:
         if value is None:
             return None
         return {
-            key: shape.take(None if place is None else value[place], (*path, key), problems)
+            key: shape.take(None if place is None else value[place], (path, key), problems)
             for key, place, shape in self.members
         }
+
+    def onward(self, value: Any) -> Iterator[tuple[Slot, str]]:
+        """Yield those of the members."""
+        for _, place, shape in self.members if value is not None else ():
+            if place is not None:
+                yield from shape.onward(value[place])
 
 
 @dataclass(frozen=True)
@@ -145,6 +214,11 @@ class ByLabel:
         if value is None:
             return None
         return self.of(value).take(value, path, problems)
+
+    def onward(self, value: Any) -> Iterator[tuple[Slot, str]]:
+        """Yield those of the type's values."""
+        if value is not None:
+            yield from self.of(value).onward(value)
 
     def of(self, value: Any) -> Shape:
         """Return the shape of the type that a value's labels name."""
@@ -161,7 +235,12 @@ class Listed:
         """Shape each value."""
         if value is None:
             return None
-        return [self.shape.take(each, (*path, index), problems) for index, each in enumerate(value)]
+        return [self.shape.take(each, (path, index), problems) for index, each in enumerate(value)]
+
+    def onward(self, value: Any) -> Iterator[tuple[Slot, str]]:
+        """Yield those of each value."""
+        for each in value or ():
+            yield from self.shape.onward(each)
 
 
 @dataclass(frozen=True)
@@ -182,12 +261,18 @@ class Arranged:
         taken: list[Any] = []
         for index, node_id in enumerate(self.ids):
             made, values = found.get(node_id, (Leaf(), None))
-            taken.append(Optional(made).take(values, (*path, index), problems))
+            taken.append(Optional(made).take(values, (path, index), problems))
         return taken
+
+    def onward(self, value: Any) -> Iterator[tuple[Slot, str]]:
+        """Yield those of each node."""
+        for made, rows in zip(self.shapes, value, strict=True):
+            for row in rows:
+                yield from made.onward(row[1])
 
 
 @dataclass(frozen=True)
-class PageInfo:
+class PageInfo(Alone):
     """What a page says of itself: whether there is more, and its first and last cursor."""
 
     keys: tuple[tuple[str, str], ...]  # response key, field name
@@ -219,8 +304,15 @@ class EdgeShape:
                 taken[key] = cursor
             else:
                 said = None if isinstance(shape, Constant) else next(given)
-                taken[key] = shape.take(said, (*path, key), problems)
+                taken[key] = shape.take(said, (path, key), problems)
         return taken
+
+    def onward(self, value: Any) -> Iterator[tuple[Slot, str]]:
+        """Yield those of the node."""
+        given = iter(value)
+        for _, shape in self.members:
+            if shape is not None and not isinstance(shape, Constant):
+                yield from shape.onward(next(given))
 
 
 @dataclass(frozen=True)
@@ -232,42 +324,82 @@ class Aside:
 
 @dataclass(frozen=True)
 class Connection:
-    """A page of rows `[cursor values, part, …]`, a count and what stands beside, as a connection's fields.
+    """A page of rows, a count and what stands beside, as a connection's fields.
 
-    `parts` are the fields in the order of the selection: an EdgeShape or a Shape of nodes for a list,
-    PageInfo, Constant, Aside, or None for the count.
+    Args:
+        parts: the fields in the order of the selection: an EdgeShape or a Shape of nodes for a list,
+            PageInfo, Constant, Aside, or None for the count.
+        first: how many the page holds; a row more says that there are more.
+        after: whether a page comes before.
+        cursors: whether each row begins with the values of its cursor.
+        columns: how many lists each row is part of; a row of one value is that value.
+        bare: whether the rows stand alone, without a count and what is beside.
     """
 
     parts: tuple[tuple[str, EdgeShape | Shape | PageInfo | Aside | None], ...]
     first: int
     after: bool
+    cursors: bool
+    columns: int
+    bare: bool
 
     def take(self, value: Any, path: Path, problems: Problems) -> Any:
         """Shape a page."""
-        if value is None:
-            return None
-        rows, count, *asides = value
+        rows, count, asides = self._said(value)
+        page = rows[: self.first]
+        cursors = [write_cursor(self._cell(row, 0)) for row in page] if self.cursors else []
         beside = iter(asides)
-        page = (rows or [])[: self.first]
-        cursors = [write_cursor(row[0]) for row in page]
-        column = 0
+        column = int(self.cursors)
         taken: dict[str, Any] = {}
         for key, part in self.parts:
-            here = (*path, key)
+            here = (path, key)
             if part is None:
                 taken[key] = count
             elif isinstance(part, PageInfo):
-                taken[key] = part.of(cursors, len(rows or []) > self.first, self.after)
+                taken[key] = part.of(cursors, len(rows) > self.first, self.after)
             elif isinstance(part, Constant):
                 taken[key] = part.value
             elif isinstance(part, Aside):
                 taken[key] = part.shape.take(next(beside), here, problems)
             else:
+                cells = page if self._single else [row[column] for row in page]
+                taken[key] = self._listed(part, cells, cursors, here, problems)
                 column += 1
-                taken[key] = [
-                    part.take(row[column], cursors[index], (*here, index), problems)
-                    if isinstance(part, EdgeShape)
-                    else part.take(row[column], (*here, index), problems)
-                    for index, row in enumerate(page)
-                ]
         return taken
+
+    def _listed(
+        self, part: EdgeShape | Shape, cells: list[Any], cursors: list[str], here: Path, problems: Problems
+    ) -> list[Any]:
+        if isinstance(part, EdgeShape):
+            named = cursors or [""] * len(cells)
+            return [
+                part.take(cell, named[index], (here, index), problems) for index, cell in enumerate(cells)
+            ]
+        return [part.take(cell, (here, index), problems) for index, cell in enumerate(cells)]
+
+    def onward(self, value: Any) -> Iterator[tuple[Slot, str]]:
+        """Yield those of each row, and of what stands beside."""
+        rows, _, asides = self._said(value)
+        beside = iter(asides)
+        column = int(self.cursors)
+        for _, part in self.parts:
+            if isinstance(part, Aside):
+                yield from part.shape.onward(next(beside))
+            elif part is not None and not isinstance(part, PageInfo | Constant):
+                for row in rows[: self.first]:
+                    yield from part.onward(self._cell(row, column))
+                column += 1
+
+    def _said(self, value: Any) -> tuple[list[Any], Any, list[Any]]:
+        """Return the rows, the count and what is beside."""
+        if self.bare:
+            return value or [], None, []
+        rows, count, *asides = value
+        return rows or [], count, asides
+
+    def _cell(self, row: Any, column: int) -> Any:
+        return row if self._single else row[column]
+
+    @property
+    def _single(self) -> bool:
+        return self.columns + self.cursors == 1

@@ -1,20 +1,20 @@
-"""A statement while it is written: its parameters, its variables and the hops it has printed.
+"""A statement while it is written: its parameters, variables and bounds; and when it is whole.
 
-Not here: what is printed (`projection`, `filters`, `rows`).
+Not here: what is written (`projection`, `filters`, `pages`), and the nodes that it is made of (`tree`).
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graph.model import IN, KindEdge
 from queries.compiler.errors import SelectionRefused
+from queries.compiler.fields import Fields
+from queries.compiler.limits import Limits
+from queries.compiler.tree import Along, Part, Reach, phrase, text_of
+from queries.compiler.values import Context, Decisions, resolved
 
-MAXIMUM_HOPS = 8  # planning time explodes beyond, and Neo4j cannot be stopped while it plans
-MAXIMUM_CONDITIONS = 100  # of all filters of one root field: Neo4j plans each
-MAXIMUM_NODES = 10_000  # what one root field may answer, by the sizes of its pages
-
+DIALECT = "CYPHER 5"  # the one that 5.26 and 2026.x share
 
 # Read first and last: Neo4j gives no snapshot, and makes a commit visible piece by piece. A mark that nobody
 # took away in ten minutes is of a loader that was killed.
@@ -29,48 +29,94 @@ AreasOf = Callable[[str], frozenset[str]]
 
 
 @dataclass(frozen=True)
-class Statement:
-    """A whole statement, with the values of its parameters.
-
-    Its one record is an answer, and how many commits had begun and were open in the areas that it reads,
-    before and after it: an answer with one open or begun meanwhile may be torn.
-    """
+class Sent:
+    """A statement with the values of its parameters, as it is sent."""
 
     text: str
     parameters: dict[str, Any]
 
+
+@dataclass(frozen=True)
+class Statement:
+    """A whole statement, whose parameters may be left open for each request to give.
+
+    Its one record is an answer, and how many commits had begun and were open in the areas that it reads,
+    before and after it: an answer with one open or begun meanwhile may be torn.
+
+    Args:
+        text: the Cypher.
+        parameters: a tree of values for each name.
+        areas: the areas of the model that it reads.
+        way: what leads to the answer; "" when nothing does.
+        answer: the expression that holds it.
+        tree: what both are made of, for people to read.
+        spread: a tree whose value holds more parameters, by name; None for none.
+    """
+
+    text: str
+    parameters: Mapping[str, Any]
+    areas: frozenset[str]
+    way: str = ""
+    answer: str = ""
+    tree: Part = ""
+    spread: Any = None
+
     def also(self, areas: frozenset[str]) -> "Statement":
         """Return the statement with a fence around more areas."""
-        fenced = sorted({*self.parameters["areas"], *areas})
-        return Statement(self.text, {**self.parameters, "areas": fenced})
+        return replace(self, areas=self.areas | areas)
 
-    @property
-    def areas(self) -> frozenset[str]:
-        """The areas of the model that it reads."""
-        return frozenset(self.parameters["areas"])
+    def sent(self, context: Context) -> Sent:
+        """Return the statement with the values of a request.
 
-
-class Writer:
-    """Hands out parameters and variables in order, so that one shape of selection is always one text."""
-
-    def __init__(self, as_of: date, areas_of: AreasOf) -> None:
-        """Begin a statement.
-
-        Args:
-            as_of: the day asked about.
-            areas_of: the areas of the model to which the nodes with a label belong.
+        Raises:
+            SelectionRefused: a value is none that can be asked with.
         """
-        self.as_of = as_of
-        self.parameters: dict[str, Any] = {"as_of": as_of}
-        self._areas_of = areas_of
-        self._areas: set[str] = set()
-        self._variables = 0
-        self._nodes = 0
-        self._conditions = 0
-        self.hops = 0
+        values = {**resolved(self.parameters, context), **(resolved(self.spread, context) or {})}
+        return Sent(self.text, {**values, "areas": sorted(self.areas)})
+
+
+@dataclass
+class Expected:
+    """How many things an answer may hold, of all its statements together."""
+
+    nodes: int = 0
+
+
+@dataclass
+class Writer:
+    """Hands out parameters and variables in order, so that one shape of selection is always one text.
+
+    Args:
+        fields: of all kinds.
+        as_of: the day asked about.
+        areas_of: the areas of the model to which the nodes with a label belong.
+        decisions: what the plan is held to.
+        limits: how much the statement may ask for.
+        expected: how much all statements of the answer may give.
+    """
+
+    fields: Fields
+    as_of: Any
+    areas_of: AreasOf
+    decisions: Decisions
+    limits: Limits
+    expected: Expected = field(default_factory=Expected)
+    spread: Any = None
+    parameters: dict[str, Any] = field(default_factory=dict)
+    relations: int = 0
+    conditions: int = 0
+    areas: set[str] = field(default_factory=set)
+    _variables: int = 0
+
+    def __post_init__(self) -> None:
+        self.parameters["as_of"] = self.as_of
+
+    def another(self) -> "Writer":
+        """Return the writer of one more statement for the same answer."""
+        return Writer(self.fields, self.as_of, self.areas_of, self.decisions, self.limits, self.expected)
 
     def parameter(self, value: Any) -> str:
-        """Keep a value and return how the text refers to it."""
+        """Keep a tree of values and return how the text refers to it."""
         name = f"p{len(self.parameters)}"
         self.parameters[name] = value
         return f"${name}"
@@ -86,11 +132,11 @@ class Writer:
         Raises:
             SelectionRefused: they are too many for one statement to be planned in reasonable time.
         """
-        self._conditions += 1
-        if self._conditions > MAXIMUM_CONDITIONS:
+        self.conditions += 1
+        if self.conditions > self.limits.conditions:
             raise SelectionRefused(
                 "LIMIT_EXCEEDED",
-                f"The filters of a root field hold more than {MAXIMUM_CONDITIONS} conditions: use in for "
+                f"The filters of a root field hold more than {self.limits.conditions} conditions: use in for "
                 "several values of one field, or ask in two requests.",
             )
 
@@ -100,76 +146,83 @@ class Writer:
         Raises:
             SelectionRefused: they are too many for one answer.
         """
-        self._nodes += nodes
-        if self._nodes > MAXIMUM_NODES:
+        self.expected.nodes += nodes
+        if self.expected.nodes > self.limits.nodes:
             raise SelectionRefused(
                 "LIMIT_EXCEEDED",
-                f"The answer may hold more than {MAXIMUM_NODES} things, its page sizes multiplied "
+                f"The answer may hold more than {self.limits.nodes} things, its page sizes multiplied "
                 "(20 where first is not said): ask for smaller pages with first, or in two requests.",
             )
 
     def touch(self, label: str) -> None:
         """Note that nodes with a label are read: an edge belongs to the area of one of its ends."""
-        self._areas |= self._areas_of(label)
+        self.areas |= self.areas_of(label)
 
-    def reach(self, variable: str, label: str) -> str:
-        """Print the way to every node of a kind."""
+    def reach(self, variable: str, label: str, hint: str = "") -> Reach:
+        """Return the way to every node of a kind."""
         self.touch(label)
-        return f"MATCH ({variable}:{label})"
+        return Reach(variable, label, hint=hint)
 
-    def reach_by_id(self, variable: str, label: str, node_id: str) -> str:
-        """Print the way to the node with an id."""
+    def reach_by_id(self, variable: str, label: str, key: str) -> Reach:
+        """Return the way to the node whose id is in a parameter, or in a variable."""
         self.touch(label)
-        return f"MATCH ({variable}:{label} {{id: {self.parameter(node_id)}}})"
+        return Reach(variable, label, key)
 
-    def reach_along(self, source: str, edge: KindEdge, relation: str, target: str) -> tuple[str, str]:
-        """Print the way along an edge, and the predicate that bounds the edge in time ("" when it has none).
+    def reach_along(
+        self, source: str, edge: KindEdge, relation: str, target: str, depth: int, back_to: str = ""
+    ) -> Reach:
+        """Return the way along an edge, which is bound to the day asked about where it is dated.
+
+        Args:
+            source: the variable where it begins.
+            edge: the edge, seen from its source.
+            relation: the variable of the edge.
+            target: the variable where it ends.
+            depth: how many relations lead to the source.
+            back_to: where the edge is followed back from its target: what is to be reached; else "".
 
         Raises:
-            SelectionRefused: the statement would take more hops than Neo4j plans in reasonable time.
+            SelectionRefused: the statement would follow more relations than Neo4j plans in reasonable time.
         """
-        self.hops += 1
-        if self.hops > MAXIMUM_HOPS:
+        self.relations += 1
+        if depth >= self.limits.hops or self.relations > 2 * self.limits.relations:
             raise SelectionRefused(
                 "TOO_DEEP",
-                f"The selection follows more than {MAXIMUM_HOPS} relations in one root field, a filter's "
-                "counted again for totalCount, aggregate and groups: select fewer, or ask in two fields.",
+                f"A filter or order follows more than {self.limits.hops} relations one after another, or a "
+                f"root field more than {2 * self.limits.relations} in all, a filter's counted again for "
+                "totalCount, aggregate and groups: ask for fewer, or in two fields.",
             )
-        self.touch(edge.target)
-        left, right = ("<-", "-") if edge.direction is IN else ("-", "->")
-        pattern = f"MATCH ({source}){left}[{relation}:{edge.type}]{right}({target}:{edge.target})"
-        return pattern, holds(relation) if edge.dated else ""
+        label, back = back_to or edge.target, bool(back_to)
+        self.touch(label)
+        along = Along(source, relation, edge.type, (edge.direction is IN) != back)
+        return Reach(target, "" if self.fields.implies(edge, label, back) else label, along=along)
 
-    def finish(self, way: str, answer: str) -> Statement:
-        """Return the statement: what leads to the answer ("" when nothing does), and the answer.
+    def bound(self, edge: KindEdge, relation: str) -> str:
+        """Print that an edge holds on the day asked about; "" when its time is not on record."""
+        return holds(relation) if edge.dated else ""
 
-        The dialect is the one that 5.26 and 2026.x share.
-        """
-        before, after = FENCE.format(name="before"), FENCE.format(name="after")
-        parts = ["CYPHER 5", before, way, f"WITH before, {answer} AS answer", after]
-        text = "\n".join([*filter(None, parts), "RETURN answer, before, after"])
-        return Statement(text, {**self.parameters, "areas": sorted(self._areas)})
+    def finish(self, way: tuple[Part, ...], answer: Part) -> Statement:
+        """Return the statement: what leads to the answer, if anything does, and the answer."""
+        led = "\n".join(map(text_of, way))
+        tree = phrase(*way, answer)
+        said = text_of(answer)
+        parts = [*filter(None, [led]), f"WITH before, {said} AS answer"]
+        text = fenced("\n".join(parts), "answer")
+        return Statement(text, self.parameters, frozenset(self.areas), led, said, tree, self.spread)
 
 
-def fence_around(areas: frozenset[str]) -> Statement:
+def fenced(body: str, answer: str) -> str:
+    """Return a whole text: what leads from a fence to another, and the name of what it answers."""
+    before, after = FENCE.format(name="before"), FENCE.format(name="after")
+    return "\n".join([DIALECT, before, body, after, f"RETURN {answer}, before, after"])
+
+
+def fence_around(areas: frozenset[str]) -> Sent:
     """Return the statement that says how many commits have begun and are open in some areas, and no more."""
-    text = f"CYPHER 5\n{FENCE.format(name='answer')}\nRETURN answer"
-    return Statement(text, {"areas": sorted(areas)})
+    return Sent(f"{DIALECT}\n{FENCE.format(name='answer')}\nRETURN answer", {"areas": sorted(areas)})
 
 
 def holds(relation: str) -> str:
     """Print that a dated edge holds on the day asked about; its time is half-open, and null is unknown."""
     start, end = f"{relation}.valid_from", f"{relation}.valid_to"
     return f"({start} IS NULL OR {start} <= $as_of) AND ({end} IS NULL OR $as_of < {end})"
-
-
-def where(*predicates: str) -> str:
-    """Print the predicates that are not empty, or nothing."""
-    given = [each for each in predicates if each]
-    return f"\nWHERE {' AND '.join(given)}" if given else ""
-
-
-def block(word: str, *clauses: str) -> str:
-    """Print a subquery, its clauses one a line and indented by how deep it stands."""
-    inner = "\n".join(clauses).replace("\n", "\n  ")
-    return f"{word} {{\n  {inner}\n}}"

@@ -26,6 +26,7 @@ class Whole:
 
     fields: Fields
     further: Further
+    rows: int  # of one kind, about, in the answer
 
     def text(self, question: Question) -> str:
         """Print everything that a question answers with, over its columns."""
@@ -91,12 +92,12 @@ class Whole:
 
     def _taken(self, label: str, each: Selected) -> shape.Shape:
         if label != ANY and self._follows(each):
-            return self.further.slot(label, each.children)
+            return self.further.slot(label, each.children, self.rows)
         places: dict[str, int] = {name: index + 2 for index, name in enumerate(self._columns(label))}
         by_type: dict[str, shape.Shape] = {}
         for kind, children in each.children.items():
             if label == ANY and any(child.name not in ("id", "__typename", *OF_ANY) for child in children):
-                by_type[kind] = self.further.slot(kind, {kind: children})
+                by_type[kind] = self.further.slot(kind, {kind: children}, self.rows)
             else:
                 by_type[kind] = shape.Picked(tuple(self._member(kind, places, child) for child in children))
         return shape.ByLabel(by_type)

@@ -5,9 +5,8 @@ Not here: its examples, which run with the README's (`tests/golden/test_readme`)
 
 from pathlib import Path
 
-from queries.compiler import MAXIMUM_HOPS
-from queries.compiler.pages import DEFAULT_PAGE, MAXIMUM_PAGE
-from queries.compiler.statement import MAXIMUM_CONDITIONS, MAXIMUM_NODES
+from queries.compiler import LIMITS
+from queries.compiler.pages import DEFAULT_PAGE
 from schema.errors import CODES
 from schema.executor import MAXIMUM_ROOTS
 from schema.limits import TOKENS
@@ -24,11 +23,11 @@ def test_every_code_of_an_error_is_on_the_page() -> None:
 
 def test_the_page_tells_the_limits_as_they_are() -> None:
     for told in (
-        f"how many, 0 to {MAXIMUM_PAGE}; {DEFAULT_PAGE} if not said",
+        f"how many, 0 to {LIMITS.page}; {DEFAULT_PAGE} if not said",
         f"at most {BODY_BYTES:,} bytes, {TOKENS:,} tokens",
         f"{MAXIMUM_ROOTS} root fields and {MAXIMUM_FIELDS:,} fields",
-        f"at most {MAXIMUM_HOPS} relations",
-        f"{MAXIMUM_CONDITIONS} conditions and {MAXIMUM_NODES:,} things",
+        f"at most {LIMITS.hops} relations",
+        f"{LIMITS.conditions} conditions and {LIMITS.nodes:,} things",
         f"has {Times.request:g} seconds",
     ):
         assert told in PAGE

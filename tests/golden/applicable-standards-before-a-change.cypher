@@ -169,11 +169,11 @@ CALL () {
 WITH before, [COLLECT {
   UNWIND $ids0 AS id
   MATCH (n1:Standard {id: id})
-  RETURN [id, [n1.number, [COLLECT {
-    MATCH (n1)<-[r2:REPLACES]-(n3:Standard)
+  RETURN [id, [n1.number, COLLECT {
+    MATCH (n1)<-[r2:REPLACES]-(n3)
     WITH n3, r2 ORDER BY n3.id, r2.key LIMIT $p1
-    RETURN [[n3.id, r2.key], [n3.number]] AS row
-  }, null]]] AS row
+    RETURN [n3.number] AS row
+  }]] AS row
 }] AS answer
 CALL () {
   MATCH (f:GraphFence)

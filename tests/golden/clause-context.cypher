@@ -109,9 +109,9 @@ WITH before, [COLLECT {
   UNWIND $ids0 AS id
   MATCH (n1:Omission {id: id})
   RETURN [id, [n1.what, n1.reason, head(COLLECT {
-    MATCH (n1)-[r2:NOT_STATED_FOR]->(n3:Provision)
+    MATCH (n1)-[r2:NOT_STATED_FOR]->(n3)
     WITH n3 ORDER BY n3.id LIMIT 1
-    RETURN CASE WHEN n3:Duty OR n3:Mechanism OR n3:Target THEN [head([label IN labels(n3) WHERE label IN ['Duty', 'Mechanism', 'Target']]), [n3.id]] END AS value
+    RETURN CASE WHEN n3:Duty OR n3:Mechanism OR n3:Target THEN [head([label IN labels(n3) WHERE label IN ['Duty', 'Mechanism', 'Target']]), [n3.id]] END AS row
   })]] AS row
 }] AS answer
 CALL () {

@@ -130,9 +130,9 @@ WITH before, [COLLECT {
   UNWIND $ids0 AS id
   MATCH (n1:CreditRecord {id: id})
   RETURN [id, [n1.category, head(COLLECT {
-    MATCH (n1)-[r2:CONCERNS]->(n3:Enterprise)
+    MATCH (n1)-[r2:CONCERNS]->(n3)
     WITH n3 ORDER BY n3.id LIMIT 1
-    RETURN [n3.name] AS value
+    RETURN [n3.name] AS row
   })]] AS row
 }] AS answer
 CALL () {

@@ -4,17 +4,17 @@ CALL () {
   WHERE f.area IN $areas
   RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS before
 }
-WITH before, [COLLECT {
+WITH before, COLLECT {
   MATCH (n1:Region)
   WHERE n1.name = $p2
   WITH n1 ORDER BY n1.id LIMIT $p3
-  RETURN [[n1.id], [n1.id, [COLLECT {
-    MATCH (n1)-[r2:PART_OF]->(n3:Region)
+  RETURN [n1.id, COLLECT {
+    MATCH (n1)-[r2:PART_OF]->(n3)
     WHERE (r2.valid_from IS NULL OR r2.valid_from <= $as_of) AND (r2.valid_to IS NULL OR $as_of < r2.valid_to)
     WITH n3, r2 ORDER BY n3.id, r2.key LIMIT $p1
-    RETURN [[n3.id, r2.key], [n3.name]] AS row
-  }, null]]] AS row
-}, null] AS answer
+    RETURN [n3.name] AS row
+  }] AS row
+} AS answer
 CALL () {
   MATCH (f:GraphFence)
   WHERE f.area IN $areas
@@ -28,17 +28,17 @@ CALL () {
   WHERE f.area IN $areas
   RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS before
 }
-WITH before, [COLLECT {
+WITH before, COLLECT {
   MATCH (n1:Region)
   WHERE n1.name = $p2
   WITH n1 ORDER BY n1.id LIMIT $p3
-  RETURN [[n1.id], [n1.id, [COLLECT {
-    MATCH (n1)-[r2:PART_OF]->(n3:Region)
+  RETURN [n1.id, COLLECT {
+    MATCH (n1)-[r2:PART_OF]->(n3)
     WHERE (r2.valid_from IS NULL OR r2.valid_from <= $as_of) AND (r2.valid_to IS NULL OR $as_of < r2.valid_to)
     WITH n3, r2 ORDER BY n3.id, r2.key LIMIT $p1
-    RETURN [[n3.id, r2.key], [n3.name]] AS row
-  }, null]]] AS row
-}, null] AS answer
+    RETURN [n3.name] AS row
+  }] AS row
+} AS answer
 CALL () {
   MATCH (f:GraphFence)
   WHERE f.area IN $areas

@@ -74,27 +74,27 @@ CALL () {
 WITH before, [COLLECT {
   UNWIND $ids0 AS id
   MATCH (n1:Duty {id: id})
-  RETURN [id, [n1.id, [COLLECT {
-    MATCH (n1)-[r2:DEFINED_IN]->(n3:Clause)
+  RETURN [id, [n1.id, COLLECT {
+    MATCH (n1)-[r2:DEFINED_IN]->(n3)
     WITH n3, r2 ORDER BY n3.id, r2.key LIMIT $p1
-    RETURN [[n3.id, r2.key], [n3.locator]] AS row
-  }, null]]] AS row
+    RETURN [n3.locator] AS row
+  }]] AS row
 }, COLLECT {
   UNWIND $ids1 AS id
   MATCH (n4:Mechanism {id: id})
-  RETURN [id, [n4.id, [COLLECT {
-    MATCH (n4)-[r5:DEFINED_IN]->(n6:Clause)
+  RETURN [id, [n4.id, COLLECT {
+    MATCH (n4)-[r5:DEFINED_IN]->(n6)
     WITH n6, r5 ORDER BY n6.id, r5.key LIMIT $p2
-    RETURN [[n6.id, r5.key], [n6.locator]] AS row
-  }, null]]] AS row
+    RETURN [n6.locator] AS row
+  }]] AS row
 }, COLLECT {
   UNWIND $ids2 AS id
   MATCH (n7:Target {id: id})
-  RETURN [id, [n7.id, [COLLECT {
-    MATCH (n7)-[r8:DEFINED_IN]->(n9:Clause)
+  RETURN [id, [n7.id, COLLECT {
+    MATCH (n7)-[r8:DEFINED_IN]->(n9)
     WITH n9, r8 ORDER BY n9.id, r8.key LIMIT $p3
-    RETURN [[n9.id, r8.key], [n9.locator]] AS row
-  }, null]]] AS row
+    RETURN [n9.locator] AS row
+  }]] AS row
 }] AS answer
 CALL () {
   MATCH (f:GraphFence)

@@ -8,11 +8,11 @@ WITH before, [COLLECT {
   MATCH (n1:Target)
   WHERE n1.domain IN $p2 AND coalesce(n1.quantified, false) = $p3
   WITH n1 ORDER BY n1.name, n1.id LIMIT $p4
-  RETURN [[n1.name, n1.id], [[n1.name, n1.operator, n1.value, n1.unit, n1.year, coalesce(n1.strict, false), coalesce(n1.maintain, false), coalesce(n1.relative, false), [COLLECT {
-    MATCH (n1)-[r2:DEFINED_IN]->(n3:Clause)
+  RETURN [[n1.name, n1.id], [[n1.name, n1.operator, n1.value, n1.unit, n1.year, coalesce(n1.strict, false), coalesce(n1.maintain, false), coalesce(n1.relative, false), COLLECT {
+    MATCH (n1)-[r2:DEFINED_IN]->(n3)
     WITH n3, r2 ORDER BY n3.id, r2.key LIMIT $p1
-    RETURN [[n3.id, r2.key], [n3.locator]] AS row
-  }, null]]]] AS row
+    RETURN [n3.locator] AS row
+  }]]] AS row
 }, COUNT {
   MATCH (n4:Target)
   WHERE n4.domain IN $p5 AND coalesce(n4.quantified, false) = $p6

@@ -237,19 +237,19 @@ CALL () {
 WITH before, [COLLECT {
   UNWIND $ids0 AS id
   MATCH (n1:Actor {id: id})
-  RETURN [id, CASE WHEN n1:Body OR n1:ConformityBody OR n1:Enterprise OR n1:Government OR n1:OrgClass OR n1:Person OR n1:Post THEN [head([label IN labels(n1) WHERE label IN ['Body', 'ConformityBody', 'Enterprise', 'Government', 'OrgClass', 'Person', 'Post']]), [n1.name]] WHEN n1:Department THEN ['Department', [n1.name, [COLLECT {
-    MATCH (n1)-[r2:HAS_JURISDICTION]->(n3:Region)
+  RETURN [id, CASE WHEN n1:Body OR n1:ConformityBody OR n1:Enterprise OR n1:Government OR n1:OrgClass OR n1:Person OR n1:Post THEN [head([label IN labels(n1) WHERE label IN ['Body', 'ConformityBody', 'Enterprise', 'Government', 'OrgClass', 'Person', 'Post']]), [n1.name]] WHEN n1:Department THEN ['Department', [n1.name, COLLECT {
+    MATCH (n1)-[r2:HAS_JURISDICTION]->(n3)
     WHERE (r2.valid_from IS NULL OR r2.valid_from <= $as_of) AND (r2.valid_to IS NULL OR $as_of < r2.valid_to)
     WITH n3, r2 ORDER BY n3.id, r2.key LIMIT $p1
-    RETURN [[n3.id, r2.key], [n3.name]] AS row
-  }, null]]] END] AS row
+    RETURN [n3.name] AS row
+  }]] END] AS row
 }, COLLECT {
   UNWIND $ids1 AS id
   MATCH (n4:Clause {id: id})
   RETURN [id, [n4.locator, head(COLLECT {
-    MATCH (n4)-[r5:CLAUSE_OF]->(n6:Document)
+    MATCH (n4)-[r5:CLAUSE_OF]->(n6)
     WITH n6 ORDER BY n6.id LIMIT 1
-    RETURN [n6.slug] AS value
+    RETURN [n6.slug] AS row
   })]] AS row
 }] AS answer
 CALL () {

@@ -22,7 +22,7 @@ from graph.model.actors import Department, Government, OrgClass, Region
 from graph.model.market import Enterprise, Product, Size
 from graph.model.policy import Clause, Document, Duty, Grade, Part
 from loaders import Delivery, Record, deliver, withdraw
-from queries.compiler import MAXIMUM_HOPS, Compiler
+from queries.compiler import LIMITS, Compiler
 from schema.executor import Executor
 from schema.outcome import Outcome
 from schema.times import PATIENT, Times
@@ -345,7 +345,7 @@ def test_as_many_hops_as_one_statement_takes_are_answered_and_one_more_is_refuse
     executor: Executor, ask: Ask
 ) -> None:
     assert ask(nested(6))["regions"]["nodes"]
-    outcome = executor.run(nested(MAXIMUM_HOPS + 1), None, None)
+    outcome = executor.run(nested(LIMITS.hops + 1), None, None)
     assert outcome.errors[0]["extensions"]["code"] == "TOO_DEEP"
 
 

@@ -152,4 +152,4 @@ def test_a_statement_is_fenced_by_the_areas_that_it_reads(
 ) -> None:
     (statement,) = executor.statements(document, {}, date(2026, 1, 31))
 
-    assert statement.areas == areas
+    assert set(statement.parameters["areas"]) == areas
