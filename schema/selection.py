@@ -3,7 +3,8 @@
 A field of an interface is collected once for each type that it may turn out to be, as the specification says.
 Of an argument's value, what a variable gives is left open, so that the selection serves other values too.
 
-Not here: parsing and validation (`executor`), keeping what is made of it (`plans`), and what a selection means (`queries.compiler`).
+Not here: parsing and validation (`executor`), keeping what is made of it (`plans`), and what a selection
+means (`queries.compiler`).
 """
 
 from collections.abc import Iterator, Mapping
