@@ -3,8 +3,8 @@
 Not here: making the statements (`queries.compiler`) and profiling them (`graph.database`).
 """
 
-from collections.abc import Mapping
-from typing import Annotated, Any, cast
+from collections.abc import Sequence
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -12,30 +12,14 @@ from rich.tree import Tree
 
 from cli.ask import text_of, values_of
 from cli.settings import DataDir, Settings, opened
-from graph.database import Database, Step
+from graph.database import Step
+from queries.compiler import outline
 from schema.service import executor_of
+from schema.telling import Explained
 from schema.times import PATIENT
 
 WIDTH = 200
 LINE = 150  # of a step; what it works on may be the whole answer's expression
-
-
-class Watched:
-    """A database that keeps each statement sent, with what it cost."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-        self.sent: list[tuple[str, Mapping[str, Any], Step]] = []
-
-    def one(self, statement: str, parameters: Mapping[str, Any], seconds: float = 5) -> list[Any] | None:
-        """Run a statement as the database would, and keep what it cost."""
-        values, step = self._database.profiled(statement, parameters, seconds)
-        self.sent.append((statement, parameters, step))
-        return values
-
-    def read(self, statement: str, parameters: Mapping[str, Any], seconds: float = 5) -> list[dict[str, Any]]:
-        """Run a statement of an analysis, unwatched."""
-        return self._database.read(statement, parameters, seconds)
 
 
 def explain(
@@ -50,26 +34,27 @@ def explain(
     """
     text, values = text_of(document), values_of(variables)
     with opened(Settings.of(data_dir=data_dir)) as database:
-        watched = Watched(database)
-        executor = executor_of(cast(Database, watched), times=PATIENT)
-        outcome = executor.run(text, values, operation)
-    if not watched.sent:
+        outcome, sent = executor_of(database, times=PATIENT).explain(text, values, operation)
+    if not sent:
         typer.echo(
             "It sends no statement: an analysis is computed beside the requests, and the schema needs none."
         )
-    show(watched)
+    show(sent)
     for each in outcome.errors:
         typer.echo(f"\n{each['extensions']['code']}: {each['message']}")
     raise typer.Exit(1 if outcome.errors else 0)
 
 
-def show(watched: Watched) -> None:
-    """Print what was sent; of the parameters only their names."""
+def show(sent: Sequence[Explained]) -> None:
+    """Print what was sent: of each statement the tree, the text, the parameters' names, and the profile."""
     console = Console(width=WIDTH, highlight=False, markup=False)
-    for number, (statement, parameters, step) in enumerate(watched.sent, start=1):
-        console.print(f"\nStatement {number}: {step.total:,} database hits\n\n{statement}\n")
-        console.print(f"Parameters: {', '.join(sorted(parameters))}\n")
-        console.print(_tree(step))
+    for number, each in enumerate(sent, start=1):
+        console.print(f"\nStatement {number}, of {each.key}: {each.step.total:,} database hits\n")
+        for line in outline(each.sent.tree):
+            console.print(line[:LINE])
+        console.print(f"\n{each.sent.text}\n")
+        console.print(f"Parameters: {', '.join(sorted(each.sent.parameters))}\n")
+        console.print(_tree(each.step))
 
 
 def _tree(step: Step) -> Tree:

@@ -17,6 +17,7 @@ LIMIT_EXCEEDED = "LIMIT_EXCEEDED"
 DATABASE_UNAVAILABLE = "DATABASE_UNAVAILABLE"
 TIMEOUT = "TIMEOUT"
 ANALYSIS_PENDING = "ANALYSIS_PENDING"
+FORBIDDEN = "FORBIDDEN"
 INTERNAL = "INTERNAL"
 
 CODES = {
@@ -30,6 +31,7 @@ CODES = {
     DATABASE_UNAVAILABLE: "The database does not answer; the same request may succeed later.",
     TIMEOUT: "The request took longer than one may.",
     ANALYSIS_PENDING: "The analysis is being computed; the same request succeeds once it is.",
+    FORBIDDEN: "Whoever runs the service does not allow this.",
     INTERNAL: "The fault is the service's; its incident id finds the details in the log.",
 }
 

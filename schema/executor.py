@@ -62,6 +62,7 @@ from schema.limits import INTROSPECTION_FIELDS, refusal_of, weight_of
 from schema.outcome import Outcome
 from schema.plans import Operation, Plan, Planner, Root
 from schema.selection import INTROSPECTION, Collector
+from schema.telling import COST, EXPLAIN, Explained, cost_of
 from schema.times import Times
 
 MAXIMUM_ERRORS = 20
@@ -86,11 +87,12 @@ class Asked:
 
 @dataclass
 class Run:
-    """What the root fields of one request share: the ways to the database and the desk, and what was torn."""
+    """What the root fields of one request share: its time, the way to the desk, and what is told of it."""
 
     context: Context
-    ask: Ask
+    until: float
     compute: Compute | None
+    explained: list[Explained] | None = None  # None: it is not asked for
     torn: list[str] = field(default_factory=list)
     early: dict[str, Answer | None] = field(default_factory=dict)  # what was answered for several at once
 
@@ -105,6 +107,7 @@ class Executor:
         database: Database,
         times: Times = Times(),  # noqa: B008 - it is frozen
         desk: Desk | None = None,
+        explains: bool = False,
     ) -> None:
         """Keep what requests run on.
 
@@ -114,6 +117,7 @@ class Executor:
             database: stays open as long as requests run.
             times: how long the database may take for one statement, and for all of one request.
             desk: computes the compiler's analyses, if it has any.
+            explains: whether a request may ask how its answer was found.
         """
         self._schema = schema._schema
         assert self._schema.query_type is not None
@@ -123,16 +127,62 @@ class Executor:
         self._database = database
         self._times = times
         self._desk = desk
+        self._explains = explains
         # Another process may follow another model, so its answers are told apart from these.
         self._salt = secrets.token_hex(8)
         self._operation = lru_cache(maxsize=1_000)(self._read)
 
-    def run(self, document: str, variables: Mapping[str, Any] | None, operation_name: str | None) -> Outcome:
-        """Run one operation of a document; what is wrong with the request comes back in the outcome."""
+    def run(
+        self,
+        document: str,
+        variables: Mapping[str, Any] | None,
+        operation_name: str | None,
+        tell: frozenset[str] = frozenset(),
+    ) -> Outcome:
+        """Run one operation of a document; what is wrong with the request comes back in the outcome.
+
+        Args:
+            document: the GraphQL document.
+            variables: their values, as JSON has them.
+            operation_name: the operation to run; None for the only one.
+            tell: what the answer is to tell of itself, `COST` or `EXPLAIN`.
+        """
+        if EXPLAIN in tell and not self._explains:
+            text = "How answers are found is not told here: start the service with --explain."
+            return _refused(errors.FORBIDDEN, text)
+        outcome, explained = self._told(document, variables, operation_name, tell)
+        if explained:
+            outcome.extensions[EXPLAIN] = [each.told() for each in explained]
+        return outcome
+
+    def explain(
+        self, document: str, variables: Mapping[str, Any] | None, operation_name: str | None
+    ) -> tuple[Outcome, list[Explained]]:
+        """Run one operation, and return beside its outcome what each statement cost."""
+        return self._told(document, variables, operation_name, frozenset({EXPLAIN}))
+
+    def _told(
+        self,
+        document: str,
+        variables: Mapping[str, Any] | None,
+        operation_name: str | None,
+        tell: frozenset[str],
+    ) -> tuple[Outcome, list[Explained]]:
         asked = self._asked(document, variables, operation_name, datetime.now(HERE).date())
         if isinstance(asked, Outcome):
-            return asked
-        return self._answer(asked, self._described(asked))
+            return asked, []
+        described = self._described(asked)
+        if described.data is None:
+            return described, []
+        until = time.monotonic() + self._times.request
+        compute = partial(self._desk.record, until=until) if self._desk else None
+        run = Run(asked.context, until, compute, [] if EXPLAIN in tell else None)
+        outcome = self._answer(asked, described, run)
+        if run.torn:
+            outcome.extensions["torn"] = run.torn
+        if COST in tell:
+            outcome.extensions[COST] = cost_of(asked.plan, self._compiler.limits)
+        return outcome, run.explained or []
 
     def statements(self, document: str, variables: Mapping[str, Any] | None, today: date) -> list[Sent]:
         """Return the statements of an operation, in the order of its root fields, without sending them.
@@ -237,15 +287,13 @@ class Executor:
         said = [_located(each, errors.BAD_USER_INPUT) for each in result.errors or ()]
         return Outcome(data=result.data, errors=said)
 
-    def _answer(self, asked: Asked, described: Outcome) -> Outcome:
-        if described.data is None:
-            return described
+    def _answer(self, asked: Asked, described: Outcome, run: Run) -> Outcome:
         data: dict[str, Any] = {}
         said = list(described.errors)
-        run = self._run(asked.context, time.monotonic() + self._times.request)
         self._ask_at_once(asked.plan, run)
         for root in asked.plan.roots:
             if root.name in INTROSPECTION:
+                assert described.data is not None
                 data[root.key] = described.data[root.key]
                 continue
             value, found = self._field(root, run)
@@ -253,30 +301,25 @@ class Executor:
             if value is None and found and isinstance(self._root.fields[root.name].type, GraphQLNonNull):
                 return Outcome(errors=said)
             data[root.key] = value
-        return Outcome(data=data, errors=said, extensions={"torn": run.torn} if run.torn else {})
-
-    def _run(self, context: Context, until: float) -> Run:
-        compute = partial(self._desk.record, until=until) if self._desk else None
-        return Run(context, partial(self._ask, until=until), compute)
+        return Outcome(data=data, errors=said)
 
     def _ask_at_once(self, plan: Plan, run: Run) -> None:
         """Ask for several root fields by one statement; where that fails, each is asked for alone."""
         together = plan.at_once()
-        if together is None:
+        if together is None or run.explained is not None:
             return
         statement, keys = together
+        ask = partial(self._ask, run)
         compiled = {root.key: root.compiled for root in plan.roots}
         try:
-            record = run.ask(statement.sent(run.context))
+            record = ask(statement.sent(run.context))
             if record is None:
                 return
             answers, *fences = record
             for key, answer in zip(keys, answers, strict=True):
                 field = compiled[key]
                 assert field is not None
-                found = (
-                    answer_from(field, run.context, [answer[0], *fences], run.ask, key) if answer else None
-                )
+                found = answer_from(field, run.context, [answer[0], *fences], ask, key) if answer else None
                 if found is None or not found.torn:
                     run.early[key] = found
         except Exception:  # alone, the field that fails tells why
@@ -290,21 +333,22 @@ class Executor:
             if root.refusal:
                 raise root.refusal
             assert root.compiled is not None
-            return self._found(root.compiled, root.key, run)
+            ask = partial(self._ask, run) if run.explained is None else partial(self._profile, run, root)
+            return self._found(root.compiled, root.key, run, ask)
         except SelectionRefused as refusal:
             return None, [_error(refusal.code, str(refusal), [root.key])]
         except Exception as failure:
-            code, said = _told(failure)
+            code, said = _said_of(failure)
             told = _error(code, said) if code else errors.internal(failure)
             return None, [{**told, "path": [root.key]}]
 
-    def _found(self, compiled: Compiled, key: str, run: Run) -> tuple[Any, Errors]:
+    def _found(self, compiled: Compiled, key: str, run: Run, ask: Ask) -> tuple[Any, Errors]:
         """Return an answer that no write came between; the last attempt counts, and is said to be torn."""
         if key in run.early:
             answer = run.early[key]
         else:
             for pause in PAUSES:
-                answer = answer_of(compiled, run.context, run.ask, key, run.compute)
+                answer = answer_of(compiled, run.context, ask, key, run.compute)
                 if answer is None or not answer.torn:
                     break
                 time.sleep(pause)
@@ -316,15 +360,25 @@ class Executor:
         found = answer.problems.found
         return answer.value, [_error(errors.INTERNAL, f"{text}.", steps_of(path)) for text, path in found]
 
-    def _ask(self, sent: Sent, until: float) -> list[Any] | None:
+    def _ask(self, run: Run, sent: Sent) -> list[Any] | None:
         """Send a statement, with what is left of the request's time; too late, it is not sent at all."""
-        left = min(self._times.statement, until - time.monotonic())
+        return self._database.one(sent.text, sent.parameters, self._left(run))
+
+    def _profile(self, run: Run, root: Root, sent: Sent) -> list[Any] | None:
+        """Send a statement, and keep what it cost."""
+        record, step = self._database.profiled(sent.text, sent.parameters, self._left(run))
+        assert run.explained is not None
+        run.explained.append(Explained(root.key, root.name, sent, step))
+        return record
+
+    def _left(self, run: Run) -> float:
+        left = min(self._times.statement, run.until - time.monotonic())
         if left < LEAST_SECONDS:
             raise DatabaseTimeout("The request has no time left.")
-        return self._database.one(sent.text, sent.parameters, left)
+        return left
 
 
-def _told(failure: Exception) -> tuple[str, str]:
+def _said_of(failure: Exception) -> tuple[str, str]:
     """What a client is told of a failing database; nothing of any other failure."""
     if isinstance(failure, AnalysisPending):
         return errors.ANALYSIS_PENDING, "The analysis is being computed: ask again in a moment."

@@ -73,6 +73,7 @@ class Plan:
         form: of the variables.
         decisions: that have to come out the same.
         roots: in the order of the answer.
+        fields: how many fields are selected, counted with fragments expanded.
         lasting: whether other requests may use it.
         used: how often it was, to know what comes again.
     """
@@ -80,6 +81,7 @@ class Plan:
     form: Any
     decisions: tuple[Decision, ...]
     roots: tuple[Root, ...]
+    fields: int
     lasting: bool
     used: int = 0
     _merged: "tuple[Merged, tuple[str, ...]] | None" = None
@@ -152,7 +154,7 @@ class Planner:
             )
         roots = tuple(self._root(each, decisions) for each in selected)
         lasting = decisions.lasting and not any(root.refusal for root in roots)
-        return Plan(form, tuple(decisions.made), roots, lasting)
+        return Plan(form, tuple(decisions.made), roots, collector.collected, lasting)
 
     def _root(self, each: Selected, decisions: Decisions) -> Root:
         if each.name in INTROSPECTION or each.name == "__typename":

@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 from graph.database import Database
 from graph.model import Model, quality_model
 from queries.analyses import all_analyses
-from queries.compiler import Compiler
+from queries.compiler import LIMITS, Compiler, Limits
 from queries.questions import all_questions
 from schema.desk import Desk
 from schema.executor import Executor
@@ -28,6 +28,8 @@ def executor_of(
     database: Database,
     model: Model | None = None,
     times: Times = Times(),  # noqa: B008 - it is frozen
+    limits: Limits = LIMITS,
+    explains: bool = False,
 ) -> Executor:
     """Return what runs requests on a database, with every question and analysis.
 
@@ -35,11 +37,14 @@ def executor_of(
         database: stays open as long as requests run.
         model: the kinds; the quality responsibility system's when left out.
         times: how long the database may take for one statement, and for all of one request.
+        limits: how much one root field may ask for.
+        explains: whether a request may ask how its answer was found.
     """
     model = model or quality_model()
     questions, analyses = all_questions(), all_analyses()
-    schema, compiler = build_schema(model, questions, analyses), Compiler(model, questions, analyses)
-    return Executor(schema, compiler, database, times, Desk(database, model))
+    schema = build_schema(model, questions, analyses)
+    compiler = Compiler(model, questions, analyses, limits)
+    return Executor(schema, compiler, database, times, Desk(database, model), explains)
 
 
 def service_of(

@@ -45,6 +45,7 @@ class Compiled:
         further: to send then, one after another, for what is selected beyond what the statement holds.
         computing: the analysis that gives the record in place of a statement.
         nodes: how many things the answer may hold, by the sizes of its pages.
+        cells: how many single values.
     """
 
     statement: Statement | None
@@ -53,6 +54,7 @@ class Compiled:
     further: tuple[Slots, ...] = ()
     computing: Computing | None = None
     nodes: int = 0
+    cells: int = 0
 
     @property
     def statements(self) -> tuple[Statement, ...]:
@@ -105,7 +107,7 @@ class Compiler:
             compiled = self._nodes(projector, root)
         else:
             compiled = self._one(projector, self._by_name.get(root.name), root)
-        return _fenced(replace(compiled, further=further.statements(), nodes=writer.expected.nodes))
+        return _whole(compiled, further)
 
     def questions(self, as_of: date) -> Iterator[Sent]:
         """Return the whole statement of each question, asked about nothing: to be planned beforehand."""
@@ -180,21 +182,27 @@ class Compiler:
         for label in labels:
             writer.touch(label)
         statement = writer.finish((_found_by(file),), whole.text(question))
-        return _fenced(Compiled(statement, shape.Optional(made_), True, further.statements()))
+        return _whole(Compiled(statement, shape.Optional(made_), True), further)
 
     def _analysis(self, writer: Writer, analysis: Analysis, root: Selected) -> Compiled:
         computing = Computing.of(analysis, root, writer.as_of, writer.decisions, self.limits)
         rows = max(computing.first, 1) if analysis.listing else 1
         further = Further(writer)
         made_ = Computed(self._fields, further, rows).shaped(analysis.row, root.below())
-        return Compiled(None, shape.Optional(made_), True, further.statements(), computing)
+        return _whole(Compiled(None, shape.Optional(made_), True, computing=computing), further)
 
 
-def _fenced(compiled: Compiled) -> Compiled:
-    """The statements of one answer are fenced as one."""
-    areas = frozenset(area for each in compiled.statements for area in each.areas)
-    further = tuple(replace(each, statement=each.statement.also(areas)) for each in compiled.further)
-    return replace(compiled, statement=compiled.statement and compiled.statement.also(areas), further=further)
+def _whole(compiled: Compiled, further: Further) -> Compiled:
+    """Return the field with its further statements; all of one answer are fenced as one."""
+    expected = further.writer.expected
+    more = further.statements()
+    all_ = replace(compiled, further=more, nodes=expected.nodes, cells=expected.cells)
+    areas = frozenset(area for each in all_.statements for area in each.areas)
+    return replace(
+        all_,
+        statement=compiled.statement and compiled.statement.also(areas),
+        further=tuple(replace(each, statement=each.statement.also(areas)) for each in more),
+    )
 
 
 def _prefix_of(node_id: str) -> str:

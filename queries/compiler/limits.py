@@ -14,6 +14,7 @@ class Limits:
         page: how many things a page may hold.
         groups: how many groups a list may be asked for.
         nodes: how many things the answer may hold, by the sizes of its pages multiplied.
+        cells: how many single values the answer may hold, by the sizes of its pages multiplied.
         hops: how many relations may follow each other in one statement; planning takes longer with each.
         relations: how many relations one statement may follow in all, about; what goes beyond is told by
             a further one.
@@ -26,6 +27,7 @@ class Limits:
     page: int = 100
     groups: int = 1_000
     nodes: int = 10_000
+    cells: int = 200_000
     hops: int = 8
     relations: int = 24
     further: int = 2

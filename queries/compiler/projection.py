@@ -17,7 +17,7 @@ from queries.compiler.anchors import anchor_of, anchored, hint_of
 from queries.compiler.errors import SelectionRefused
 from queries.compiler.fields import Meaning
 from queries.compiler.filters import Filter, edge_predicate, snake, stored
-from queries.compiler.pages import first_along, page_of
+from queries.compiler.pages import Page, first_along, page_of
 from queries.compiler.selection import Selected
 from queries.compiler.statement import Writer
 from queries.compiler.tree import Carry, Part, Subquery, head_of, listing, phrase
@@ -120,6 +120,7 @@ class Projector:
     def _values(self, arm: Arm, variable: str) -> Printed:
         texts: list[Part] = []
         members: list[tuple[str, shape.Shape]] = []
+        self.writer.expect_values(self.rows * len(arm.chosen))
         for each in arm.chosen:
             text, made = self._value(arm.kinds[0], variable, each)
             members.append((each.key, made))
@@ -195,31 +196,33 @@ class Projector:
         writer = self.writer
         page = page_of(writer, label, each.arguments, relation)
         writer.expect(self.rows * page.first)
-        target = writer.variable()
+        target, asked = writer.variable(), _Asked.of(each.below())
+        # The way is made first, so that what lies below knows how much of the statement is left.
+        found = self._page(page, way, target, relation, asked.more) if asked.page else ()
+        count = self._count(way) if asked.count else ""
         within = replace(self, rows=self.rows * page.first)
         beside = Aggregator(writer, self.node, label, way, self.depth)
         parts, columns, asides = within._parts(each.below(), label, target, relation, edge, beside)
-        asked = _Asked.of(each.below())
-        rows: Part = "null"
-        if columns or asked.page:
-            kept = [target, relation] if relation else [target]
-            behind = page.behind(writer, target)
-            further = page.further(writer, target, self.depth)
-            found = list(way(target)) if further else list(way(target, behind))
-            if further:  # what lies further on is found once, and the cursor is held against it then
-                found.append(Carry((*kept, *further), where=(behind,)))
-            limit = page.limit(writer, asked.more)
-            cut = Carry((*kept, *page.names()), order=page.order_by(target), limit=limit)
-            values = [page.cursor_values(target), *columns] if asked.cursors else columns
-            single = len(values) == 1
-            rows = Subquery("COLLECT", (*found, cut), values[0] if single else listing(values))
-        count = self._count(way) if asked.count else ""
-        whole = [rows, count or "null", *asides]
-        alone = len(whole) == 2 and not count
+        values = [page.cursor_values(target), *columns] if asked.cursors else columns
+        row = values[0] if len(values) == 1 else listing(values)
+        rows: Part = Subquery("COLLECT", found, row) if found else "null"
+        alone = not count and not asides
         made = shape.Connection(
             tuple(parts), page.first, page.after is not None, asked.cursors, len(columns), alone
         )
-        return (rows if alone else listing(whole)), made
+        return (rows if alone else listing([rows, count or "null", *asides])), made
+
+    def _page(self, page: Page, way: Way, target: str, relation: str, more: bool) -> tuple[Part, ...]:
+        """Return the way to the nodes of a page, in its order."""
+        writer = self.writer
+        kept = [target, relation] if relation else [target]
+        behind = page.behind(writer, target)
+        further = page.further(writer, target, self.depth)
+        found = way(target) if further else way(target, behind)
+        if further:  # what lies further on is found once, and the cursor is held against it then
+            found = (*found, Carry((*kept, *further), where=(behind,)))
+        limit = page.limit(writer, more)
+        return (*found, Carry((*kept, *page.names()), order=page.order_by(target), limit=limit))
 
     def _count(self, way: Way) -> Part:
         counted = self.writer.variable()
@@ -293,7 +296,8 @@ class _Asked:
         said = {child.name for each in chosen if each.name == "pageInfo" for child in each.below()}
         edges = {child.name for each in chosen if each.name == "edges" for child in each.below()}
         return cls(
-            page=bool(said & {"hasNextPage", "startCursor", "endCursor"}),
+            page=bool(said & {"hasNextPage", "startCursor", "endCursor"})
+            or any(each.name in ("nodes", "edges") for each in chosen),
             more="hasNextPage" in said,
             cursors=bool(said & {"startCursor", "endCursor"}) or "cursor" in edges,
             count=any(each.name == "totalCount" for each in chosen),

@@ -30,10 +30,11 @@ AreasOf = Callable[[str], frozenset[str]]
 
 @dataclass(frozen=True)
 class Sent:
-    """A statement with the values of its parameters, as it is sent."""
+    """A statement with the values of its parameters, as it is sent; the tree of it is for people."""
 
     text: str
     parameters: dict[str, Any]
+    tree: Part = ""
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class Statement:
         answer: the expression that holds it.
         tree: what both are made of, for people to read.
         spread: a tree whose value holds more parameters, by name; None for none.
+        relations: how many relations it follows.
     """
 
     text: str
@@ -60,6 +62,7 @@ class Statement:
     answer: str = ""
     tree: Part = ""
     spread: Any = None
+    relations: int = 0
 
     def also(self, areas: frozenset[str]) -> "Statement":
         """Return the statement with a fence around more areas."""
@@ -72,14 +75,15 @@ class Statement:
             SelectionRefused: a value is none that can be asked with.
         """
         values = {**resolved(self.parameters, context), **(resolved(self.spread, context) or {})}
-        return Sent(self.text, {**values, "areas": sorted(self.areas)})
+        return Sent(self.text, {**values, "areas": sorted(self.areas)}, self.tree)
 
 
 @dataclass
 class Expected:
-    """How many things an answer may hold, of all its statements together."""
+    """How much an answer may hold, of all its statements together: things, and single values of them."""
 
     nodes: int = 0
+    cells: int = 0
 
 
 @dataclass
@@ -154,6 +158,20 @@ class Writer:
                 "(20 where first is not said): ask for smaller pages with first, or in two requests.",
             )
 
+    def expect_values(self, values: int) -> None:
+        """Count single values that the answer may hold.
+
+        Raises:
+            SelectionRefused: they are too many for one answer.
+        """
+        self.expected.cells += values
+        if self.expected.cells > self.limits.cells:
+            raise SelectionRefused(
+                "LIMIT_EXCEEDED",
+                f"The answer may hold more than {self.limits.cells} values, its page sizes multiplied by the "
+                "fields selected: ask for smaller pages with first, or for fewer fields.",
+            )
+
     def touch(self, label: str) -> None:
         """Note that nodes with a label are read: an edge belongs to the area of one of its ends."""
         self.areas |= self.areas_of(label)
@@ -185,12 +203,18 @@ class Writer:
             SelectionRefused: the statement would follow more relations than Neo4j plans in reasonable time.
         """
         self.relations += 1
-        if depth >= self.limits.hops or self.relations > 2 * self.limits.relations:
+        if depth >= self.limits.hops:
             raise SelectionRefused(
                 "TOO_DEEP",
-                f"A filter or order follows more than {self.limits.hops} relations one after another, or a "
-                f"root field more than {2 * self.limits.relations} in all, a filter's counted again for "
-                "totalCount, aggregate and groups: ask for fewer, or in two fields.",
+                f"A filter, an order or a key follows more than {self.limits.hops} relations one after "
+                "another, counted from the root field: begin nearer to what it is about.",
+            )
+        most = 2 * self.limits.relations
+        if self.relations > most:
+            raise SelectionRefused(
+                "TOO_DEEP",
+                f"The root field follows more than {most} relations, a filter's counted again for "
+                "totalCount, aggregate and groups: select fewer, or ask in two fields.",
             )
         label, back = back_to or edge.target, bool(back_to)
         self.touch(label)
@@ -208,7 +232,8 @@ class Writer:
         said = text_of(answer)
         parts = [*filter(None, [led]), f"WITH before, {said} AS answer"]
         text = fenced("\n".join(parts), "answer")
-        return Statement(text, self.parameters, frozenset(self.areas), led, said, tree, self.spread)
+        areas = frozenset(self.areas)
+        return Statement(text, self.parameters, areas, led, said, tree, self.spread, self.relations)
 
 
 def fenced(body: str, answer: str) -> str:

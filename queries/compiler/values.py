@@ -86,11 +86,11 @@ def made(make: Callable[[Any], Any], parts: Any) -> Any:
 def opened(value: Any, path: Path) -> Any:
     """Return the tree of a variable's value: its form as it is, and each leaf as one that the variable gives.
 
-    A list of scalars is one leaf: how many it holds changes no statement.
+    A list of scalars is one leaf: how many it holds changes no statement. An empty one may be of anything.
     """
     if isinstance(value, Mapping):
         return {name: opened(each, (*path, name)) for name, each in value.items()}
-    if isinstance(value, list) and any(isinstance(each, Mapping) for each in value):
+    if isinstance(value, list) and _is_formed(value):
         return [opened(each, (*path, place)) for place, each in enumerate(value)]
     return None if value is None else Given(path)
 
@@ -99,9 +99,13 @@ def form_of(value: Any) -> Any:
     """Return the form of a value: what two have in common that lead to the same tree."""
     if isinstance(value, Mapping):
         return tuple((name, form_of(each)) for name, each in value.items())
-    if isinstance(value, list) and any(isinstance(each, Mapping) for each in value):
+    if isinstance(value, list) and _is_formed(value):
         return [form_of(each) for each in value]
     return value is None
+
+
+def _is_formed(values: list[Any]) -> bool:
+    return not values or any(isinstance(each, Mapping) for each in values)
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from pathlib import Path
 from queries.compiler import LIMITS
 from queries.compiler.pages import DEFAULT_PAGE
 from schema.errors import CODES
-from schema.plans import MAXIMUM_ROOTS
 from schema.limits import TOKENS
+from schema.plans import MAXIMUM_ROOTS
 from schema.request import BODY_BYTES
 from schema.selection import MAXIMUM_FIELDS
 from schema.times import Times

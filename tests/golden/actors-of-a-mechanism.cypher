@@ -14,11 +14,11 @@ WITH before, [n1.name, coalesce(n1.open, false), COLLECT {
   WHERE (r4.valid_from IS NULL OR r4.valid_from <= $as_of) AND (r4.valid_to IS NULL OR $as_of < r4.valid_to)
   WITH n5, r4 ORDER BY n5.id, r4.key LIMIT $p3
   RETURN [r4.part, r4.position, coalesce(r4.inferred, false), CASE WHEN n5:Body OR n5:ConformityBody OR n5:Enterprise OR n5:Government OR n5:OrgClass OR n5:Person OR n5:Post THEN [head([label IN labels(n5) WHERE label IN ['Body', 'ConformityBody', 'Enterprise', 'Government', 'OrgClass', 'Person', 'Post']]), [n5.name]] WHEN n5:Department THEN ['Department', [n5.name, [null, COUNT {
-    MATCH (n5)-[r6:UNIT_OF]->(n8)
-    WHERE (r6.valid_from IS NULL OR r6.valid_from <= $as_of) AND (r6.valid_to IS NULL OR $as_of < r6.valid_to)
+    MATCH (n5)-[r7:UNIT_OF]->(n9)
+    WHERE (r7.valid_from IS NULL OR r7.valid_from <= $as_of) AND (r7.valid_to IS NULL OR $as_of < r7.valid_to)
   }]]] END] AS row
 }, COUNT {
-  MATCH (n1)-[r4:HAS_PARTICIPANT]->(n9)
+  MATCH (n1)-[r4:HAS_PARTICIPANT]->(n6)
   WHERE (r4.valid_from IS NULL OR r4.valid_from <= $as_of) AND (r4.valid_to IS NULL OR $as_of < r4.valid_to)
 }]] AS answer
 CALL () {

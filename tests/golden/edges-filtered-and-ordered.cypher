@@ -7,26 +7,26 @@ CALL () {
 WITH before, [COLLECT {
   MATCH (n1:Standard)
   WHERE EXISTS {
-    MATCH (n1)-[r4:ADOPTS]->(n5)
-    WHERE r4.degree = $p4 AND n5.number STARTS WITH $p3
-  } AND COUNT {
-    MATCH (n1)-[r6:REPLACES]->(n7)
-  } >= $p5
-  WITH n1 ORDER BY n1.id LIMIT $p6
-  RETURN [n1.number, COLLECT {
     MATCH (n1)-[r2:ADOPTS]->(n3)
-    WHERE r2.degree = $p1
-    WITH n3, r2 ORDER BY n3.id, r2.key LIMIT $p2
-    RETURN [r2.degree, [n3.number]] AS row
+    WHERE r2.degree = $p2 AND n3.number STARTS WITH $p1
+  } AND COUNT {
+    MATCH (n1)-[r4:REPLACES]->(n5)
+  } >= $p3
+  WITH n1 ORDER BY n1.id LIMIT $p4
+  RETURN [n1.number, COLLECT {
+    MATCH (n1)-[r11:ADOPTS]->(n12)
+    WHERE r11.degree = $p8
+    WITH n12, r11 ORDER BY n12.id, r11.key LIMIT $p9
+    RETURN [r11.degree, [n12.number]] AS row
   }] AS row
 }, COUNT {
-  MATCH (n8:Standard)
+  MATCH (n6:Standard)
   WHERE EXISTS {
-    MATCH (n8)-[r9:ADOPTS]->(n10)
-    WHERE r9.degree = $p8 AND n10.number STARTS WITH $p7
+    MATCH (n6)-[r7:ADOPTS]->(n8)
+    WHERE r7.degree = $p6 AND n8.number STARTS WITH $p5
   } AND COUNT {
-    MATCH (n8)-[r11:REPLACES]->(n12)
-  } >= $p9
+    MATCH (n6)-[r9:REPLACES]->(n10)
+  } >= $p7
 }] AS answer
 CALL () {
   MATCH (f:GraphFence)

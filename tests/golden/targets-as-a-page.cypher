@@ -6,16 +6,16 @@ CALL () {
 }
 WITH before, [COLLECT {
   MATCH (n1:Target)
-  WHERE n1.domain IN $p2 AND coalesce(n1.quantified, false) = $p3
-  WITH n1 ORDER BY n1.name, n1.id LIMIT $p4
+  WHERE n1.domain IN $p1 AND coalesce(n1.quantified, false) = $p2
+  WITH n1 ORDER BY n1.name, n1.id LIMIT $p3
   RETURN [[n1.name, n1.id], [[n1.name, n1.operator, n1.value, n1.unit, n1.year, coalesce(n1.strict, false), coalesce(n1.maintain, false), coalesce(n1.relative, false), COLLECT {
-    MATCH (n1)-[r2:DEFINED_IN]->(n3)
-    WITH n3, r2 ORDER BY n3.id, r2.key LIMIT $p1
-    RETURN [n3.locator] AS row
+    MATCH (n1)-[r3:DEFINED_IN]->(n4)
+    WITH n4, r3 ORDER BY n4.id, r3.key LIMIT $p6
+    RETURN [n4.locator] AS row
   }]]] AS row
 }, COUNT {
-  MATCH (n4:Target)
-  WHERE n4.domain IN $p5 AND coalesce(n4.quantified, false) = $p6
+  MATCH (n2:Target)
+  WHERE n2.domain IN $p4 AND coalesce(n2.quantified, false) = $p5
 }] AS answer
 CALL () {
   MATCH (f:GraphFence)
