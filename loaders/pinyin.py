@@ -11,8 +11,6 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pypinyin import lazy_pinyin
-
 from graph.model import Kind
 from graph.model.kinds import PINYIN
 
@@ -40,6 +38,8 @@ def pinyin_of(*names: str) -> str:
 
 
 def _parts(name: str) -> Iterator[str]:
+    from pypinyin import lazy_pinyin  # 56 MB of words, which a service that loads nothing need not hold
+
     for run in RUN.finditer(name):
         # The index knows v for ü, but writes lue and nue as most people type them.
         syllables = [_typed(each) for each in lazy_pinyin("".join(HAN.findall(run[0])))]

@@ -7,12 +7,14 @@ Not here: HTTP (`http`), the selections (`selection`) and the statements (`queri
 """
 
 import hashlib
+import random
 import secrets
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import lru_cache, partial
+from functools import partial
+from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -58,6 +60,7 @@ from queries.compiler import (
 )
 from schema import errors
 from schema.desk import AnalysisPending, Desk
+from schema.kept import Kept
 from schema.limits import INTROSPECTION_FIELDS, refusal_of, weight_of
 from schema.outcome import Outcome
 from schema.plans import Operation, Plan, Planner, Root
@@ -68,7 +71,9 @@ from schema.times import Times
 MAXIMUM_ERRORS = 20
 LEAST_SECONDS = 0.05  # Neo4j takes 0 for no limit at all
 WARM_SECONDS = 120.0
-PAUSES = (0.005, 0.01, 0.02, 0)  # after each attempt to read between two commits, while one becomes visible
+# An answer is asked for again while a commit becomes visible: so often at least, and for so long.
+ATTEMPTS, PATIENCE = 4, 0.5
+PAUSE = (0.001, 0.01)  # between two attempts, by chance, so as not to keep step with a writer
 HERE = ZoneInfo("Asia/Shanghai")
 
 Errors = list[dict[str, Any]]
@@ -130,7 +135,7 @@ class Executor:
         self._explains = explains
         # Another process may follow another model, so its answers are told apart from these.
         self._salt = secrets.token_hex(8)
-        self._operation = lru_cache(maxsize=1_000)(self._read)
+        self._operations = Kept(self._read)
 
     def run(
         self,
@@ -232,7 +237,7 @@ class Executor:
         self, document: str, given: Mapping[str, Any] | None, name: str | None, today: date
     ) -> Asked | Outcome:
         """Return the request, checked and planned, or the refusal of it."""
-        operation = self._operation(document, name)
+        operation = self._operations.of(document, name)
         if isinstance(operation, Outcome):
             return operation
         definitions = operation.node.variable_definitions or ()
@@ -343,15 +348,11 @@ class Executor:
             return None, [{**told, "path": [root.key]}]
 
     def _found(self, compiled: Compiled, key: str, run: Run, ask: Ask) -> tuple[Any, Errors]:
-        """Return an answer that no write came between; the last attempt counts, and is said to be torn."""
+        """Return the value and the errors of an answer; one that may be torn is said to be."""
         if key in run.early:
             answer = run.early[key]
         else:
-            for pause in PAUSES:
-                answer = answer_of(compiled, run.context, ask, key, run.compute)
-                if answer is None or not answer.torn:
-                    break
-                time.sleep(pause)
+            answer = self._between_commits(partial(answer_of, compiled, run.context, ask, key, run.compute))
         if answer is None:
             missing = [_error(errors.NOT_FOUND, "There is no such thing: check the id.", [key])]
             return None, missing if compiled.question else []
@@ -359,6 +360,17 @@ class Executor:
             run.torn.append(key)
         found = answer.problems.found
         return answer.value, [_error(errors.INTERNAL, f"{text}.", steps_of(path)) for text, path in found]
+
+    def _between_commits(self, answer: Callable[[], Answer | None]) -> Answer | None:
+        """Return an answer that no commit came between, or the last one, which says that one may have."""
+        began = time.monotonic()
+        for attempt in count(1):
+            found = answer()
+            waited = time.monotonic() - began
+            if found is None or not found.torn or (attempt >= ATTEMPTS and waited > PATIENCE):
+                return found
+            time.sleep(random.uniform(*PAUSE))
+        raise AssertionError
 
     def _ask(self, run: Run, sent: Sent) -> list[Any] | None:
         """Send a statement, with what is left of the request's time; too late, it is not sent at all."""

@@ -39,7 +39,7 @@ from schema import errors
 from schema.selection import INTROSPECTION, Collector
 
 MAXIMUM_ROOTS = 20
-PLANS = 16  # of one operation: a client's forms of variables are few
+PLANS = 8  # of one operation: a client's forms of variables are few
 MERGED_AT = 3  # the first requests run each field's own text, which others may have had planned already
 MERGED_MOST = 5  # planning takes longer with each
 

@@ -89,7 +89,7 @@ def test_every_torn_record_is_told_by_its_fence(neo4j: Database, executor: Execu
 def test_no_torn_answer_is_given_without_saying_so(neo4j: Database, executor: Executor) -> None:
     silent = said = 0
 
-    with writing(neo4j, pause=0.02):
+    with writing(neo4j):
         for _ in range(READS // 4):
             outcome = executor.run(LISTED, None, None)
             assert outcome.data is not None
@@ -98,7 +98,7 @@ def test_no_torn_answer_is_given_without_saying_so(neo4j: Database, executor: Ex
             said += flagged
 
     assert silent == 0
-    assert said < READS // 4
+    assert said < READS // 40  # a busy machine keeps a commit open for longer than an answer waits
 
 
 def test_what_the_writer_does_not_touch_is_never_said_to_be_torn(neo4j: Database, executor: Executor) -> None:
