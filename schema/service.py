@@ -48,7 +48,11 @@ def executor_of(
 
 
 def service_of(
-    database: Database, page: Path | None = None, examples: Sequence[Mapping[str, str]] = ()
+    database: Database,
+    page: Path | None = None,
+    examples: Sequence[Mapping[str, str]] = (),
+    limits: Limits = LIMITS,
+    explains: bool = False,
 ) -> Starlette:
     """Return the application on an open database, which has planned the questions by then.
 
@@ -56,8 +60,10 @@ def service_of(
         database: stays open as long as the application runs.
         page: the folder of the built GraphiQL page, when there is one.
         examples: the requests that the page opens with.
+        limits: how much one root field may ask for.
+        explains: whether a request may ask how its answer was found.
     """
-    executor = executor_of(database)
+    executor = executor_of(database, limits=limits, explains=explains)
     executor.warm()
     without = "The page to explore it with comes with ./qg up."
     ready = Ready(executor, database)
