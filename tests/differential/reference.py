@@ -49,7 +49,7 @@ def published_schema() -> GraphQLSchema:
     for name, read in READS.items():
         scalar = schema.type_map[name]
         assert isinstance(scalar, GraphQLScalarType)
-        scalar.parse_value = read  # type: ignore[method-assign, assignment]
+        scalar.parse_value = scalar.coerce_input_value = read  # type: ignore[method-assign, assignment]
     return schema
 
 

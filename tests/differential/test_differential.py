@@ -1,0 +1,70 @@
+"""Generated requests, answered by the executor and by ordinary graphql-core execution of the published schema.
+
+The reference's resolvers work on rows in plain Python, so filters, orders, cursors, sums and groups have an
+oracle of their own. `QG_DOCUMENTS=3000` asks as many requests more, each of a number that names it.
+
+Not here: how requests are made (`documents`) and compared (`agreement`).
+"""
+
+import os
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from graph.database import Database
+from schema.executor import Executor
+from tests.differential.agreement import Agreement
+from tests.differential.arguments import World
+from tests.differential.damage import damaged
+from tests.differential.documents import Request, request_of, requests
+from tests.differential.reference import Reference
+
+DOCUMENTS = int(os.environ.get("QG_DOCUMENTS", "0"))
+BROKEN = 25
+
+
+def test_a_generated_request_is_answered_as_by_graphql_core(
+    executor: Executor, reference: Reference, world: World
+) -> None:
+    agreement = Agreement(executor, reference)
+
+    @settings(
+        max_examples=30, derandomize=True, database=None, deadline=None, suppress_health_check=[*HealthCheck]
+    )
+    @given(request=requests(world))
+    def agrees(request: Request) -> None:
+        agreement.check(request)
+
+    agrees()
+
+    agreement.must_have_found_much()
+
+
+@pytest.mark.timeout(0)  # as many as are wanted take as long as they take
+def test_requests_of_many_sorts_are_answered_as_by_graphql_core(
+    executor: Executor, reference: Reference, world: World
+) -> None:
+    agreement = Agreement(executor, reference)
+    different: list[str] = []
+
+    for seed in range(DOCUMENTS or 40):
+        request = request_of(seed, world)
+        try:
+            agreement.check(request)
+        except AssertionError as difference:
+            different.append(f"{seed}: {difference}\n{request.document}\n{request.variables}")
+
+    assert not different, f"{len(different)} of {agreement}\n" + "\n\n".join(different[:10])
+    agreement.must_have_found_much()
+
+
+def test_what_must_be_there_and_is_not_is_told_as_by_graphql_core(
+    executor: Executor, reference: Reference, neo4j: Database
+) -> None:
+    with damaged(neo4j, reference.rows) as rows:
+        broken = Reference(reference.schema, rows)
+        agreement, world = Agreement(executor, broken), World(reference.schema, rows)
+        for seed in range(1_000_000, 1_000_000 + BROKEN):
+            agreement.check(request_of(seed, world))
+
+    assert agreement.broken > BROKEN / 5, agreement
