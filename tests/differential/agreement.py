@@ -48,11 +48,18 @@ class Agreement:
         expected = self._compare(request.document, outcome, variables)
         self.answered += holds(outcome.data)
         self.broken += bool(outcome.errors)
-        found = {name: (first(outcome.data, f"end_{name}"), first(expected, f"end_{name}")) for name in request.cursors}
+        found = {
+            name: (first(outcome.data, f"end_{name}"), first(expected, f"end_{name}"))
+            for name in request.cursors
+        }
         if any(ours for ours, _ in found.values()):
             self.further += 1
-            again = self.executor.run(request.document, {**variables, **{n: ours for n, (ours, _) in found.items()}}, None)
-            self._compare(request.document, again, {**variables, **{n: theirs for n, (_, theirs) in found.items()}})
+            again = self.executor.run(
+                request.document, {**variables, **{n: ours for n, (ours, _) in found.items()}}, None
+            )
+            self._compare(
+                request.document, again, {**variables, **{n: theirs for n, (_, theirs) in found.items()}}
+            )
 
     def must_have_found_much(self) -> None:
         """Raise AssertionError when too much was refused, or too little was found, to tell anything."""

@@ -1,4 +1,4 @@
-"""Arguments of generated requests: values as literals, as variables, or partly both; filters and orders of them.
+"""Arguments of generated requests: values as literals, as variables, or both; filters and orders.
 
 Values are drawn from what the rows hold, so that filters find something.
 
@@ -8,7 +8,7 @@ Not here: what is selected (`documents`).
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
 from functools import cache
@@ -183,7 +183,9 @@ class Drawing:
             if self.chance(50):
                 found["count"]["of"] = self.filter(edge.target, depth + 1)
         elif quantifier != "edge":
-            found[quantifier] = self.pick([{}, None]) if self.chance(20) else self.filter(edge.target, depth + 1)
+            found[quantifier] = (
+                self.pick([{}, None]) if self.chance(20) else self.filter(edge.target, depth + 1)
+            )
         if (edge.dated or edge.properties) and (quantifier == "edge" or self.chance(30)):
             found["edge"] = self.edge_filter(edge)
         return found
@@ -217,7 +219,7 @@ class Drawing:
     def _sent(self, value: Any) -> Any:
         """A value as a client sends it; a moment in another zone is the same moment."""
         if isinstance(value, datetime):
-            return value.astimezone(timezone.utc).isoformat()
+            return value.astimezone(UTC).isoformat()
         if isinstance(value, date):
             return value.isoformat()
         return value

@@ -1,4 +1,4 @@
-"""What the differential tests share: the house with its small sample, its rows, and the reference over them."""
+"""What the differential tests share: the house with its small sample, its rows, and the reference."""
 
 import pytest
 from graphql import GraphQLSchema

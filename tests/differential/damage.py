@@ -5,6 +5,7 @@ Not here: what then becomes of an answer.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from graph.database import Database
 from tests.differential.rows import Rows, read_rows
@@ -14,7 +15,7 @@ EVERY = 3  # one thing of so many of each kind is damaged
 
 @contextmanager
 def damaged(database: Database, rows: Rows) -> Iterator[Rows]:
-    """Take a required value from a part of the things, and give the rows as they then are; all is put back."""
+    """Take a required value from some things, and give the rows as they then are; all is put back."""
     lost = [
         {"id": row.id, "name": prop.name, "value": row.values[prop.name]}
         for kind in rows.model.kinds.values()
@@ -24,7 +25,7 @@ def damaged(database: Database, rows: Rows) -> Iterator[Rows]:
         if prop.name in row.values
     ]
     put = "UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n += row.values"
-    by_kind = {}
+    by_kind: dict[str, list[tuple[str, dict[str, Any]]]] = {}
     for each in lost:
         label = rows.kind_of(rows.by_id[each["id"]]).label
         by_kind.setdefault(label, []).append((each["id"], {each["name"]: each["value"]}))

@@ -7,7 +7,7 @@ Not here: the values of arguments (`arguments`), and questions and analyses, whi
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from random import Random
 from typing import Any
 
@@ -21,8 +21,9 @@ from hypothesis import strategies as st
 
 from graph.model import Kind
 from graph.model.declaration import camel
-from tests.differential.arguments import Drawing, Name, World, literal
+from tests.differential.arguments import Drawing, Name, World
 from tests.differential.conditions import printed
+from tests.differential.writing import Writing
 
 HOPS = (2, 3, 4, 7)  # of one root field, at most what one statement may follow; many take long to plan
 ROWS = 1_500  # of one root field, by the sizes of its pages
@@ -61,19 +62,8 @@ def request_of(seed: int, world: World) -> Request:
 
 
 @dataclass
-class Author:
+class Author(Writing):
     """Writes one request."""
-
-    drawing: Drawing
-    fragments: list[str] = field(default_factory=list)
-    reusable: dict[str, str] = field(default_factory=dict)
-    cursors: list[str] = field(default_factory=list)
-    aliases: int = 0
-
-    @property
-    def world(self) -> World:
-        """What there is to ask for."""
-        return self.drawing.world
 
     def request(self) -> Request:
         """Write a request of one to three root fields."""
@@ -111,7 +101,9 @@ class Author:
         if way == "nodes":
             others = [self._some_id(self.drawing.pick(kinds).label) for _ in range(2)]
             ids = [node_id, *others, self.drawing.pick([node_id, "none:1", ""])]
-            labels = sorted({kind.label, *(each.label for each in kinds if f"{each.name}:" in " ".join(others))})
+            labels = sorted(
+                {kind.label, *(each.label for each in kinds if f"{each.name}:" in " ".join(others))}
+            )
             given = self._arguments("Query", "nodes", {"ids": ids}, day)
             self.drawing.hops = 2
             return f"{self._alias()}nodes{given} {self._thing('Node', 0, len(ids), labels)}"
@@ -143,9 +135,7 @@ class Author:
 
     # Selections
 
-    def _thing(
-        self, label: str, depth: int, rows: int, kinds: Sequence[str] = ()
-    ) -> str:
+    def _thing(self, label: str, depth: int, rows: int, kinds: Sequence[str] = ()) -> str:
         """Write what is selected of a thing of a kind or interface; `kinds` are those that `Node` may be."""
         found = self._schema_type(label)
         items = self._leaves(label)
@@ -163,12 +153,15 @@ class Author:
 
     def _leaves(self, label: str) -> list[str]:
         fields = self._schema_type(label).fields
-        names = ["__typename", *(name for name, each in fields.items() if is_leaf_type(get_named_type(each.type)))]
+        names = [
+            "__typename",
+            *(name for name, each in fields.items() if is_leaf_type(get_named_type(each.type))),
+        ]
         found = self.drawing.some(names, 1, 4)
         return [f"{self._alias()}{name}" if self.drawing.chance(15) else name for name in found]
 
     def _typed_leaves(self, label: str) -> list[str]:
-        """Leaves of one kind of several, under keys that say their type: kinds may share a key of one type."""
+        """Leaves under keys that say their type, since kinds may share a key of one type."""
         fields = self._schema_type(label).fields
         leaves = [name for name, each in fields.items() if is_leaf_type(get_named_type(each.type))]
         keyed = {str(fields[name].type).replace("!", "Q"): name for name in self.drawing.some(leaves, 0, 3)}
@@ -200,12 +193,16 @@ class Author:
             named["first"] = first
         if self.drawing.chance(45 if depth else 60):
             before = self.drawing.hops
-            named["filter"] = self.drawing.pick([None, {}]) if self.drawing.chance(6) else self.drawing.filter(label)
+            named["filter"] = (
+                self.drawing.pick([None, {}]) if self.drawing.chance(6) else self.drawing.filter(label)
+            )
             again = before - self.drawing.hops
         else:
             again = 0
         if self.drawing.chance(40):
-            named["orderBy"] = self.drawing.pick([None, []]) if self.drawing.chance(6) else self.drawing.order(label)
+            named["orderBy"] = (
+                self.drawing.pick([None, []]) if self.drawing.chance(6) else self.drawing.order(label)
+            )
         if "edge" in field_.args and self.drawing.chance(40):
             edge = self.world.edges(parent)[name]
             named["edge"] = None if self.drawing.chance(10) else self.drawing.edge_filter(edge)
@@ -216,7 +213,9 @@ class Author:
         given = self._arguments(parent, name, named, {}, cursor)
         whole = rows * (20 if first is None else first)
         connection = get_named_type(field_.type).name
-        return f"{name}{given} {self._connection(connection, label, depth, whole, again + (depth > 0), cursor)}"
+        return (
+            f"{name}{given} {self._connection(connection, label, depth, whole, again + (depth > 0), cursor)}"
+        )
 
     def _page(self, rows: int, depth: int) -> int | None:
         if rows * 20 <= ROWS and self.drawing.chance(25):
@@ -225,11 +224,13 @@ class Author:
         return int(self.drawing.number(0 if self.drawing.chance(5) else 1, most))
 
     def _connection(self, name: str, label: str, depth: int, rows: int, again: int, cursor: str) -> str:
-        """Write what is selected of a connection; `again` is how many hops each way of looking at it costs."""
+        """Write what is selected of a connection; each way of looking at it costs `again` hops."""
         ways = ["nodes"] * 4 + ["edges"] * 3 + ["totalCount", "aggregate", "groups", "pageInfo", "__typename"]
         items: list[str] = []
         if cursor:
-            items.append(f"pageInfo {{ end_{cursor}: endCursor {self.drawing.pick(['', 'hasPreviousPage'])} }}")
+            items.append(
+                f"pageInfo {{ end_{cursor}: endCursor {self.drawing.pick(['', 'hasPreviousPage'])} }}"
+            )
         for index, way in enumerate(self.drawing.pick(ways) for _ in range(self.drawing.number(1, 3))):
             if way in ("totalCount", "aggregate", "groups"):
                 if again > self.drawing.hops:
@@ -279,7 +280,8 @@ class Author:
                 self.drawing.hops -= 1
                 keys.append(f"{name} {self._thing(kind.name, 9, 1)}")
         if not keys:
-            return f" {{ key {{ {next(n for n, e in fields.items() if is_leaf_type(get_named_type(e.type)))} }} count }}"
+            leaf = next(name for name, each in fields.items() if is_leaf_type(get_named_type(each.type)))
+            return f" {{ key {{ {leaf} }} count }}"
         named: dict[str, Any] = {"first": self.drawing.number(1, 12)} if self.drawing.chance(40) else {}
         if self.drawing.chance(50):
             named["orderBy"] = Name(self.drawing.pick(["SIZE_DESC", "SIZE_ASC", "KEY_ASC", "KEY_DESC"]))
@@ -288,77 +290,3 @@ class Author:
         if self.drawing.chance(40):
             also.append(f"aggregate {self._aggregate(label)}")
         return f"{given} {{ key {{ {' '.join(keys)} }} {' '.join(also)} }}"
-
-    # How it is written
-
-    def _schema_type(self, name: str) -> Any:
-        return self.world.schema.type_map[name]
-
-    def _alias(self) -> str:
-        self.aliases += 1
-        return f"a{self.aliases}: "
-
-    def _arguments(
-        self, parent: str, name: str, named: dict[str, Any], also: dict[str, Any], cursor: str = ""
-    ) -> str:
-        """Write the arguments of a field; a cursor's variable is null at first."""
-        kinds = self._schema_type(parent).fields[name].args
-        texts = [f"{key}: {self.drawing.written(value, kinds[key].type)}" for key, value in {**named, **also}.items()]
-        if cursor:
-            self.cursors.append(cursor)
-            self.drawing.declared.append(f"${cursor}: String")
-            self.drawing.values[cursor] = None
-            texts.append(f"after: ${cursor}")
-        left_out = [key for key in ("filter", "orderBy", "asOf") if key in kinds and key not in {**named, **also}]
-        if left_out and self.drawing.chance(6):
-            key = self.drawing.pick(left_out)
-            texts.append(f"{key}: {self.drawing.absent(kinds[key].type)}")
-        return f"({', '.join(texts)})" if texts else ""
-
-    def _arranged(self, items: list[str], kind: str) -> str:
-        """Write items one after another, some in fragments, some twice, some under a condition."""
-        found: list[str] = []
-        for item in items:
-            way = self.drawing.pick(["plain"] * 7 + ["condition", "twice", "inline", "named"])
-            if "end_c" in item:  # what gives a cursor must be there
-                way = "plain"
-            if way == "condition" and not item.startswith("..."):
-                head, brace, rest = self._parted(item)
-                found.append(f"{head} {self._condition()} {brace}{rest}")
-            elif way == "twice" and not item.startswith("..."):
-                found += [item, item]
-            elif way in ("inline", "named"):
-                found.append(self._fragment([item], kind, named=way == "named"))
-            else:
-                found.append(item)
-        return " ".join(found)
-
-    def _parted(self, item: str) -> tuple[str, str, str]:
-        """Split a field before its selection; the braces of its arguments are none."""
-        depth = 0
-        for place, letter in enumerate(item):
-            depth += (letter == "(") - (letter == ")")
-            if letter == "{" and depth == 0:
-                return item[:place].rstrip(), "{", item[place + 1 :]
-        return item, "", ""
-
-    def _fragment(self, items: list[str], kind: str, *, named: bool | None = None) -> str:
-        text = " ".join(items)
-        condition = f" {self._condition()}" if self.drawing.chance(15) else ""
-        if named if named is not None else self.drawing.chance(40):
-            name = f"F{len(self.fragments)}"
-            self.fragments.append(f"fragment {name} on {kind} {{ {text} }}")
-            again = f" ...{name}" if self.drawing.chance(20) else ""
-            return f"...{name}{condition}{again}"
-        whom = "" if named is not None and self.drawing.chance(30) else f" on {kind}"
-        return f"...{whom}{condition} {{ {text} }}"
-
-    def _condition(self) -> str:
-        word, value = self.drawing.pick(["skip", "include"]), self.drawing.pick([True, False])
-        if not self.drawing.chance(60):
-            return f"@{word}(if: {literal(value)})"
-        name = f"v{len(self.drawing.declared)}"
-        default = f" = {literal(not value)}" if self.drawing.chance(30) else ""
-        self.drawing.declared.append(f"${name}: Boolean!{default}")
-        self.drawing.values[name] = value
-        return f"@{word}(if: ${name})"

@@ -49,7 +49,7 @@ class Order:
         """Where a member stands."""
         tie, row = member
         values = [self._value(row, self.label, each) for each in self.wanted]
-        return (*values, row.id, tie.values.get("key") if tie else None)
+        return (*values, row.id, *([tie.values.get("key")] if tie else []))
 
     def sorted(self, members: list[Member]) -> list[Member]:
         """The members in order."""
@@ -59,7 +59,7 @@ class Order:
     def compare(self, one: Place, other: Place) -> int:
         """Below 0 where one place comes before another."""
         downs = [_direction(each) == "DESC" for each in self.wanted]
-        for left, right, down in zip(one, other, [*downs, False, False], strict=True):
+        for left, right, down in zip(one, other, [*downs, *[False] * (len(one) - len(downs))], strict=True):
             if left != right:
                 before = right is None or (left is not None and left < right)
                 return 1 if before == down else -1

@@ -1,9 +1,9 @@
-"""The reference: ordinary graphql-core execution of the published schema, with a naive resolver for each thing.
+"""The reference: ordinary graphql-core execution of the published schema, with naive resolvers.
 
 It answers from rows in Python alone, and shares neither code nor statements with the executor.
 
-Not here: filters (`conditions`), order and cursors (`paging`), sums and groups (`summed`), and the limits of a
-request, which a reference has none of.
+Not here: filters (`conditions`), order and cursors (`paging`), sums and groups (`summed`), the keys of
+groups (`selected`), and limits, of which a reference has none.
 """
 
 from collections.abc import Iterator, Mapping
@@ -17,26 +17,20 @@ from zoneinfo import ZoneInfo
 
 from graphql import (
     ExecutionResult,
-    FieldNode,
-    FragmentSpreadNode,
-    GraphQLIncludeDirective,
-    GraphQLResolveInfo,
     GraphQLScalarType,
     GraphQLSchema,
-    GraphQLSkipDirective,
-    SelectionSetNode,
     build_schema,
     execute_sync,
     parse,
     validate,
 )
-from graphql.execution import get_directive_values
 
 from graph.model import Kind, KindEdge
 from graph.model.declaration import camel
 from tests.differential.conditions import Conditions, facts_of, printed, value_of
 from tests.differential.paging import Cursors, Member, Order
 from tests.differential.rows import Row, Rows, Tie
+from tests.differential.selected import Info, names_below_key
 from tests.differential.summed import Aggregate, Group, groups_of
 
 SCHEMA = Path(__file__).resolve().parents[2] / "schema" / "schema.graphql"
@@ -99,7 +93,7 @@ class Root:
 
     reference: Reference
 
-    def resolve(self, info: GraphQLResolveInfo, given: Mapping[str, Any]) -> Any:
+    def resolve(self, info: Info, given: Mapping[str, Any]) -> Any:
         """Return the value of a root field."""
         rows = self.reference.rows
         view = View(self.reference, given.get("asOf") or datetime.now(ZoneInfo("Asia/Shanghai")).date())
@@ -139,7 +133,7 @@ class Thing:
     kind: Kind
     view: View
 
-    def resolve(self, info: GraphQLResolveInfo, given: Mapping[str, Any]) -> Any:
+    def resolve(self, info: Info, given: Mapping[str, Any]) -> Any:
         """Return a property, the one at the end of an edge, or a list of those."""
         if info.field_name == "id":
             return self.row.id
@@ -169,7 +163,7 @@ class Listing:
     given: Mapping[str, Any]
     view: View
 
-    def resolve(self, info: GraphQLResolveInfo, given: Mapping[str, Any]) -> Any:
+    def resolve(self, info: Info, given: Mapping[str, Any]) -> Any:
         """Return a field of the connection."""
         if info.field_name == "totalCount":
             return len(self.filtered)
@@ -225,7 +219,7 @@ class Edge:
     row: Row
     listing: Listing
 
-    def resolve(self, info: GraphQLResolveInfo, given: Mapping[str, Any]) -> Any:
+    def resolve(self, info: Info, given: Mapping[str, Any]) -> Any:
         """Return the node, the cursor, or what the edge itself says."""
         if info.field_name == "node":
             return self.listing.view.thing(self.row)
@@ -242,7 +236,7 @@ class PageInfo:
 
     listing: Listing
 
-    def resolve(self, info: GraphQLResolveInfo, given: Mapping[str, Any]) -> Any:
+    def resolve(self, info: Info, given: Mapping[str, Any]) -> Any:
         """Return one fact about the page."""
         page = self.listing.page
         if info.field_name == "hasNextPage":
@@ -258,7 +252,7 @@ class Summed:
 
     of: Any
 
-    def resolve(self, info: GraphQLResolveInfo, given: Mapping[str, Any]) -> Any:
+    def resolve(self, info: Info, given: Mapping[str, Any]) -> Any:
         """Return a number, or a further aggregate."""
         found = self.of.field(info.field_name)
         return Summed(found) if hasattr(found, "field") else found
@@ -272,7 +266,7 @@ class Grouped:
     listing: Listing
     key: bool = False
 
-    def resolve(self, info: GraphQLResolveInfo, given: Mapping[str, Any]) -> Any:
+    def resolve(self, info: Info, given: Mapping[str, Any]) -> Any:
         """Return a field of the group, or of its key."""
         if self.key:
             value = self.group.key[info.field_name]
@@ -282,26 +276,3 @@ class Grouped:
         if info.field_name == "count":
             return len(self.group.rows)
         return Summed(Aggregate(self.group.rows, self.listing.label, self.listing.view.conditions))
-
-
-def names_below_key(info: GraphQLResolveInfo) -> Iterator[str]:
-    """The names of the fields that are selected in `key`, as they appear."""
-    for node in info.field_nodes:
-        for part in _fields(info, node.selection_set):
-            if part.name.value == "key":
-                below = (each.name.value for each in _fields(info, part.selection_set))
-                yield from (name for name in below if name != "__typename")
-
-
-def _fields(info: GraphQLResolveInfo, chosen: SelectionSetNode | None) -> Iterator[FieldNode]:
-    for each in chosen.selections if chosen else ():
-        skip = get_directive_values(GraphQLSkipDirective, each, info.variable_values)
-        include = get_directive_values(GraphQLIncludeDirective, each, info.variable_values)
-        if (skip and skip["if"]) or (include and not include["if"]):
-            continue
-        if isinstance(each, FieldNode):
-            yield each
-        elif isinstance(each, FragmentSpreadNode):
-            yield from _fields(info, info.fragments[each.name.value].selection_set)
-        else:
-            yield from _fields(info, each.selection_set)

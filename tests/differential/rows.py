@@ -62,7 +62,9 @@ class Rows:
 
 def read_rows(database: Database, model: Model) -> Rows:
     """Read every node that the model knows, and every edge between two of them."""
-    nodes = database.read("MATCH (n) WHERE n.id IS NOT NULL RETURN labels(n) AS labels, n{.*} AS values", {}, 60)
+    nodes = database.read(
+        "MATCH (n) WHERE n.id IS NOT NULL RETURN labels(n) AS labels, n{.*} AS values", {}, 60
+    )
     ties = database.read(
         "MATCH (a)-[r]->(b) WHERE a.id IS NOT NULL AND b.id IS NOT NULL "
         "RETURN a.id AS start, type(r) AS type, b.id AS end, r{.*} AS values",
@@ -83,7 +85,9 @@ def rows_of(model: Model, nodes: Iterable[Mapping[str, Any]], ties: Iterable[Map
                 rows.by_label[label].append(row)
     for each in ties:
         if each["start"] in rows.by_id and each["end"] in rows.by_id:
-            tie = Tie(each["type"], rows.by_id[each["start"]], rows.by_id[each["end"]], _python(each["values"]))
+            tie = Tie(
+                each["type"], rows.by_id[each["start"]], rows.by_id[each["end"]], _python(each["values"])
+            )
             rows.leaving[tie.start.id, tie.type].append(tie)
             rows.arriving[tie.end.id, tie.type].append(tie)
     return rows

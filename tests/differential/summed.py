@@ -82,7 +82,9 @@ class Group:
 ORDERS = {"SIZE_DESC": (-1, 1), "SIZE_ASC": (1, 1), "KEY_ASC": (0, 1), "KEY_DESC": (0, -1)}
 
 
-def groups_of(rows: list[Row], label: str, names: list[str], order: str, conditions: Conditions) -> list[Group]:
+def groups_of(
+    rows: list[Row], label: str, names: list[str], order: str, conditions: Conditions
+) -> list[Group]:
     """Return the groups of rows by what is named, in order; a row stands in each that it belongs to."""
     found: dict[tuple[Any, ...], Group] = {}
     for row in rows:
@@ -90,7 +92,11 @@ def groups_of(rows: list[Row], label: str, names: list[str], order: str, conditi
             group = found.setdefault(key, Group(dict(zip(names, key, strict=True)), []))
             group.rows.append(row)
     by_size, by_key = ORDERS[order]
-    return sorted(found.values(), key=cmp_to_key(lambda one, other: one.compare(other, by_size, by_key)))
+
+    def compared(one: Group, other: Group) -> int:
+        return one.compare(other, by_size, by_key)
+
+    return sorted(found.values(), key=cmp_to_key(compared))
 
 
 def _values(row: Row, label: str, name: str, conditions: Conditions) -> list[Any]:

@@ -1,4 +1,4 @@
-"""Generated requests, answered by the executor and by ordinary graphql-core execution of the published schema.
+"""Generated requests, answered by the executor and by ordinary graphql-core on the published schema.
 
 The reference's resolvers work on rows in plain Python, so filters, orders, cursors, sums and groups have an
 oracle of their own. `QG_DOCUMENTS=3000` asks as many requests more, each of a number that names it.
