@@ -154,6 +154,7 @@ def test_a_key_is_not_found_by_an_id_of_another_kind(ask: Ask) -> None:
     assert ask('{ product(maker: "region:X", code: "p") { name } }') == {"product": None}
 
 
+@pytest.mark.xfail(strict=True, reason="Neo4j holds two moments for different when their zones are")
 def test_a_moment_is_the_same_in_another_zone(ask: Ask) -> None:
     (run, *_) = ask("{ loadRuns { nodes { key startedAt } } }")["loadRuns"]["nodes"]
     day, _, clock = run["startedAt"].removesuffix("+08:00").partition("T")
