@@ -249,8 +249,6 @@ class Executor:
             plan = self._planner.plan(operation, variables, context)
         except SelectionRefused as refusal:
             return _refused(refusal.code, str(refusal))
-        except GraphQLError as error:
-            return Outcome(errors=[_located(error, errors.BAD_USER_INPUT)], executed=False)
         return Asked(operation, given or {}, variables, context, plan)
 
     def _read(self, document: str, name: str | None) -> Operation | Outcome:
@@ -358,8 +356,14 @@ class Executor:
             return None, missing if compiled.question else []
         if answer.torn:
             run.torn.append(key)
-        found = answer.problems.found
-        return answer.value, [_error(errors.INTERNAL, f"{text}.", steps_of(path)) for text, path in found]
+        return answer.value, [
+            _error(
+                errors.BAD_USER_INPUT if each.asked else errors.INTERNAL,
+                f"{each.text}.",
+                steps_of(each.path),
+            )
+            for each in answer.problems.found
+        ]
 
     def _between_commits(self, answer: Callable[[], Answer | None]) -> Answer | None:
         """Return an answer that no commit came between, or the last one, which says that one may have."""

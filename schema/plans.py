@@ -131,7 +131,6 @@ class Planner:
 
         Raises:
             SelectionRefused: the operation as a whole asks for too much.
-            GraphQLError: an argument cannot be coerced.
         """
         form = form_of(context.variables)
         for plan in operation.plans:
@@ -159,6 +158,9 @@ class Planner:
     def _root(self, each: Selected, decisions: Decisions) -> Root:
         if each.name in INTROSPECTION or each.name == "__typename":
             return Root(each.key, each.name, each)
+        if each.refusal:
+            refusal = SelectionRefused(errors.BAD_USER_INPUT, f"{each.refusal}.")
+            return Root(each.key, each.name, each, refusal=refusal)
         as_of = made(_day, [each.arguments.get("asOf"), Today()])
         try:
             compiled = self.compiler.compile(each, as_of, decisions)

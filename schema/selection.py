@@ -16,6 +16,7 @@ from graphql import (
     FragmentDefinitionNode,
     FragmentSpreadNode,
     GraphQLCompositeType,
+    GraphQLError,
     GraphQLField,
     GraphQLIncludeDirective,
     GraphQLInterfaceType,
@@ -127,7 +128,10 @@ class Collector:
         if name == "__typename" or name in INTROSPECTION:
             return Selected(key, name)
         definition = kind.fields[name]
-        coerced = get_argument_values(definition, nodes[0], self.variables)
+        try:
+            coerced = get_argument_values(definition, nodes[0], self.variables)
+        except GraphQLError as error:  # a variable is null where its field takes no null
+            return Selected(key, name, refusal=error.message.rstrip("."))
         said = {each.name.value: each.value for each in nodes[0].arguments or ()}
         arguments = {
             name: self._opened(value, said[name]) if name in said else value

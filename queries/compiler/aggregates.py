@@ -117,6 +117,8 @@ class Aggregator:
         """Return the aggregates of the whole list."""
         node = self.writer.variable()
         result, made = self._measures(node, chosen)
+        if result == "[]":  # nothing to sum up: without that, no row would come of no node
+            return result, made
         return head_of(Subquery("COLLECT", self._way(node, _Keys()), result)), made
 
     def groups(self, each: Selected) -> Printed:

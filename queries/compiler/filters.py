@@ -8,7 +8,7 @@ Not here: order and pages (`pages`).
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from enum import Enum
 from typing import Any
@@ -29,6 +29,9 @@ OPERATORS = {
     "lt": "<",
     "lte": "<=",
 }
+
+# The zone in which loaders write moments: Neo4j holds the same moment in another zone for another.
+KEPT = timezone(timedelta(hours=8))
 
 Wanted = Mapping[str, Any]
 
@@ -68,10 +71,10 @@ class Filter:
         if isinstance(meaning, Property):
             yield from compared(self.writer, comparable(meaning, variable), value, many=is_list(meaning))
         elif meaning.many:
-            edges = value.get("edge") or {}
+            edges = {name: said for name, said in (value.get("edge") or {}).items() if said is not None}
             asked = {name: inner for name, inner in value.items() if name != "edge" and inner is not None}
             # Conditions on the edges alone ask for one that meets them.
-            for quantifier, inner in (asked or ({"some": {}} if value.get("edge") else {})).items():
+            for quantifier, inner in (asked or ({"some": {}} if edges else {})).items():
                 yield from self._across(quantifier, meaning, variable, inner, edges)
         else:
             yield from self._across("some", meaning, variable, value, {})
@@ -81,8 +84,8 @@ class Filter:
     ) -> Iterator[Part]:
         """Yield what is wanted of the nodes at the other end of an edge, along edges that meet `edges`."""
         if quantifier == "count":
-            sizes = {name: value for name, value in wanted.items() if name != "of"}
-            if any(value is not None for value in sizes.values()):
+            sizes = {name: value for name, value in wanted.items() if name != "of" and value is not None}
+            if sizes:
                 counted = Subquery("COUNT", self._way(edge, variable, wanted.get("of") or {}, edges))
                 yield from compared(self.writer, counted, sizes)
         elif quantifier == "single":
@@ -175,6 +178,8 @@ def plain(value: Any) -> Any:
         return value.value
     if isinstance(value, Decimal):
         return float(value)
+    if isinstance(value, datetime):
+        return value.astimezone(KEPT)
     assert isinstance(value, str | int | float | bool | date | datetime)
     return value
 

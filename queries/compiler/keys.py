@@ -31,12 +31,16 @@ def id_of(model: Model, label: str | None, arguments: Mapping[str, Any]) -> str:
     if kind is None or node_id is not None or len(given) < len(names):
         raise SelectionRefused("BAD_USER_INPUT", f"Give id, or all of the key: {', '.join(names)}; not both.")
     try:
-        return f"{kind.name}:{'~'.join(_part(kind, name, given[camel(name)]) for name in kind.keys)}"
+        return f"{kind.name}:{'~'.join(_part(model, kind, name, given[camel(name)]) for name in kind.keys)}"
     except ValueError:
         return ""  # as malformed as an id can be: nothing is found by it
 
 
-def _part(kind: Kind, name: str, value: Any) -> str:
-    # The target's key is encoded already; whether the id is of the right kind shows when nothing is found.
-    linked = any(edge.name == name for edge in kind.edges)
-    return str(value).partition(":")[2] if linked else encode(value)
+def _part(model: Model, kind: Kind, name: str, value: Any) -> str:
+    target = next((edge.target for edge in kind.edges if edge.name == name), None)
+    if target is None:
+        return encode(value)
+    named = model.kind_of(str(value))
+    if named is None or target not in (named.label, *named.interfaces):
+        raise ValueError(f"{value} is no id of {target}")
+    return str(value).partition(":")[2]  # encoded already

@@ -49,7 +49,7 @@ class SortKey:
         if self.name:
             return self.name
         if self.relation:
-            return f"{self.relation}.key"
+            return f"coalesce({self.relation}.key, '')"  # an edge of provenance has none
         return f"{variable}.id" if self.prop is None else comparable(self.prop, variable)
 
     def printable(self, variable: str) -> str:

@@ -7,9 +7,10 @@ rows of questions (`rows`).
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, Protocol, get_type_hints
+from enum import Enum
+from typing import Any, Protocol
 
-from graph.model import Kind, KindEdge, Property
+from graph.model import Kind, KindEdge, Property, properties_of
 from graph.model.declaration import camel
 from queries.compiler import shape
 from queries.compiler.aggregates import Aggregator
@@ -129,6 +130,8 @@ class Projector:
         return listing(texts), shape.Object(tuple(members))
 
     def _value(self, kind: Kind, variable: str, each: Selected) -> tuple[Part | None, shape.Shape]:
+        if each.refusal:
+            return None, shape.Refused(each.refusal)
         if each.name == "__typename":
             return None, shape.Constant(kind.label)
         if each.name == "id":
@@ -136,9 +139,7 @@ class Projector:
         meaning = self.writer.fields.of(kind.label)[each.name]
         what = f"{kind.label}.{each.name}"
         if isinstance(meaning, Property):
-            return printed(stored(meaning, variable), meaning.type), needed(
-                shape.Leaf(), meaning.nullable, what
-            )
+            return printed(stored(meaning, variable), meaning.type), leaf(meaning, what)
         if meaning.many:
             relation = self.writer.variable("r")
             below = replace(self, depth=self.depth + 1)
@@ -244,7 +245,9 @@ class Projector:
         asides: list[Part] = []
         for each in chosen:
             made: Any = None  # what totalCount is
-            if each.name == "pageInfo":
+            if each.refusal:
+                made = shape.Refused(each.refusal)
+            elif each.name == "pageInfo":
                 made = shape.PageInfo(tuple((c.key, c.name) for c in each.below()))
             elif each.name == "__typename":
                 made = shape.Constant(_connection_type(label, edge))
@@ -276,8 +279,8 @@ class Projector:
                 text, made = self.node(label, target, each.children)
                 texts.append(text)
             else:
-                texts.append(_edge_fact(edge, relation, each.name))
-                made = shape.Leaf()
+                text, made = _edge_fact(edge, relation, each.name)
+                texts.append(text)
             members.append((each.key, made))
         return listing(texts), shape.EdgeShape(tuple(members))
 
@@ -322,13 +325,15 @@ def _connection_type(label: str, edge: KindEdge | None) -> str:
     return f"{edge.source}{name[:1].upper()}{name[1:]}Connection"
 
 
-def _edge_fact(edge: KindEdge | None, relation: str, name: str) -> str:
-    declared = get_type_hints(edge.properties) if edge and edge.properties else {}
-    own = {camel(prop): (prop, kind) for prop, kind in declared.items()}
-    stored_name, kind = own.get(name) or (snake(name), EDGE_FACTS[name])
+def _edge_fact(edge: KindEdge | None, relation: str, name: str) -> tuple[str, shape.Shape]:
+    own = properties_of(edge.properties) if edge and edge.properties else ()
+    for prop in own:
+        if edge and camel(prop.name) == name:
+            text = printed(f"{relation}.{prop.name}", prop.type)
+            return text, leaf(prop, f"{edge.source}.{camel(edge.name)}.{name}")
     if name == "inferred":
-        return f"coalesce({relation}.inferred, false)"
-    return printed(f"{relation}.{stored_name}", kind)
+        return f"coalesce({relation}.inferred, false)", shape.Leaf()
+    return printed(f"{relation}.{snake(name)}", EDGE_FACTS[name]), shape.Leaf()
 
 
 def _named(made: shape.Shape, label: str) -> shape.Shape:
@@ -345,6 +350,16 @@ def _named(made: shape.Shape, label: str) -> shape.Shape:
 def needed(made: shape.Shape, nullable: bool, what: str) -> shape.Shape:
     """Return a shape that refuses null, or one that stops it."""
     return shape.Optional(made) if nullable else shape.Required(made, what)
+
+
+def leaf(prop: Property, what: str) -> shape.Shape:
+    """Return the shape of a property's value, which checks what GraphQL promises of it."""
+    if prop.type is int:
+        return needed(shape.Whole(what), prop.nullable, what)
+    if isinstance(prop.type, type) and issubclass(prop.type, Enum):
+        members = frozenset(each.value for each in prop.type)
+        return needed(shape.Member(what, members), prop.nullable, what)
+    return needed(shape.Leaf(), prop.nullable, what)
 
 
 def printed(text: str, kind: Any) -> str:

@@ -6,7 +6,7 @@ GraphQL promises, and lets a null where none may be travel up to the nearest pla
 Not here: the statement (`projection`, `rows`).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Protocol
@@ -18,6 +18,21 @@ Path = tuple[Any, str | int] | None
 Slot = tuple[int, int]  # which further statement, and which of its selections
 
 
+@dataclass(frozen=True)
+class Problem:
+    """One value that is not as GraphQL promises, or that could not be asked for.
+
+    Args:
+        text: what is wrong.
+        path: where.
+        asked: whether what was asked is wrong, and not what is on record.
+    """
+
+    text: str
+    path: Path
+    asked: bool = False
+
+
 @dataclass
 class Problems:
     """What was found wrong while shaping, each with the path of the field in the answer.
@@ -25,7 +40,7 @@ class Problems:
     `further` is what further statements said of nodes: for each of their selections, by the id of the node.
     """
 
-    found: list[tuple[str, Path]] = field(default_factory=list)
+    found: list[Problem] = field(default_factory=list)
     further: list[list[dict[str, Any]]] = field(default_factory=list)
 
 
@@ -76,7 +91,7 @@ class Required:
         """Shape a value that must be there."""
         taken = self.shape.take(value, path, problems)
         if taken is None:
-            problems.found.append((f"{self.what} is not on record", path))
+            problems.found.append(Problem(f"{self.what} is not on record", path))
             raise Missing
         return taken
 
@@ -120,6 +135,54 @@ class Constant(Alone):
 
 
 @dataclass(frozen=True)
+class Refused(Constant):
+    """A field that cannot be asked for as it was; the statement sends nothing for it."""
+
+    def take(self, value: Any, path: Path, problems: Problems) -> Any:
+        """Tell why, and let the null travel up: only lists have arguments, and no list may be null."""
+        problems.found.append(Problem(str(self.value), path, asked=True))
+        raise Missing
+
+
+@dataclass(frozen=True)
+class Checked(Leaf):
+    """The base of values that are not just as they come."""
+
+    what: str
+
+    def take(self, value: Any, path: Path, problems: Problems) -> Any:
+        """Return the value, if it is one."""
+        if self.allows(value):
+            return value
+        problems.found.append(Problem(f"{self.what} is on record with a value that it cannot have", path))
+        raise Missing
+
+    def allows(self, value: Any) -> bool:
+        """Whether it is null or a value that GraphQL promises."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Whole(Checked):
+    """A whole number of 32 bits."""
+
+    def allows(self, value: Any) -> bool:
+        """Whether it is null or such a number."""
+        return value is None or (type(value) is int and -(2**31) <= value < 2**31)
+
+
+@dataclass(frozen=True)
+class Member(Checked):
+    """A member of an enum."""
+
+    members: frozenset[Any]
+
+    def allows(self, value: Any) -> bool:
+        """Whether it is null or a member's value."""
+        return value is None or value in self.members
+
+
+@dataclass(frozen=True)
 class Object:
     """A list of values, zipped with its keys; a constant takes none of them."""
 
@@ -129,7 +192,11 @@ class Object:
         """Zip a list into an object."""
         if value is None:
             return None
-        if self._bare and (not self._needs or None not in value):
+        if (
+            self._bare
+            and (not self._needs or None not in value)
+            and all(check(value[place]) for place, check in self._checks)
+        ):
             return dict(zip(self._keys, value, strict=True))
         given = iter(value)
         return {
@@ -155,6 +222,12 @@ class Object:
             isinstance(each.shape if isinstance(each, Required | Optional) else each, Leaf)
             for _, each in self.members
         )
+
+    @cached_property
+    def _checks(self) -> list[tuple[int, Callable[[Any], bool]]]:
+        """What is checked of which value."""
+        leaves = (each.shape if isinstance(each, Required | Optional) else each for _, each in self.members)
+        return [(place, each.allows) for place, each in enumerate(leaves) if isinstance(each, Checked)]
 
     @cached_property
     def _needs(self) -> bool:
@@ -358,7 +431,7 @@ class Connection:
             elif isinstance(part, PageInfo):
                 taken[key] = part.of(cursors, len(rows) > self.first, self.after)
             elif isinstance(part, Constant):
-                taken[key] = part.value
+                taken[key] = part.take(None, here, problems)
             elif isinstance(part, Aside):
                 taken[key] = part.shape.take(next(beside), here, problems)
             else:

@@ -15,7 +15,7 @@ from queries.compiler import shape
 from queries.compiler.fields import Fields
 from queries.compiler.filters import stored
 from queries.compiler.further import Further
-from queries.compiler.projection import needed, printed
+from queries.compiler.projection import leaf, needed, printed
 from queries.compiler.selection import Selected
 from queries.questions.question import Question, Row, RowField, fields_of
 
@@ -118,7 +118,7 @@ class Whole:
         if child.name == "id":
             return child.key, 1, shape.Leaf()
         prop: Any = self.fields.of(kind)[child.name]
-        made = needed(shape.Leaf(), prop.nullable, f"{kind}.{child.name}")
+        made = leaf(prop, f"{kind}.{child.name}")
         return child.key, places[prop.name], made
 
 

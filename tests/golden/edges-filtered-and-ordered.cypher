@@ -16,7 +16,7 @@ WITH before, [COLLECT {
   RETURN [n1.number, COLLECT {
     MATCH (n1)-[r11:ADOPTS]->(n12)
     WHERE r11.degree = $p8
-    WITH n12, r11 ORDER BY n12.id, r11.key LIMIT $p9
+    WITH n12, r11 ORDER BY n12.id, coalesce(r11.key, '') LIMIT $p9
     RETURN [r11.degree, [n12.number]] AS row
   }] AS row
 }, COUNT {
@@ -67,7 +67,7 @@ CALL () {
 MATCH (n1:Enterprise {id: $p1})
 WITH before, [COLLECT {
   MATCH (n1)-[r2:LOCATED_IN]->(n3)
-  WITH n3, r2 ORDER BY n3.id, r2.key LIMIT $p2
+  WITH n3, r2 ORDER BY n3.id, coalesce(r2.key, '') LIMIT $p2
   RETURN [toString(r2.valid_from), toString(r2.valid_to)] AS row
 }] AS answer
 CALL () {

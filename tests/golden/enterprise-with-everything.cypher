@@ -8,25 +8,25 @@ MATCH (n1:Enterprise {id: $p1})
 WITH before, [n1.id, n1.name, n1.size, toString(n1.founded_on), COLLECT {
   MATCH (n1)-[r2:LOCATED_IN]->(n3)
   WHERE (r2.valid_from IS NULL OR r2.valid_from <= $as_of) AND (r2.valid_to IS NULL OR $as_of < r2.valid_to)
-  WITH n3, r2 ORDER BY n3.id, r2.key LIMIT $p2
+  WITH n3, r2 ORDER BY n3.id, coalesce(r2.key, '') LIMIT $p2
   RETURN [toString(r2.valid_from), [n3.name, COLLECT {
     MATCH (n3)-[r4:PART_OF]->(n5)
     WHERE (r4.valid_from IS NULL OR r4.valid_from <= $as_of) AND (r4.valid_to IS NULL OR $as_of < r4.valid_to)
-    WITH n5, r4 ORDER BY n5.id, r4.key LIMIT $p3
+    WITH n5, r4 ORDER BY n5.id, coalesce(r4.key, '') LIMIT $p3
     RETURN [n5.name] AS row
   }]] AS row
 }, COLLECT {
   MATCH (n1)<-[r6:MADE_BY]-(n7)
-  WITH n7, r6 ORDER BY n7.id, r6.key LIMIT $p4
+  WITH n7, r6 ORDER BY n7.id, coalesce(r6.key, '') LIMIT $p4
   RETURN [n7.code, n7.name, COLLECT {
     MATCH (n7)-[r8:OF_CLASS]->(n9)
     WHERE (r8.valid_from IS NULL OR r8.valid_from <= $as_of) AND (r8.valid_to IS NULL OR $as_of < r8.valid_to)
-    WITH n9, r8 ORDER BY n9.id, r8.key LIMIT $p5
+    WITH n9, r8 ORDER BY n9.id, coalesce(r8.key, '') LIMIT $p5
     RETURN [n9.edition, n9.code] AS row
   }] AS row
 }, COLLECT {
   MATCH (n1)<-[r10:HELD_BY]-(n11:Certificate)
-  WITH n11, r10 ORDER BY n11.id, r10.key LIMIT $p6
+  WITH n11, r10 ORDER BY n11.id, coalesce(r10.key, '') LIMIT $p6
   RETURN [n11.number, n11.status, head(COLLECT {
     MATCH (n11)-[r12:UNDER_SCHEME]->(n13)
     WITH n13 ORDER BY n13.id LIMIT 1

@@ -11,7 +11,7 @@ WITH before, COLLECT {
   RETURN [n1.id, COLLECT {
     MATCH (n1)-[r2:PART_OF]->(n3)
     WHERE (r2.valid_from IS NULL OR r2.valid_from <= $as_of) AND (r2.valid_to IS NULL OR $as_of < r2.valid_to)
-    WITH n3, r2 ORDER BY n3.id, r2.key LIMIT $p3
+    WITH n3, r2 ORDER BY n3.id, coalesce(r2.key, '') LIMIT $p3
     RETURN [n3.name] AS row
   }] AS row
 } AS answer
@@ -35,7 +35,7 @@ WITH before, COLLECT {
   RETURN [n1.id, COLLECT {
     MATCH (n1)-[r2:PART_OF]->(n3)
     WHERE (r2.valid_from IS NULL OR r2.valid_from <= $as_of) AND (r2.valid_to IS NULL OR $as_of < r2.valid_to)
-    WITH n3, r2 ORDER BY n3.id, r2.key LIMIT $p3
+    WITH n3, r2 ORDER BY n3.id, coalesce(r2.key, '') LIMIT $p3
     RETURN [n3.name] AS row
   }] AS row
 } AS answer

@@ -10,7 +10,7 @@ WITH before, [COLLECT {
   WITH n1 ORDER BY n1.name, n1.id LIMIT $p3
   RETURN [[n1.name, n1.id], [[n1.name, n1.operator, n1.value, n1.unit, n1.year, coalesce(n1.strict, false), coalesce(n1.maintain, false), coalesce(n1.relative, false), COLLECT {
     MATCH (n1)-[r3:DEFINED_IN]->(n4)
-    WITH n4, r3 ORDER BY n4.id, r3.key LIMIT $p6
+    WITH n4, r3 ORDER BY n4.id, coalesce(r3.key, '') LIMIT $p6
     RETURN [n4.locator] AS row
   }]]] AS row
 }, COUNT {

@@ -240,7 +240,7 @@ WITH before, [COLLECT {
   RETURN [id, CASE WHEN n1:Body OR n1:ConformityBody OR n1:Enterprise OR n1:Government OR n1:OrgClass OR n1:Person OR n1:Post THEN [head([label IN labels(n1) WHERE label IN ['Body', 'ConformityBody', 'Enterprise', 'Government', 'OrgClass', 'Person', 'Post']]), [n1.name]] WHEN n1:Department THEN ['Department', [n1.name, COLLECT {
     MATCH (n1)-[r2:HAS_JURISDICTION]->(n3)
     WHERE (r2.valid_from IS NULL OR r2.valid_from <= $as_of) AND (r2.valid_to IS NULL OR $as_of < r2.valid_to)
-    WITH n3, r2 ORDER BY n3.id, r2.key LIMIT $p1
+    WITH n3, r2 ORDER BY n3.id, coalesce(r2.key, '') LIMIT $p1
     RETURN [n3.name] AS row
   }]] END] AS row
 }, COLLECT {

@@ -1,7 +1,4 @@
-"""What the differential test found answered otherwise than GraphQL or docs/api.md say, each at its least.
-
-Each is expected to fail until it is mended; then its mark goes, and with it what keeps generated requests
-from it (`tests/differential/documents.py`).
+"""What the differential test once found answered otherwise than GraphQL or docs/api.md say, at its least.
 
 Not here: what is answered as it should be (`test_executor`, `test_aggregates`).
 """
@@ -64,9 +61,6 @@ def ask(executor: Executor) -> Callable[..., dict[str, Any]]:
 Ask = Callable[..., dict[str, Any]]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the edges of provenance have no key, and a cursor may hold no null there"
-)
 def test_the_records_that_a_thing_rests_on_are_paged_through(ask: Ask) -> None:
     document = """query ($after: String) { enterprise(uscc: "X") { provenance(first: 1, after: $after) {
         nodes { system } pageInfo { endCursor } } } }"""
@@ -76,14 +70,12 @@ def test_the_records_that_a_thing_rests_on_are_paged_through(ask: Ask) -> None:
     assert {first["nodes"][0]["system"], second["nodes"][0]["system"]} == {"test0", "test1"}
 
 
-@pytest.mark.xfail(strict=True, reason="without a function that sums up, Cypher gives no row for no node")
 def test_an_aggregate_of_nothing_is_there_whatever_is_selected_of_it(ask: Ask) -> None:
     found = ask('{ enterprises(filter: {uscc: {eq: "none"}}) { aggregate { __typename } } }')
 
     assert found == {"enterprises": {"aggregate": {"__typename": "EnterpriseAggregate"}}}
 
 
-@pytest.mark.xfail(strict=True, reason="a null among the conditions on edges counts as a condition")
 def test_a_null_in_a_condition_on_edges_is_not_given(ask: Ask) -> None:
     document = "query ($f: EnterpriseFilter) { enterprises(filter: $f) { totalCount } }"
 
@@ -91,9 +83,6 @@ def test_a_null_in_a_condition_on_edges_is_not_given(ask: Ask) -> None:
         assert ask(document, f={"region": {"edge": edge}})["enterprises"]["totalCount"] == 2
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the null counts for nothing alone, and for IS NULL beside another size"
-)
 def test_a_count_that_is_to_be_null_is_never_found_or_never_asked(ask: Ask) -> None:
     document = "query ($f: EnterpriseFilter) { enterprises(filter: $f) { totalCount } }"
 
@@ -103,7 +92,6 @@ def test_a_count_that_is_to_be_null_is_never_found_or_never_asked(ask: Ask) -> N
     assert alone == beside
 
 
-@pytest.mark.xfail(strict=True, reason="what an edge says is not checked for what may not be missing")
 def test_what_an_edge_must_say_and_does_not_travels_up(executor: Executor, neo4j: Database) -> None:
     neo4j.run("MATCH (:Duty)<-[r]-(:Department) SET r.kept = r.part REMOVE r.part")
     neo4j.run("MATCH (:Duty)-[r]->(:Department) SET r.kept = r.part REMOVE r.part")
@@ -114,7 +102,6 @@ def test_what_an_edge_must_say_and_does_not_travels_up(executor: Executor, neo4j
     assert [error["path"] for error in outcome.errors] == [["duty", "participants", "edges", 0, "part"]]
 
 
-@pytest.mark.xfail(strict=True, reason="the whole request is refused for it")
 def test_a_null_for_an_argument_that_has_a_default_fails_its_own_field_alone(executor: Executor) -> None:
     document = """query ($first: Int) {
         a: region(id: "region:640104~2002") { enterprises(first: $first) { totalCount } }
@@ -127,7 +114,6 @@ def test_a_null_for_an_argument_that_has_a_default_fails_its_own_field_alone(exe
     assert [error["path"] for error in outcome.errors] == [["a", "enterprises"]]
 
 
-@pytest.mark.xfail(strict=True, reason="a number is given as it is stored")
 def test_a_number_beyond_32_bits_is_no_int(executor: Executor, neo4j: Database) -> None:
     neo4j.run("MATCH (e:Enterprise {uscc: 'X'}) SET e.employees = 2147483648")
     outcome = executor.run('{ enterprise(uscc: "X") { name employees } }', None, None)
@@ -137,7 +123,6 @@ def test_a_number_beyond_32_bits_is_no_int(executor: Executor, neo4j: Database) 
     assert [error["path"] for error in outcome.errors] == [["enterprise", "employees"]]
 
 
-@pytest.mark.xfail(strict=True, reason="a value is given as it is stored")
 def test_a_value_that_its_enum_does_not_have_is_not_given(executor: Executor, neo4j: Database) -> None:
     neo4j.run("MATCH (e:Enterprise {uscc: 'X'}) SET e.size = 'GIANT'")
     outcome = executor.run('{ enterprise(uscc: "X") { name size } }', None, None)
@@ -147,14 +132,12 @@ def test_a_value_that_its_enum_does_not_have_is_not_given(executor: Executor, ne
     assert [error["path"] for error in outcome.errors] == [["enterprise", "size"]]
 
 
-@pytest.mark.xfail(strict=True, reason="the kind that the id names is cut off")
 def test_a_key_is_not_found_by_an_id_of_another_kind(ask: Ask) -> None:
     assert ask('{ product(maker: "enterprise:X", code: "p") { name } }') == {"product": {"name": "样例枸杞"}}
 
     assert ask('{ product(maker: "region:X", code: "p") { name } }') == {"product": None}
 
 
-@pytest.mark.xfail(strict=True, reason="Neo4j holds two moments for different when their zones are")
 def test_a_moment_is_the_same_in_another_zone(ask: Ask) -> None:
     (run, *_) = ask("{ loadRuns { nodes { key startedAt } } }")["loadRuns"]["nodes"]
     day, _, clock = run["startedAt"].removesuffix("+08:00").partition("T")
