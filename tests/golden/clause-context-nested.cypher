@@ -1,0 +1,133 @@
+CYPHER 5
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS before
+}
+CALL () {
+// What stands around one clause, and what does it set up?
+MATCH (clause:Clause {id: $of})-[:CLAUSE_OF]->(document:Document)
+
+// What it lies within, from the chapter down.
+CALL (clause) {
+  MATCH (clause) ((part:Clause)-[:WITHIN]->(whole:Clause)){1,3} (above:Clause)
+  WITH above, size(part) AS distance
+  ORDER BY distance DESC
+  RETURN collect(above) AS path
+}
+
+CALL (clause, document) {
+  MATCH (document)<-[:CLAUSE_OF]-(before:Clause)
+  WHERE before.order < clause.order
+  WITH before
+  ORDER BY before.order DESC
+  LIMIT 1
+  RETURN collect(before) AS before
+}
+
+CALL (clause, document) {
+  MATCH (document)<-[:CLAUSE_OF]-(after:Clause)
+  WHERE after.order > clause.order
+  WITH after
+  ORDER BY after.order
+  LIMIT 1
+  RETURN collect(after) AS after
+}
+
+CALL (clause) {
+  MATCH (clause)<-[:WITHIN]-(child:Clause)
+  WITH child
+  ORDER BY child.order, child.id
+  LIMIT 1000
+  RETURN collect(child) AS children
+}
+
+CALL (clause) {
+  MATCH (clause)<-[:DEFINED_IN]-(provision:Provision)
+  WITH DISTINCT provision
+  ORDER BY provision.weight, provision.id
+  LIMIT 1000
+  RETURN collect(provision) AS provisions
+}
+
+CALL (clause) {
+  MATCH (clause)<-[:DEFINED_IN]-(figure:Figure)
+  WITH DISTINCT figure
+  ORDER BY figure.id
+  LIMIT 1000
+  RETURN collect(figure) AS figures
+}
+
+CALL (clause) {
+  MATCH (clause)<-[:SILENT_IN]-(omission:Omission)
+  WITH DISTINCT omission
+  ORDER BY omission.id
+  LIMIT 1000
+  RETURN collect(omission) AS not_stated
+}
+
+CALL (clause) {
+  MATCH (clause)<-[:DESCRIBES]-(source:SourceRecord)
+  WITH source
+  ORDER BY source.id
+  RETURN collect(source) AS provenance
+}
+RETURN
+  $as_of AS as_of,
+  clause AS clause,
+  document AS document,
+  path AS path,
+  path[-1] AS parent,
+  head(before) AS previous,
+  head(after) AS next,
+  children AS children,
+  provisions AS provisions,
+  figures AS figures,
+  not_stated AS not_stated,
+  CASE
+    WHEN clause.text IS NULL
+      THEN [{code: 'NO_WORDING', message: 'the wording is not loaded; supply the document'}]
+    ELSE []
+  END AS gaps,
+  provenance AS provenance
+}
+WITH before, [toString(as_of), CASE WHEN clause IS NULL THEN null ELSE head([x1 IN [clause] | [labels(x1), x1.id, x1.end, x1.heading, x1.locator, x1.order, coalesce(x1.sample, false), x1.start, x1.text]]) END, CASE WHEN document IS NULL THEN null ELSE head([x1 IN [document] | [labels(x1), x1.id, toString(x1.issued_on), x1.number, coalesce(x1.sample, false), x1.slug, x1.title]]) END, [x1 IN path | [labels(x1), x1.id, x1.end, x1.heading, x1.locator, x1.order, coalesce(x1.sample, false), x1.start, x1.text]], CASE WHEN parent IS NULL THEN null ELSE head([x1 IN [parent] | [labels(x1), x1.id, x1.end, x1.heading, x1.locator, x1.order, coalesce(x1.sample, false), x1.start, x1.text]]) END, CASE WHEN previous IS NULL THEN null ELSE head([x1 IN [previous] | [labels(x1), x1.id, x1.end, x1.heading, x1.locator, x1.order, coalesce(x1.sample, false), x1.start, x1.text]]) END, CASE WHEN next IS NULL THEN null ELSE head([x1 IN [next] | [labels(x1), x1.id, x1.end, x1.heading, x1.locator, x1.order, coalesce(x1.sample, false), x1.start, x1.text]]) END, [x1 IN children | [labels(x1), x1.id, x1.end, x1.heading, x1.locator, x1.order, coalesce(x1.sample, false), x1.start, x1.text]], [x1 IN provisions | [labels(x1), x1.id, x1.domain, x1.english, x1.grade, x1.key, x1.kind, coalesce(x1.maintain, false), x1.name, coalesce(x1.open, false), x1.operator, x1.phrase, x1.population, coalesce(x1.quantified, false), coalesce(x1.relative, false), x1.remark, coalesce(x1.sample, false), x1.stated_as, coalesce(x1.strict, false), x1.summary, x1.unit, x1.value, x1.weight, x1.year]], [x1 IN figures | [labels(x1), x1.id, x1.key, x1.name, x1.operator, x1.phrase, x1.remark, coalesce(x1.sample, false), x1.since, x1.unit, x1.value, x1.year]], [x1 IN not_stated | [labels(x1), x1.id, x1.key, x1.reason, coalesce(x1.sample, false), x1.what]], [x1 IN gaps | [x1.code, x1.message]], [x1 IN provenance | [labels(x1), x1.id, x1.department, x1.place, x1.record_key, toString(x1.recorded_from), coalesce(x1.sample, false), x1.system, toString(x1.withdrawn_on)]]] AS answer
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS after
+}
+RETURN answer, before, after
+
+CYPHER 5
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS before
+}
+WITH before, [COLLECT {
+  UNWIND $ids0 AS id
+  MATCH (n1:Clause {id: id})
+  RETURN [id, [n1.locator, [null, COUNT {
+    MATCH (n1)<-[r2:DEFINED_IN]-(n4:Provision)
+  }]]] AS row
+}, COLLECT {
+  UNWIND $ids1 AS id
+  MATCH (n5:Clause {id: id})
+  RETURN [id, [n5.locator, [COLLECT {
+    MATCH (n5)<-[r6:DEFINED_IN]-(n7:Provision)
+    WITH n7, r6 ORDER BY n7.id, r6.key LIMIT $p2
+    RETURN [[n7.id, r6.key], CASE WHEN n7:Duty OR n7:Mechanism OR n7:Target THEN [head([label IN labels(n7) WHERE label IN ['Duty', 'Mechanism', 'Target']]), [n7.name, [COLLECT {
+      MATCH (n7)-[r8:HAS_PARTICIPANT]->(n9:Actor)
+      WHERE (r8.valid_from IS NULL OR r8.valid_from <= $as_of) AND (r8.valid_to IS NULL OR $as_of < r8.valid_to)
+      WITH n9, r8 ORDER BY n9.id, r8.key LIMIT $p1
+      RETURN [[n9.id, r8.key], CASE WHEN n9:Body OR n9:ConformityBody OR n9:Department OR n9:Enterprise OR n9:Government OR n9:OrgClass OR n9:Person OR n9:Post THEN [head([label IN labels(n9) WHERE label IN ['Body', 'ConformityBody', 'Department', 'Enterprise', 'Government', 'OrgClass', 'Person', 'Post']]), [n9.name]] END] AS row
+    }, null]]] END] AS row
+  }, null]]] AS row
+}] AS answer
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS after
+}
+RETURN answer, before, after

@@ -1,0 +1,199 @@
+CYPHER 5
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS before
+}
+CALL () {
+// What falls to one actor on a day: each duty that it bears and each part that it has in a provision?
+MATCH (actor:Actor {id: $actor})
+
+// As whom it acts: as itself, in a post that it holds, as the department that a document names.
+CALL (actor) {
+  CALL (actor) {
+    RETURN actor AS self, [] AS edges
+    UNION ALL
+    MATCH (actor)-[holds:HOLDS]->(post:Post)
+    WHERE coalesce(holds.valid_from <= $as_of, true) AND coalesce($as_of < holds.valid_to, true)
+    RETURN post AS self, [holds] AS edges
+    UNION ALL
+    MATCH (actor)-[same:SAME_AS]->(named:Department)
+    WHERE coalesce(same.valid_from <= $as_of, true) AND coalesce($as_of < same.valid_to, true)
+    RETURN named AS self, [same] AS edges
+  }
+  WITH self, edges
+  OPTIONAL MATCH (self)<-[lends:HELD_EX_OFFICIO_BY]-(office:Post)
+  WITH self, edges, collect({self: office, edges: edges + lends}) AS offices
+  UNWIND [{self: self, edges: edges}] + [lent IN offices WHERE lent.self IS NOT NULL] AS each
+  RETURN collect(each) AS selves
+}
+
+// The classes and roles in which those are: by record, by their post, by definition, or by a rule.
+CALL (actor, selves) {
+  UNWIND selves AS each
+  WITH actor, each, each.self AS self
+  CALL (actor, self) {
+    RETURN self AS bearer, 'OWN' AS via, [] AS edges, null AS rule
+    UNION ALL
+    MATCH (self)-[joins:MEMBER_OF]->(class:OrgClass)
+    WHERE coalesce(joins.valid_from <= $as_of, true) AND coalesce($as_of < joins.valid_to, true)
+    RETURN class AS bearer, 'MEMBERSHIP' AS via, [joins] AS edges, null AS rule
+    UNION ALL
+    MATCH (self)-[plays:HAS_ROLE]->(role:OrgClass)
+    RETURN role AS bearer, 'ROLE' AS via, [plays] AS edges, null AS rule
+    UNION ALL
+    UNWIND labels(self) AS label
+    MATCH (class:OrgClass {covers_kind: label})
+    WHERE coalesce(actor.founded_on <= $as_of, true)
+      AND NOT EXISTS {
+        MATCH (self)-[joins:MEMBER_OF]->(class)
+        WHERE coalesce(joins.valid_from <= $as_of, true) AND coalesce($as_of < joins.valid_to, true)
+      }
+    RETURN class AS bearer, 'DEFINITION' AS via, [] AS edges, 'DEFINITION' AS rule
+    UNION ALL
+    MATCH (self)-[serves:HAS_JURISDICTION]->(region:Region)
+    WHERE coalesce(serves.valid_from <= $as_of, true) AND coalesce($as_of < serves.valid_to, true)
+    WITH self, collect(serves) AS served
+    MATCH (self)-[remit:HAS_REMIT]->(scope:Scope)
+    WHERE coalesce(remit.valid_from <= $as_of, true) AND coalesce($as_of < remit.valid_to, true)
+    WITH self, served, collect(remit) AS remits
+    MATCH (duty:Duty)-[:BORNE_BY]->(class:OrgClass)
+    WHERE duty.grade = 'SECTORAL'
+      AND NOT EXISTS {
+        MATCH (self)-[joins:MEMBER_OF]->(class)
+        WHERE coalesce(joins.valid_from <= $as_of, true) AND coalesce($as_of < joins.valid_to, true)
+      }
+    WITH DISTINCT class, served, remits
+    RETURN class AS bearer, 'REMIT' AS via, served + remits AS edges, 'JURISDICTION_AND_REMIT' AS rule
+  }
+  RETURN collect({
+    bearer: bearer,
+    self: self,
+    via: via,
+    edges: each.edges + edges,
+    rule: rule
+  }) AS bearers
+}
+
+// What the documents lay on those; by its remit alone, a department has the duty of the sector only.
+CALL (bearers) {
+  UNWIND bearers AS each
+  WITH each, each.bearer AS bearer
+  CALL (bearer) {
+    MATCH (bearer)<-[bears:BORNE_BY]-(duty:Duty)
+    RETURN duty AS provision, bears AS edge, duty.grade AS grade, null AS part
+    UNION ALL
+    MATCH (bearer)<-[takes:HAS_PARTICIPANT]-(provision:Provision)
+    WHERE coalesce(takes.valid_from <= $as_of, true) AND coalesce($as_of < takes.valid_to, true)
+    RETURN provision, takes AS edge, null AS grade, takes.part AS part
+  }
+  WITH each, provision, edge, grade, part
+  WHERE each.via <> 'REMIT' OR grade = 'SECTORAL'
+  RETURN collect(each {.*, provision: provision, edges: each.edges + edge, grade: grade, part: part}) AS found
+}
+
+// The actor itself, with the records that describe it.
+CALL (actor) {
+  MATCH (actor)<-[:DESCRIBES]-(source:SourceRecord)
+  RETURN collect(source.id) AS described
+}
+
+// Each with its clauses, its records and the days on which all of it holds.
+CALL (actor, found, described) {
+  UNWIND found AS each
+  UNWIND each.edges AS edge
+  UNWIND coalesce(edge.records, [])
+    + CASE each.via WHEN 'DEFINITION' THEN described ELSE [] END
+    + [null] AS record
+  OPTIONAL MATCH (source:SourceRecord {id: record})
+  WITH actor, each, edge, source
+  ORDER BY source.id
+  WITH actor, each, max(edge.valid_from) AS valid_from, min(edge.valid_to) AS valid_to,
+    collect(DISTINCT source) AS evidence,
+    coalesce(head(collect(CASE WHEN edge.inferred THEN edge.rule ELSE null END)), each.rule) AS rule
+  WITH actor, each, each.provision AS provision, each.part AS part, valid_from, valid_to, evidence, rule
+  OPTIONAL MATCH (provision)-[:DEFINED_IN]->(clause:Clause)
+  WITH actor, each, provision, part, valid_from, valid_to, evidence, rule, clause
+  ORDER BY clause.order, clause.id
+  WITH actor, each, provision, part, valid_from, valid_to, evidence, rule, collect(DISTINCT clause) AS basis
+  ORDER BY basis[0].order, provision.id, part, each.via, each.self.id, each.bearer.id
+  RETURN collect({
+    provision: provision,
+    grade: each.grade,
+    part: part,
+    via: each.via,
+    acting_as: CASE WHEN each.self = actor THEN null ELSE each.self END,
+    through: CASE WHEN each.bearer = each.self THEN null ELSE each.bearer END,
+    supervises: COLLECT {
+      MATCH (provision)-[:SUPERVISES]->(supervised:Actor)
+      WHERE part IS NULL
+      RETURN supervised
+      ORDER BY supervised.id
+    },
+    basis: basis,
+    evidence: evidence,
+    inferred: rule IS NOT NULL,
+    rule: rule,
+    valid_from: valid_from,
+    valid_to: valid_to
+  }) AS items
+}
+RETURN
+  $as_of AS as_of,
+  actor AS actor,
+  items AS items,
+  CASE
+    WHEN $as_of < actor.founded_on
+      THEN [{code: 'NOT_YET_FOUNDED', message: 'the enterprise was founded after this day'}]
+    ELSE []
+  END
+  + CASE
+    WHEN actor:Person AND size(selves) = 1
+      THEN [{code: 'NO_POST', message: 'no post is on file that the person held on this day'}]
+    ELSE []
+  END
+  + CASE
+    WHEN items = []
+      THEN [{code: 'NO_DUTY', message: 'no duty and no part in a provision on file falls to it'}]
+    ELSE []
+  END AS gaps,
+  reduce(all = [], item IN items | all + [source IN item.evidence WHERE NOT source IN all]) AS provenance
+}
+WITH before, [toString(as_of), CASE WHEN actor IS NULL THEN null ELSE head([x1 IN [actor] | [labels(x1), x1.id, x1.covers_kind, x1.employees, toString(x1.founded_on), x1.key, x1.key_post, x1.kind, x1.name, x1.organisation, x1.register_key, coalesce(x1.role, false), coalesce(x1.sample, false), x1.short_name, x1.size, x1.tier, x1.uscc]]) END, [x1 IN items | [CASE WHEN x1.provision IS NULL THEN null ELSE head([x2 IN [x1.provision] | [labels(x2), x2.id, x2.domain, x2.english, x2.grade, x2.key, x2.kind, coalesce(x2.maintain, false), x2.name, coalesce(x2.open, false), x2.operator, x2.phrase, x2.population, coalesce(x2.quantified, false), coalesce(x2.relative, false), x2.remark, coalesce(x2.sample, false), x2.stated_as, coalesce(x2.strict, false), x2.summary, x2.unit, x2.value, x2.weight, x2.year]]) END, x1.grade, x1.part, x1.via, CASE WHEN x1.acting_as IS NULL THEN null ELSE head([x2 IN [x1.acting_as] | [labels(x2), x2.id, x2.covers_kind, x2.employees, toString(x2.founded_on), x2.key, x2.key_post, x2.kind, x2.name, x2.organisation, x2.register_key, coalesce(x2.role, false), coalesce(x2.sample, false), x2.short_name, x2.size, x2.tier, x2.uscc]]) END, CASE WHEN x1.through IS NULL THEN null ELSE head([x2 IN [x1.through] | [labels(x2), x2.id, x2.covers_kind, x2.key, x2.name, coalesce(x2.role, false), coalesce(x2.sample, false)]]) END, [x2 IN x1.supervises | [labels(x2), x2.id, x2.covers_kind, x2.employees, toString(x2.founded_on), x2.key, x2.key_post, x2.kind, x2.name, x2.organisation, x2.register_key, coalesce(x2.role, false), coalesce(x2.sample, false), x2.short_name, x2.size, x2.tier, x2.uscc]], [x2 IN x1.basis | [labels(x2), x2.id, x2.end, x2.heading, x2.locator, x2.order, coalesce(x2.sample, false), x2.start, x2.text]], [x2 IN x1.evidence | [labels(x2), x2.id, x2.department, x2.place, x2.record_key, toString(x2.recorded_from), coalesce(x2.sample, false), x2.system, toString(x2.withdrawn_on)]], x1.inferred, x1.rule, toString(x1.valid_from), toString(x1.valid_to)]], [x1 IN gaps | [x1.code, x1.message]], [x1 IN provenance | [labels(x1), x1.id, x1.department, x1.place, x1.record_key, toString(x1.recorded_from), coalesce(x1.sample, false), x1.system, toString(x1.withdrawn_on)]]] AS answer
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS after
+}
+RETURN answer, before, after
+
+CYPHER 5
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS before
+}
+WITH before, [COLLECT {
+  UNWIND $ids0 AS id
+  MATCH (n1:Actor {id: id})
+  RETURN [id, CASE WHEN n1:Body OR n1:ConformityBody OR n1:Enterprise OR n1:Government OR n1:OrgClass OR n1:Person OR n1:Post THEN [head([label IN labels(n1) WHERE label IN ['Body', 'ConformityBody', 'Enterprise', 'Government', 'OrgClass', 'Person', 'Post']]), [n1.name]] WHEN n1:Department THEN ['Department', [n1.name, [COLLECT {
+    MATCH (n1)-[r2:UNIT_OF]->(n3:Government)
+    WHERE (r2.valid_from IS NULL OR r2.valid_from <= $as_of) AND (r2.valid_to IS NULL OR $as_of < r2.valid_to)
+    WITH n3, r2 ORDER BY n3.id, r2.key LIMIT $p1
+    RETURN [[n3.id, r2.key], [n3.name]] AS row
+  }, null]]] END] AS row
+}, COLLECT {
+  UNWIND $ids1 AS id
+  MATCH (n4:Provision {id: id})
+  RETURN [id, CASE WHEN n4:Duty OR n4:Mechanism OR n4:Target THEN [head([label IN labels(n4) WHERE label IN ['Duty', 'Mechanism', 'Target']]), [n4.name, [COLLECT {
+    MATCH (n4)-[r5:DEFINED_IN]->(n6:Clause)
+    WITH n6, r5 ORDER BY n6.id, r5.key LIMIT $p2
+    RETURN [[n6.id, r5.key], [n6.locator]] AS row
+  }, null]]] END] AS row
+}] AS answer
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS after
+}
+RETURN answer, before, after

@@ -1,0 +1,57 @@
+CYPHER 5
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS before
+}
+WITH before, [COLLECT {
+  MATCH (n1:Enterprise)
+  WHERE n1.size = $p1 AND EXISTS {
+    MATCH (n1)<-[r2:INSPECTS]-(n3:Inspection)
+  } AND NOT EXISTS {
+    MATCH (n1)<-[r4:INSPECTS]-(n5:Inspection)
+    WHERE NOT coalesce(n5.result = $p2, false)
+  }
+  WITH n1 ORDER BY n1.id LIMIT $p3
+  RETURN [[n1.id], [n1.name]] AS row
+}, COUNT {
+  MATCH (n6:Enterprise)
+  WHERE n6.size = $p4 AND EXISTS {
+    MATCH (n6)<-[r7:INSPECTS]-(n8:Inspection)
+  } AND NOT EXISTS {
+    MATCH (n6)<-[r9:INSPECTS]-(n10:Inspection)
+    WHERE NOT coalesce(n10.result = $p5, false)
+  }
+}] AS answer
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS after
+}
+RETURN answer, before, after
+
+CYPHER 5
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS before
+}
+WITH before, [COLLECT {
+  MATCH (n1:Enterprise)
+  WHERE NOT EXISTS {
+    MATCH (n1)<-[r2:MADE_BY]-(n3:Product)
+  }
+  WITH n1 ORDER BY n1.id LIMIT $p1
+  RETURN [[n1.id], [n1.name]] AS row
+}, COUNT {
+  MATCH (n4:Enterprise)
+  WHERE NOT EXISTS {
+    MATCH (n4)<-[r5:MADE_BY]-(n6:Product)
+  }
+}] AS answer
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS after
+}
+RETURN answer, before, after

@@ -1,0 +1,73 @@
+CYPHER 5
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS before
+}
+WITH before, [COLLECT {
+  MATCH (n1:Standard)
+  WHERE COUNT {
+    MATCH (n1)-[r2:REPLACES]->(n3:Standard)
+    WHERE n3.stage = $p1
+  } = 1
+  WITH n1 ORDER BY n1.id LIMIT $p2
+  RETURN [[n1.id], [n1.number]] AS row
+}, COUNT {
+  MATCH (n4:Standard)
+  WHERE COUNT {
+    MATCH (n4)-[r5:REPLACES]->(n6:Standard)
+    WHERE n6.stage = $p3
+  } = 1
+}] AS answer
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS after
+}
+RETURN answer, before, after
+
+CYPHER 5
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS before
+}
+WITH before, [COLLECT {
+  MATCH (n1:Enterprise)
+  WHERE COUNT {
+    MATCH (n1)<-[r2:MADE_BY]-(n3:Product)
+  } >= $p1
+  WITH n1 ORDER BY n1.id LIMIT $p2
+  RETURN [[n1.id], [n1.name]] AS row
+}, COUNT {
+  MATCH (n4:Enterprise)
+  WHERE COUNT {
+    MATCH (n4)<-[r5:MADE_BY]-(n6:Product)
+  } >= $p3
+}] AS answer
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS after
+}
+RETURN answer, before, after
+
+CYPHER 5
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS before
+}
+WITH before, [null, COUNT {
+  MATCH (n2:Enterprise)
+  WHERE COUNT {
+    MATCH (n2)<-[r3:INSPECTS]-(n4:Inspection)
+    WHERE n4.kind = $p1 AND n4.result = $p2
+  } >= $p3
+}] AS answer
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS after
+}
+RETURN answer, before, after

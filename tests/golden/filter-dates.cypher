@@ -1,0 +1,25 @@
+CYPHER 5
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS before
+}
+WITH before, [COLLECT {
+  MATCH (n1:Inspection)
+  WHERE n1.inspected_on >= $p1 AND n1.inspected_on < $p2 AND n1.result = $p3
+  WITH n1 ORDER BY n1.inspected_on DESC, n1.id LIMIT $p4
+  RETURN [[toString(n1.inspected_on), n1.id], [n1.kind, toString(n1.inspected_on), head(COLLECT {
+    MATCH (n1)-[r2:INSPECTS_PRODUCT]->(n3:Product)
+    WITH n3 ORDER BY n3.id LIMIT 1
+    RETURN [n3.name] AS value
+  })]] AS row
+}, COUNT {
+  MATCH (n4:Inspection)
+  WHERE n4.inspected_on >= $p5 AND n4.inspected_on < $p6 AND n4.result = $p7
+}] AS answer
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS after
+}
+RETURN answer, before, after

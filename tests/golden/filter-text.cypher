@@ -1,0 +1,43 @@
+CYPHER 5
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS before
+}
+WITH before, [COLLECT {
+  MATCH (n1:Product)
+  WHERE n1.name CONTAINS $p1
+  WITH n1 ORDER BY n1.id LIMIT $p2
+  RETURN [[n1.id], [n1.code, n1.name]] AS row
+}, COUNT {
+  MATCH (n2:Product)
+  WHERE n2.name CONTAINS $p3
+}] AS answer
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS after
+}
+RETURN answer, before, after
+
+CYPHER 5
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS before
+}
+WITH before, [COLLECT {
+  MATCH (n1:Enterprise)
+  WHERE n1.name STARTS WITH $p1
+  WITH n1 ORDER BY n1.name, n1.id LIMIT $p2
+  RETURN [[n1.name, n1.id], [n1.name]] AS row
+}, COUNT {
+  MATCH (n2:Enterprise)
+  WHERE n2.name STARTS WITH $p3
+}] AS answer
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS after
+}
+RETURN answer, before, after

@@ -1,0 +1,110 @@
+CYPHER 5
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS before
+}
+CALL () {
+// Which provisions does a document call so, or, if none, which are called most like it?
+
+// Letter for letter, by its own term or by one of another clause; quotation marks around a term may be left out.
+CALL () {
+  UNWIND $terms AS name
+  CALL (name) {
+    MATCH (provision:Mechanism {name: name})
+    RETURN provision, 'EXACT' AS how
+    UNION
+    MATCH (provision:Duty {name: name})
+    RETURN provision, 'EXACT' AS how
+    UNION
+    MATCH (provision:Target {name: name})
+    RETURN provision, 'EXACT' AS how
+    UNION
+    MATCH (restatement:Restatement {term: name})-[:RESTATES]->(provision:Provision)
+    RETURN provision, 'RESTATED' AS how
+  }
+  WITH DISTINCT provision, how, name
+  ORDER BY how, provision.id
+  RETURN collect({provision: provision, match: how, term: name, score: null}) AS named
+}
+
+CALL (named) {
+  UNWIND CASE named WHEN [] THEN $indexes ELSE [] END AS index
+  CALL db.index.fulltext.queryNodes(index, $query, {limit: 20}) YIELD node, score
+  WITH node AS found, score
+  OPTIONAL MATCH (found)-[:RESTATES]->(meant:Provision)
+  WITH coalesce(meant, found) AS provision, coalesce(found.term, found.name) AS term, score
+  ORDER BY score DESC, provision.id
+  WITH provision, collect({term: term, score: score})[0] AS best
+  ORDER BY best.score DESC, provision.id
+  LIMIT 10
+  RETURN collect({provision: provision, match: 'TEXT', term: best.term, score: best.score}) AS like
+}
+
+CALL (named, like) {
+  UNWIND named + like AS each
+  WITH each, each.provision AS provision
+  OPTIONAL MATCH (provision)-[:DEFINED_IN]->(clause:Clause)
+  WITH each, clause
+  ORDER BY clause.order, clause.id
+  WITH each, collect(DISTINCT clause) AS basis
+  ORDER BY each.match, each.score DESC, each.provision.id
+  RETURN collect(each {.*, basis: basis}) AS items
+}
+RETURN
+  $as_of AS as_of,
+  CASE
+    WHEN named <> [] THEN named[0].match
+    WHEN like <> [] THEN 'TEXT'
+    ELSE null
+  END AS match,
+  items AS items,
+  CASE
+    WHEN items = []
+      THEN [{code: 'NO_SUCH_TERM', message: 'no provision is called so, nor anything like it'}]
+    WHEN named = []
+      THEN [{code: 'NOT_LETTER_FOR_LETTER', message: 'no provision is called so; these are called most like it'}]
+    ELSE []
+  END AS gaps
+}
+WITH before, [toString(as_of), match, [x1 IN items | [CASE WHEN x1.provision IS NULL THEN null ELSE head([x2 IN [x1.provision] | [labels(x2), x2.id, x2.domain, x2.english, x2.grade, x2.key, x2.kind, coalesce(x2.maintain, false), x2.name, coalesce(x2.open, false), x2.operator, x2.phrase, x2.population, coalesce(x2.quantified, false), coalesce(x2.relative, false), x2.remark, coalesce(x2.sample, false), x2.stated_as, coalesce(x2.strict, false), x2.summary, x2.unit, x2.value, x2.weight, x2.year]]) END, x1.match, x1.term, x1.score, [x2 IN x1.basis | [labels(x2), x2.id, x2.end, x2.heading, x2.locator, x2.order, coalesce(x2.sample, false), x2.start, x2.text]]]], [x1 IN gaps | [x1.code, x1.message]]] AS answer
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS after
+}
+RETURN answer, before, after
+
+CYPHER 5
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS before
+}
+WITH before, [COLLECT {
+  UNWIND $ids0 AS id
+  MATCH (n1:Provision {id: id})
+  RETURN [id, CASE WHEN n1:Duty OR n1:Mechanism OR n1:Target THEN [head([label IN labels(n1) WHERE label IN ['Duty', 'Mechanism', 'Target']]), [n1.name, [COLLECT {
+    MATCH (n1)-[r2:HAS_PARTICIPANT]->(n3:Actor)
+    WHERE (r2.valid_from IS NULL OR r2.valid_from <= $as_of) AND (r2.valid_to IS NULL OR $as_of < r2.valid_to)
+    WITH n3, r2 ORDER BY n3.id, r2.key LIMIT $p1
+    RETURN [[n3.id, r2.key], [r2.part, r2.position, CASE WHEN n3:Body OR n3:ConformityBody OR n3:Department OR n3:Enterprise OR n3:Government OR n3:OrgClass OR n3:Person OR n3:Post THEN [head([label IN labels(n3) WHERE label IN ['Body', 'ConformityBody', 'Department', 'Enterprise', 'Government', 'OrgClass', 'Person', 'Post']]), [n3.name]] END]] AS row
+  }, COUNT {
+    MATCH (n1)-[r2:HAS_PARTICIPANT]->(n4:Actor)
+    WHERE (r2.valid_from IS NULL OR r2.valid_from <= $as_of) AND (r2.valid_to IS NULL OR $as_of < r2.valid_to)
+  }]]] END] AS row
+}, COLLECT {
+  UNWIND $ids1 AS id
+  MATCH (n5:Clause {id: id})
+  RETURN [id, [n5.locator, head(COLLECT {
+    MATCH (n5)-[r6:WITHIN]->(n7:Clause)
+    WITH n7 ORDER BY n7.id LIMIT 1
+    RETURN [n7.locator] AS value
+  })]] AS row
+}] AS answer
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS after
+}
+RETURN answer, before, after

@@ -1,0 +1,109 @@
+CYPHER 5
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS before
+}
+CALL () {
+// Which clauses does a document have, in order, how deep does each lie, and how much does each set up?
+MATCH (document:Document {id: $document})
+
+CALL (document) {
+  MATCH (document)<-[:CLAUSE_OF]-(clause:Clause)
+  RETURN count(clause) AS total
+}
+
+// The first thousand: more than any outline that a person reads.
+CALL (document) {
+  MATCH (document)<-[:CLAUSE_OF]-(clause:Clause)
+  WITH clause
+  ORDER BY clause.order, clause.id
+  LIMIT 1000
+  RETURN collect(clause) AS clauses
+}
+
+CALL (clauses) {
+  UNWIND clauses AS clause
+  WITH clause, COLLECT {
+    MATCH (clause) ((part:Clause)-[:WITHIN]->(whole:Clause)){1,3} (top:Clause)
+    RETURN size(part) AS above
+  } AS above
+  RETURN collect({
+    clause: clause,
+    depth: 1 + size(above),
+    parent: head(COLLECT {
+      MATCH (clause)-[:WITHIN]->(parent:Clause)
+      RETURN parent
+      ORDER BY parent.id
+    }),
+    provisions: COUNT {
+      MATCH (clause)<-[:DEFINED_IN]-(provision:Provision)
+      RETURN DISTINCT provision
+    },
+    provisions_below: COUNT {
+      MATCH (clause) ((whole:Clause)<-[:WITHIN]-(part:Clause)){0,3} (below:Clause)
+      WITH DISTINCT below
+      MATCH (below)<-[:DEFINED_IN]-(provision:Provision)
+      RETURN DISTINCT provision
+    },
+    not_stated: COUNT {
+      MATCH (clause)<-[:SILENT_IN]-(omission:Omission)
+    }
+  }) AS entries
+}
+
+CALL (document) {
+  MATCH (document)<-[:DESCRIBES]-(source:SourceRecord)
+  WITH source
+  ORDER BY source.id
+  RETURN collect(source) AS provenance
+}
+RETURN
+  $as_of AS as_of,
+  document AS document,
+  total AS total,
+  entries AS entries,
+  CASE
+    WHEN total = 0
+      THEN [{code: 'NO_CLAUSES', message: 'no clause of the document is on file'}]
+    WHEN total > size(entries)
+      THEN [{code: 'CUT_OFF', message: 'the document has more clauses than an outline shows; page through clauses'}]
+    ELSE []
+  END AS gaps,
+  provenance AS provenance
+}
+WITH before, [toString(as_of), CASE WHEN document IS NULL THEN null ELSE head([x1 IN [document] | [labels(x1), x1.id, toString(x1.issued_on), x1.number, coalesce(x1.sample, false), x1.slug, x1.title]]) END, total, [x1 IN entries | [CASE WHEN x1.clause IS NULL THEN null ELSE head([x2 IN [x1.clause] | [labels(x2), x2.id, x2.end, x2.heading, x2.locator, x2.order, coalesce(x2.sample, false), x2.start, x2.text]]) END, x1.depth, CASE WHEN x1.parent IS NULL THEN null ELSE head([x2 IN [x1.parent] | [labels(x2), x2.id, x2.end, x2.heading, x2.locator, x2.order, coalesce(x2.sample, false), x2.start, x2.text]]) END, x1.provisions, x1.provisions_below, x1.not_stated]], [x1 IN gaps | [x1.code, x1.message]], [x1 IN provenance | [labels(x1), x1.id, x1.department, x1.place, x1.record_key, toString(x1.recorded_from), coalesce(x1.sample, false), x1.system, toString(x1.withdrawn_on)]]] AS answer
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS after
+}
+RETURN answer, before, after
+
+CYPHER 5
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS before
+}
+WITH before, [COLLECT {
+  UNWIND $ids0 AS id
+  MATCH (n1:Document {id: id})
+  RETURN [id, [n1.slug, n1.title, [null, COUNT {
+    MATCH (n1)<-[r2:CLAUSE_OF]-(n4:Clause)
+  }]]] AS row
+}, COLLECT {
+  UNWIND $ids1 AS id
+  MATCH (n5:Clause {id: id})
+  RETURN [id, [n5.locator, [COLLECT {
+    MATCH (n5)<-[r6:DEFINED_IN]-(n7:Provision)
+    WITH n7, r6 ORDER BY n7.id, r6.key LIMIT $p1
+    RETURN [[n7.id, r6.key], CASE WHEN n7:Duty OR n7:Mechanism OR n7:Target THEN [head([label IN labels(n7) WHERE label IN ['Duty', 'Mechanism', 'Target']]), [n7.name]] END] AS row
+  }, null]]] AS row
+}] AS answer
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS after
+}
+RETURN answer, before, after

@@ -1,0 +1,166 @@
+CYPHER 5
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS before
+}
+CALL () {
+// How far has a region come with each target, by what had been reported by a day?
+MATCH (region:Region {id: $region})
+
+// The targets, each with its indicator, its clauses and the year in which its document was issued.
+CALL () {
+  MATCH (target:Target)
+  OPTIONAL MATCH (target)-[:DEFINED_IN]->(clause:Clause)
+  OPTIONAL MATCH (clause)-[:CLAUSE_OF]->(document:Document)
+  WITH target, clause, document
+  ORDER BY clause.order, clause.id
+  WITH target, collect(clause) AS basis, min(document.issued_on.year) AS issued
+  OPTIONAL MATCH (target)-[:MEASURED_BY]->(indicator:Indicator)
+  WITH target, basis, issued, head(collect(indicator)) AS indicator
+  ORDER BY NOT target.quantified, basis[0].order, target.key
+  RETURN collect({target: target, basis: basis, issued: issued, indicator: indicator}) AS targets
+}
+
+// What had been reported of each indicator for the whole region, one value a year: the latest report of it.
+CALL (region) {
+  MATCH (region)<-[:OBSERVED_IN]-(observation:Observation)
+  WHERE observation.value IS NOT NULL
+    AND coalesce(observation.observed_on <= $as_of, observation.year < $as_of.year)
+    AND NOT EXISTS {
+      MATCH (observation)-[:OBSERVED_FOR]->(scope:Scope)
+    }
+    AND NOT EXISTS {
+      MATCH (observation)-[:OBSERVED_AT]->(site:Site)
+    }
+    AND NOT EXISTS {
+      MATCH (observation)-[:OBSERVED_OF]->(subject:Actor)
+    }
+  MATCH (observation)-[:OBSERVES]->(indicator:Indicator)
+  OPTIONAL MATCH (observation)<-[:DESCRIBES]-(source:SourceRecord)
+  WITH indicator, observation, source
+  ORDER BY source.id
+  WITH indicator, observation, collect(source) AS sources
+  ORDER BY observation.observed_on DESC, observation.id
+  WITH indicator, observation.year AS year, collect({observation: observation, sources: sources}) AS reports
+  ORDER BY year DESC
+  WITH indicator, collect({
+    year: year,
+    observation: reports[0].observation,
+    sources: reports[0].sources,
+    value: toFloat(reports[0].observation.value),
+    contradicted: any(other IN reports WHERE toFloat(other.observation.value) <> toFloat(reports[0].observation.value))
+  }) AS reported
+  RETURN collect({indicator: indicator, reported: reported}) AS known
+}
+
+// Each value held against the target, strictly or not.
+CALL (targets, known) {
+  UNWIND targets AS each
+  WITH each, each.target AS target,
+    coalesce(head([one IN known WHERE one.indicator = each.indicator]).reported, []) AS reported
+  WITH each, target, toFloat(target.value) AS wanted, reported
+  WITH each, target, wanted, [report IN reported | report {
+    .*,
+    met: CASE
+      WHEN target.relative OR wanted IS NULL THEN null
+      WHEN target.operator = 'AT_LEAST' THEN report.value >= wanted
+      WHEN target.operator = 'ABOVE' THEN report.value > wanted
+      WHEN target.operator = 'EQUAL' THEN report.value = wanted
+      ELSE null
+    END
+  }] AS history
+  WITH each, target, wanted, history, [report IN history
+    WHERE report.year <= coalesce(target.year, report.year) AND report.year > coalesce(each.issued, 0)
+  ] AS counted
+  WITH each, target, wanted, history, counted, head(counted) AS last, [report IN counted WHERE report.met = false | report.year] AS below
+  WITH each, target, wanted, history, counted, last, reverse(below) AS below, CASE
+      WHEN target.maintain AND last IS NOT NULL
+        THEN [year IN range(coalesce(each.issued + 1, counted[-1].year), last.year)
+          WHERE none(report IN counted WHERE report.year = year)]
+      ELSE []
+    END AS missing
+  WITH each, target, wanted, history, counted, last, below, missing, CASE
+      WHEN NOT target.quantified THEN 'NO_NUMBER'
+      WHEN target.relative THEN 'NO_BASELINE'
+      WHEN last IS NULL THEN 'NO_OBSERVATION'
+      WHEN last.met IS NULL THEN 'NO_COMPARISON'
+      WHEN target.maintain AND below = [] AND missing <> [] THEN 'YEARS_MISSING'
+      ELSE null
+    END AS reason
+  RETURN collect({
+    target: target,
+    indicator: each.indicator,
+    status: CASE
+      WHEN reason IN ['NO_NUMBER', 'NO_BASELINE', 'NO_COMPARISON'] THEN 'NOT_SCORABLE'
+      WHEN reason IS NOT NULL THEN 'NO_DATA'
+      WHEN target.maintain AND below <> [] THEN 'NOT_MET'
+      WHEN last.met THEN 'MET'
+      ELSE 'NOT_MET'
+    END,
+    reason: reason,
+    message: CASE reason
+      WHEN 'NO_NUMBER' THEN 'the document gives no number, so nothing can be held against it'
+      WHEN 'NO_BASELINE' THEN 'the rise is over a present base whose value and year the document does not give'
+      WHEN 'NO_OBSERVATION' THEN 'no value is on file for a year that counts'
+      WHEN 'NO_COMPARISON' THEN 'the target does not say how a value is held against it'
+      WHEN 'YEARS_MISSING' THEN 'the level is to be kept every year, and for some years no value is on file'
+      ELSE CASE
+        WHEN target.maintain AND below <> [] THEN 'the level is to be kept every year, and in some it was not'
+        ELSE null
+      END
+    END,
+    observed: last.observation.value,
+    year: last.year,
+    final: coalesce(last.year = target.year, false),
+    distance: CASE
+      WHEN target.relative THEN null
+      ELSE toString(round((last.value - wanted) * 10000) / 10000)
+    END,
+    trend: CASE
+      WHEN size(counted) < 2 THEN 'UNKNOWN'
+      WHEN counted[0].value > counted[1].value THEN 'RISING'
+      WHEN counted[0].value < counted[1].value THEN 'FALLING'
+      ELSE 'STEADY'
+    END,
+    years_below: CASE WHEN target.maintain THEN below ELSE [] END,
+    years_missing: missing,
+    history: [report IN history | {
+      year: report.year,
+      value: report.observation.value,
+      met: report.met,
+      contradicted: report.contradicted,
+      observation: report.observation
+    }],
+    basis: each.basis,
+    evidence: coalesce(last.sources, [])
+  }) AS items
+}
+
+CALL (known) {
+  UNWIND [one IN known | one.reported] AS reported
+  UNWIND reported AS report
+  UNWIND report.sources AS source
+  WITH DISTINCT source
+  ORDER BY source.id
+  RETURN collect(source) AS provenance
+}
+
+RETURN
+  $as_of AS as_of,
+  region AS region,
+  items AS items,
+  [item IN items WHERE item.status = 'NO_DATA' | {
+    code: item.reason,
+    message: item.message,
+    target: item.target
+  }] AS gaps,
+  provenance AS provenance
+}
+WITH before, [toString(as_of), CASE WHEN region IS NULL THEN null ELSE head([x1 IN [region] | [labels(x1), x1.id, x1.began, x1.code, x1.ended, x1.level, x1.name, coalesce(x1.sample, false)]]) END, [x1 IN items | [CASE WHEN x1.target IS NULL THEN null ELSE head([x2 IN [x1.target] | [labels(x2), x2.id, x2.domain, x2.english, x2.key, x2.kind, coalesce(x2.maintain, false), x2.name, coalesce(x2.open, false), x2.operator, x2.phrase, x2.population, coalesce(x2.quantified, false), coalesce(x2.relative, false), x2.remark, coalesce(x2.sample, false), x2.stated_as, coalesce(x2.strict, false), x2.summary, x2.unit, x2.value, x2.weight, x2.year]]) END, CASE WHEN x1.indicator IS NULL THEN null ELSE head([x2 IN [x1.indicator] | [labels(x2), x2.id, x2.computed_from, x2.english, x2.key, x2.name, coalesce(x2.sample, false), x2.unit]]) END, x1.status, x1.reason, x1.message, x1.observed, x1.year, x1.final, x1.distance, x1.trend, x1.years_below, x1.years_missing, [x2 IN x1.history | [x2.year, x2.value, x2.met, x2.contradicted, CASE WHEN x2.observation IS NULL THEN null ELSE head([x3 IN [x2.observation] | [labels(x3), x3.id, x3.benchmark, toString(x3.observed_on), x3.record_key, coalesce(x3.sample, false), x3.system, x3.unit, x3.value, x3.year]]) END]], [x2 IN x1.basis | [labels(x2), x2.id, x2.end, x2.heading, x2.locator, x2.order, coalesce(x2.sample, false), x2.start, x2.text]], [x2 IN x1.evidence | [labels(x2), x2.id, x2.department, x2.place, x2.record_key, toString(x2.recorded_from), coalesce(x2.sample, false), x2.system, toString(x2.withdrawn_on)]]]], [x1 IN gaps | [x1.code, x1.message, CASE WHEN x1.target IS NULL THEN null ELSE head([x2 IN [x1.target] | [labels(x2), x2.id, x2.domain, x2.english, x2.key, x2.kind, coalesce(x2.maintain, false), x2.name, coalesce(x2.open, false), x2.operator, x2.phrase, x2.population, coalesce(x2.quantified, false), coalesce(x2.relative, false), x2.remark, coalesce(x2.sample, false), x2.stated_as, coalesce(x2.strict, false), x2.summary, x2.unit, x2.value, x2.weight, x2.year]]) END]], [x1 IN provenance | [labels(x1), x1.id, x1.department, x1.place, x1.record_key, toString(x1.recorded_from), coalesce(x1.sample, false), x1.system, toString(x1.withdrawn_on)]]] AS answer
+CALL () {
+  MATCH (f:GraphFence)
+  WHERE f.area IN $areas
+  RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS after
+}
+RETURN answer, before, after
