@@ -1,0 +1,115 @@
+// What do the records in the graph say of an indicator, year by year, beside what was reported?
+MATCH (indicator:Indicator {id: $indicator})
+MATCH (region:Region {id: $region})
+
+// The region and all within it.
+CALL (region) {
+  MATCH (region) (
+    (whole:Region)<-[within:PART_OF]-(part:Region)
+    WHERE coalesce(within.valid_from <= $as_of, true) AND coalesce($as_of < within.valid_to, true)
+  ){0,3} (place:Region)
+  RETURN collect(DISTINCT place) AS places
+}
+
+// Each thing counts once, in the year of its day; by the one rule that the indicator names.
+CALL (indicator, places) {
+  CALL (indicator, places) {
+    UNWIND places AS place
+    MATCH (place)<-[located:LOCATED_IN]-(maker:Enterprise)<-[:INSPECTS]-(inspection:Inspection)
+    WHERE indicator.computed_from = 'SPOT_CHECK_PASS_RATE'
+      AND inspection.kind = 'SPOT_CHECK' AND inspection.result IS NOT NULL AND inspection.inspected_on <= $as_of
+      AND coalesce(located.valid_from <= $as_of, true) AND coalesce($as_of < located.valid_to, true)
+    WITH DISTINCT inspection
+    RETURN inspection.inspected_on.year AS year, inspection.result AS result
+    UNION ALL
+    WITH indicator, places
+    UNWIND places AS place
+    MATCH (place)<-[:BUILT_IN]-(project:Project)<-[:INSPECTS_PROJECT]-(inspection:Inspection)
+    WHERE project.scale = CASE indicator.computed_from
+        WHEN 'LARGE_PROJECT_ACCEPTANCE_RATE' THEN 'LARGE_OR_MEDIUM'
+        WHEN 'OTHER_PROJECT_FIRST_ACCEPTANCE_RATE' THEN 'OTHER'
+        ELSE null
+      END
+      AND inspection.kind = 'ACCEPTANCE' AND inspection.result IS NOT NULL AND inspection.inspected_on <= $as_of
+    WITH indicator, project, inspection
+    ORDER BY inspection.inspected_on, inspection.id
+    WITH indicator, project, collect(inspection) AS acceptances
+    WITH CASE indicator.computed_from
+        WHEN 'LARGE_PROJECT_ACCEPTANCE_RATE' THEN acceptances[-1]
+        ELSE acceptances[0]
+      END AS decided
+    RETURN decided.inspected_on.year AS year, decided.result AS result
+  }
+  WITH year, count(result) AS counted, count(CASE result WHEN 'PASS' THEN 1 ELSE null END) AS passed
+  ORDER BY year DESC
+  RETURN collect({year: year, counted: counted, passed: passed, rate: 100.0 * passed / counted}) AS rates
+}
+
+// What was reported for the whole region, the latest report of each year.
+CALL (indicator, region) {
+  MATCH (region)<-[:OBSERVED_IN]-(observation:Observation)-[:OBSERVES]->(indicator)
+  WHERE observation.value IS NOT NULL
+    AND coalesce(observation.observed_on <= $as_of, observation.year < $as_of.year)
+    AND NOT EXISTS {
+      MATCH (observation)-[:OBSERVED_FOR]->()
+    }
+    AND NOT EXISTS {
+      MATCH (observation)-[:OBSERVED_AT]->()
+    }
+    AND NOT EXISTS {
+      MATCH (observation)-[:OBSERVED_OF]->()
+    }
+  OPTIONAL MATCH (observation)<-[:DESCRIBES]-(source:SourceRecord)
+  WITH observation, source
+  ORDER BY observation.observed_on DESC, observation.id, source.id
+  RETURN collect(DISTINCT observation) AS observations, collect(DISTINCT source) AS provenance
+}
+
+CALL (indicator) {
+  MATCH (indicator)<-[:MEASURED_BY]-(target:Target)-[:DEFINED_IN]->(clause:Clause)
+  WITH DISTINCT clause
+  ORDER BY clause.order, clause.id
+  RETURN collect(clause) AS basis
+}
+
+WITH *, [rate IN rates |
+    rate {.*, observation: head([one IN observations WHERE one.year = rate.year])}
+  ] AS years
+RETURN
+  $as_of AS as_of,
+  indicator AS indicator,
+  region AS region,
+  CASE indicator.computed_from
+    WHEN 'SPOT_CHECK_PASS_RATE'
+      THEN 'supervision spot checks with a result, of enterprises in the region on the day asked about: '
+        + 'those passed of all, by the year of the check; each check counts once, self-inspections do not'
+    WHEN 'LARGE_PROJECT_ACCEPTANCE_RATE'
+      THEN 'large and medium projects in the region that were inspected for acceptance: '
+        + 'those whose last acceptance passed of all, by the year of it'
+    WHEN 'OTHER_PROJECT_FIRST_ACCEPTANCE_RATE'
+      THEN 'other projects in the region that were inspected for acceptance: '
+        + 'those whose first acceptance passed of all, by the year of it'
+    ELSE null
+  END AS definition,
+  [each IN years | {
+    year: each.year,
+    passed: each.passed,
+    counted: each.counted,
+    value: toString(round(each.rate * 100) / 100),
+    reported: each.observation.value,
+    difference: toString(round((each.rate - toFloat(each.observation.value)) * 100) / 100),
+    observation: each.observation
+  }] AS years,
+  CASE
+    WHEN indicator.computed_from IS NULL
+      THEN [{code: 'NO_RULE', message: 'no record in the graph tells this indicator', year: null}]
+    WHEN rates = []
+      THEN [{code: 'NO_RECORDS', message: 'no record that counts is on file for the region', year: null}]
+    ELSE [each IN years WHERE each.observation IS NULL | {
+      code: 'NOT_REPORTED',
+      message: 'records of the year are on file and no reported value',
+      year: each.year
+    }]
+  END AS gaps,
+  basis AS basis,
+  provenance AS provenance

@@ -1,0 +1,54 @@
+// What does the graph hold under the words that a person typed?
+
+// Of each index the best, and of each thing the fields in which the words stand.
+CALL () {
+  UNWIND $indexes AS index
+  CALL db.index.fulltext.queryNodes(index, $query, {limit: $enough}) YIELD node, score
+  WITH node, score,
+    [field IN $fields WHERE toLower(toStringOrNull(node[field])) CONTAINS $text] AS whole
+  WITH node, score, whole, CASE whole
+      WHEN [] THEN [field IN $fields WHERE any(part IN $parts
+        WHERE toLower(toStringOrNull(node[field])) CONTAINS part)]
+      ELSE []
+    END AS some
+  WITH node, score, whole, some, CASE
+      WHEN any(field IN whole WHERE toLower(toStringOrNull(node[field])) = $text) THEN 'EXACT'
+      WHEN whole <> [] THEN 'WHOLE'
+      WHEN some <> [] OR NOT $pinyin THEN 'WORDS'
+      ELSE 'PINYIN'
+    END AS how
+  WITH node, score, how, CASE how
+      WHEN 'EXACT' THEN [field IN whole WHERE toLower(toStringOrNull(node[field])) = $text]
+      WHEN 'WHOLE' THEN whole
+      WHEN 'WORDS' THEN some
+      ELSE [field IN $names WHERE node[field] IS NOT NULL]
+    END AS matched
+  ORDER BY CASE how WHEN 'EXACT' THEN 1 WHEN 'WHOLE' THEN 2 ELSE 3 END, score DESC, node.id
+  LIMIT $first
+  WITH node, score, how, matched, toStringOrNull(node[head(matched)]) AS value
+  WITH node, score, how, matched, value,
+    size(head(split(toLower(value), CASE how
+      WHEN 'WORDS' THEN head([part IN $parts WHERE toLower(value) CONTAINS part])
+      ELSE $text
+    END))) AS place
+  WITH node, score, how, matched, value, CASE
+      WHEN size(value) > 80 AND place < size(value) AND place > 20 THEN place - 20
+      ELSE 0
+    END AS start
+  RETURN collect({
+    node: node,
+    name: toStringOrNull(node[head([field IN $names + $fields WHERE node[field] IS NOT NULL])]),
+    kind: head([label IN labels(node) WHERE label IN $labels]),
+    score: score,
+    match: how,
+    matched: matched,
+    excerpt: substring(value, start, 80)
+  }) AS items
+}
+RETURN
+  $as_of AS as_of,
+  items AS items,
+  CASE items
+    WHEN [] THEN [{code: 'NOTHING_FOUND', message: 'nothing on file has all of these words; pinyin finds names, not texts'}]
+    ELSE []
+  END AS gaps

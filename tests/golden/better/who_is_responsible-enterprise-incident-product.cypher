@@ -1,0 +1,223 @@
+// Who answers, on a day, for the quality of one enterprise, of one product, or of what one incident involves?
+// Each block answers in one row: so nothing multiplies, and the planner has little to weigh.
+
+// The enterprises whose chains are wanted, each with the products whose classes count.
+CALL () {
+  MATCH (enterprise:Enterprise {id: $for})
+  OPTIONAL MATCH (enterprise)<-[:MADE_BY]-(product:Product)
+  RETURN enterprise, collect(product) AS products
+  UNION ALL
+  MATCH (product:Product {id: $for})-[:MADE_BY]->(enterprise:Enterprise)
+  RETURN enterprise, [product] AS products
+  UNION ALL
+  MATCH (incident:Incident {id: $for})
+  OPTIONAL MATCH (incident)-[:INVOLVES]->(enterprise:Enterprise)
+  OPTIONAL MATCH (incident)-[:INVOLVES_PRODUCT]->(product:Product)-[:MADE_BY]->(enterprise)
+  RETURN enterprise, collect(product) AS products
+}
+
+// What the policy demands, from the person to the leading group, whose duties have no grade: read once.
+CALL () {
+  MATCH (duty)-[bears:BORNE_BY]->(bearer)
+  WITH bears, bearer, duty, coalesce(duty.grade, CASE WHEN bearer:Body THEN 'NONE' ELSE null END) AS grade
+  WHERE grade IN ['PRIMARY', 'DIRECT', 'FIRST', 'SECTORAL', 'OVERALL', 'NONE']
+  OPTIONAL MATCH (duty)-[:DEFINED_IN]->(clause:Clause)
+  OPTIONAL MATCH (duty)-[:SUPERVISES]->(supervised:Actor)
+  WITH grade, bearer, bears, clause, supervised
+  WHERE grade <> 'NONE' OR clause.locator = '四.（一）.¶1'
+  ORDER BY clause.order, bearer.id, supervised.id
+  WITH grade, collect(DISTINCT bearer) AS bearers, collect(DISTINCT bears) AS edges,
+    collect(DISTINCT clause) AS basis, collect(DISTINCT supervised) AS supervises
+  WITH collect({grade: grade, bearers: bearers, edges: edges, basis: basis, supervises: supervises}) AS said
+  UNWIND [
+    {place: 1, tier: 'FIRST_RESPONSIBLE_PERSON', grade: 'PRIMARY', gap: 'NO_FIRST_RESPONSIBLE_PERSON',
+      message: 'nobody is on file as first-responsible person'},
+    {place: 2, tier: 'QUALITY_MANAGER', grade: 'DIRECT', gap: 'NO_QUALITY_MANAGER',
+      message: 'nobody is on file as quality manager'},
+    {place: 3, tier: 'ENTERPRISE', grade: 'FIRST', gap: 'NO_ENTERPRISE',
+      message: 'no enterprise is on file for it'},
+    {place: 4, tier: 'DEPARTMENT', grade: 'SECTORAL', gap: 'NO_DEPARTMENT_WITH_REMIT',
+      message: 'no department on file serves its region with a remit over what it does or makes'},
+    {place: 5, tier: 'GOVERNMENT', grade: 'OVERALL', gap: 'NO_GOVERNMENT',
+      message: 'no government on file has jurisdiction over its region'},
+    {place: 6, tier: 'LEADING_GROUP', grade: 'NONE', gap: 'NO_LEADING_GROUP',
+      message: 'no leading group is on file'}
+  ] AS demand
+  WITH demand, head([one IN said WHERE one.grade = demand.grade]) AS one
+  ORDER BY demand.place
+  RETURN collect(demand {
+    .*,
+    bearers: coalesce(one.bearers, []),
+    edges: coalesce(one.edges, []),
+    basis: coalesce(one.basis, []),
+    supervises: coalesce(one.supervises, [])
+  }) AS demands
+}
+
+// The authorities of the regions that it lies in, nearest first.
+CALL (enterprise, demands) {
+  MATCH (enterprise)-[located:LOCATED_IN]->(home:Region)
+  WHERE coalesce(located.valid_from <= $as_of, true) AND coalesce($as_of < located.valid_to, true)
+  WITH DISTINCT demands, home, located
+  MATCH (home) (
+    (part:Region)-[within:PART_OF]->(whole:Region)
+    WHERE coalesce(within.valid_from <= $as_of, true) AND coalesce($as_of < within.valid_to, true)
+  ){0,3} (region:Region)
+  WITH DISTINCT demands, region, [located] + within AS path
+  MATCH (region)<-[serves:HAS_JURISDICTION]-(authority:Authority)
+  WHERE coalesce(serves.valid_from <= $as_of, true) AND coalesce($as_of < serves.valid_to, true)
+  WITH DISTINCT demands, region, path, serves, authority
+  OPTIONAL MATCH (authority)-[joins:MEMBER_OF]->(class:OrgClass)
+  WHERE coalesce(joins.valid_from <= $as_of, true) AND coalesce($as_of < joins.valid_to, true)
+    AND any(demand IN demands WHERE class IN demand.bearers)
+  WITH region, path, serves, authority, collect(joins) AS joined
+  ORDER BY size(path), authority.id
+  RETURN collect({
+    grade: CASE WHEN authority:Government THEN 'OVERALL' ELSE 'SECTORAL' END,
+    actor: authority,
+    region: region,
+    edges: path + [serves] + joined,
+    rule: CASE
+      WHEN joined <> [] THEN null
+      WHEN authority:Government THEN 'DEFINITION'
+      ELSE 'JURISDICTION_AND_REMIT'
+    END
+  }) AS authorities
+}
+
+// What the enterprise does and makes, and all above that.
+CALL (enterprise, products) {
+  UNWIND [enterprise] + products AS thing
+  MATCH (thing)-[sorted:IN_SECTOR|OF_CLASS]->(leaf:Scope)
+  WHERE coalesce(sorted.valid_from <= $as_of, true) AND coalesce($as_of < sorted.valid_to, true)
+  WITH leaf, head(collect(sorted)) AS sorted  // one product is proof enough of a class
+  MATCH (leaf) ((narrow:Scope)-[up:BROADER]->(broad:Scope)){0,5} (scope:Scope)
+  RETURN collect({scope: scope, edges: [sorted] + up}) AS reached
+}
+
+// The departments among the authorities with a remit over any of it.
+CALL (authorities, reached) {
+  UNWIND range(0, size(authorities) - 1) AS nearness
+  WITH nearness, reached, authorities[nearness] AS authority, authorities[nearness].actor AS department
+  MATCH (department:Department)-[remit:HAS_REMIT]->(scope:Scope)
+  WHERE coalesce(remit.valid_from <= $as_of, true) AND coalesce($as_of < remit.valid_to, true)
+    AND any(each IN reached WHERE each.scope = scope)
+  WITH nearness, authority, scope, remit, head([each IN reached WHERE each.scope = scope]).edges AS edges
+  ORDER BY scope.id
+  WITH nearness, authority, collect(scope) AS scopes,
+    reduce(all = [], some IN collect(edges + remit) | all + some) AS edges
+  ORDER BY nearness
+  RETURN collect(authority {.*, scopes: scopes, edges: authority.edges + edges}) AS departments
+}
+
+// Whoever holds a post in it whose role bears a duty.
+CALL (enterprise, demands) {
+  MATCH (enterprise)<-[seat:POST_IN]-(post:Post)
+  WITH DISTINCT demands, seat, post
+  MATCH (post)-[plays:HAS_ROLE]->(role:OrgClass)
+  UNWIND [demand IN demands WHERE role IN demand.bearers] AS demand
+  WITH DISTINCT demand, seat, post, plays
+  MATCH (post)<-[holds:HOLDS]-(person:Person)
+  WHERE coalesce(holds.valid_from <= $as_of, true) AND coalesce($as_of < holds.valid_to, true)
+  WITH demand, post, person, min(holds.valid_from) AS since,
+    collect(DISTINCT seat) + collect(DISTINCT plays) + collect(DISTINCT holds) AS edges
+  ORDER BY since, post.id, person.id
+  RETURN collect({
+    grade: demand.grade,
+    actor: post,
+    holder: {person: person, name: person.name, since: since},
+    edges: edges
+  }) AS posts
+}
+
+// The enterprise itself, with the records that describe it.
+CALL (enterprise) {
+  MATCH (enterprise)<-[:DESCRIBES]-(source:SourceRecord)
+  RETURN collect(source.id) AS described
+}
+
+// The chain, in order; what nobody fills is a gap in its place.
+CALL (enterprise, demands, authorities, departments, posts, described) {
+  WITH enterprise, demands, posts + departments
+    + [authority IN authorities WHERE authority.grade = 'OVERALL']
+    + CASE
+      WHEN enterprise IS NULL OR $as_of < enterprise.founded_on THEN []
+      ELSE [{
+        grade: 'FIRST',
+        actor: enterprise,
+        since: enterprise.founded_on,
+        edges: [],
+        described: described,
+        rule: 'DEFINITION'
+      }]
+    END AS found
+  UNWIND range(0, size(demands) - 1) AS place
+  WITH enterprise, place, demands[place] AS demand, found
+  WITH enterprise, place, found, demand {
+    .*,
+    founding: demand.grade = 'FIRST' AND coalesce($as_of < enterprise.founded_on, false)
+  } AS demand
+  UNWIND CASE demand.grade
+    WHEN 'NONE' THEN [group IN demand.bearers | {actor: group, edges: demand.edges}] + [null]
+    ELSE [step IN found WHERE step.grade = demand.grade] + [null]
+  END AS step
+  WITH enterprise, place, demand, collect(step) AS steps
+  UNWIND range(0, CASE steps WHEN [] THEN 0 ELSE size(steps) - 1 END) AS number
+  WITH enterprise, place, number, demand, steps[number] AS step
+  UNWIND coalesce(step.edges, []) + [null] AS edge
+  UNWIND coalesce(edge.records, step.described, []) + [null] AS record
+  OPTIONAL MATCH (source:SourceRecord {id: record})
+  WITH enterprise, place, number, demand, step, edge, source
+  ORDER BY source.id
+  WITH enterprise, place, number, demand, step,
+    coalesce(max(edge.valid_from), step.since) AS valid_from, min(edge.valid_to) AS valid_to, collect(DISTINCT source) AS evidence,
+    coalesce(head(collect(CASE WHEN edge.inferred THEN edge.rule ELSE null END)), step.rule) AS rule
+  ORDER BY place, number
+  RETURN collect({
+    tier: demand.tier,
+    grade: CASE demand.grade WHEN 'NONE' THEN null ELSE demand.grade END,
+    enterprise: enterprise,
+    actor: step.actor,
+    role: head([bearer IN demand.bearers WHERE coalesce(bearer <> step.actor, true) | bearer.name]),
+    holder: step.holder,
+    region: step.region,
+    scopes: coalesce(step.scopes, []),
+    supervises: CASE
+      WHEN step IS NULL THEN []
+      ELSE [each IN demand.supervises |
+        CASE each.covers_kind WHEN 'Enterprise' THEN coalesce(enterprise, each) ELSE each END]
+    END,
+    basis: demand.basis,
+    evidence: evidence,
+    inferred: rule IS NOT NULL,
+    rule: rule,
+    valid_from: valid_from,
+    valid_to: valid_to,
+    gap: CASE
+      WHEN demand.founding THEN 'NOT_YET_FOUNDED'
+      WHEN step IS NULL THEN demand.gap
+      WHEN demand.basis = [] THEN 'NO_DUTY'
+      ELSE null
+    END,
+    message: CASE
+      WHEN demand.founding THEN 'the enterprise was founded after this day'
+      WHEN step IS NULL THEN demand.message
+      ELSE 'no duty of this grade is on file'
+    END
+  }) AS steps
+}
+WITH enterprise, steps
+ORDER BY enterprise.id
+WITH reduce(all = [], some IN collect(steps) | all + some) AS chain
+WHERE chain <> []
+RETURN
+  $as_of AS as_of,
+  $for AS subject,
+  chain AS chain,
+  [step IN chain WHERE step.gap IS NOT NULL | step {.*, code: step.gap}] AS gaps,
+  COLLECT {
+    MATCH (incident:Incident {id: $for})<-[:FOLLOWS]-(action:AccountabilityAction)
+    RETURN action
+    ORDER BY action.decided_on, action.id
+  } AS actions,
+  reduce(all = [], step IN chain | all + [source IN step.evidence WHERE NOT source IN all]) AS provenance

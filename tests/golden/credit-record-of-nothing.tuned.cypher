@@ -1,0 +1,2 @@
+MATCH (c:CreditRecord {id: $record})
+RETURN {open: null} AS creditRecordSharing

@@ -1,0 +1,2 @@
+MATCH (a:Actor {id: $actor})
+RETURN {items: [], gaps: []} AS dutiesOf

@@ -1,0 +1,2 @@
+MATCH (r:Region {id: $region})
+RETURN {items: [], gaps: []} AS targetProgress
