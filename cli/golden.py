@@ -1,4 +1,4 @@
-"""`./qg golden`: write, beside each case, the statements it sends, their parameters and the answer.
+"""`./qg golden`: write, beside each case, the statements it sends, their parameters, the answer and the hits.
 
 A case is `NAME.graphql`; the files are made anew, read by the author in the difference, and compared by the
 tests.
@@ -6,13 +6,15 @@ Not here: the cases (`tests/golden`).
 """
 
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 import orjson
 import typer
 
-from cli import house
+from cli import hits, house
 from cli.settings import Settings, opened
 from graph.database import Database
 from schema.executor import Executor
@@ -28,14 +30,29 @@ def golden(
     case: str = typer.Argument("*", help="Which cases, as a file pattern without the ending."),
 ) -> None:
     """Write the golden files of the cases. Example: ./qg golden 'enterprise*'"""
+    files = sorted(CASES.glob(f"{case}.graphql"))
+    with _database() as database:
+        executor = filled(database)
+        for file in files:
+            for name, text in made(executor, file).items():
+                file.with_name(name).write_text(text, "utf-8")
+            typer.echo(file.stem)
+    with _database() as database:
+        hits.settle(database)
+        meter = hits.Meter(database)
+        for file in files:
+            cost = meter.cost_of(file)
+            file.with_suffix(".hits.json").write_text(cost.text(), "utf-8")
+            typer.echo(f"{file.stem}: {cost.compiled:,} hits, tuned by hand {cost.tuned:,}")
+
+
+@contextmanager
+def _database() -> Iterator[Database]:
+    """An empty one of its own."""
     with tempfile.TemporaryDirectory() as folder:
         cache = Settings.of().cache
         with opened(Settings.of(data_dir=Path(folder), cache_dir=cache)) as database:
-            executor = filled(database)
-            for file in sorted(CASES.glob(f"{case}.graphql")):
-                for name, text in made(executor, file).items():
-                    file.with_name(name).write_text(text, "utf-8")
-                typer.echo(file.stem)
+            yield database
 
 
 def filled(database: Database) -> Executor:
