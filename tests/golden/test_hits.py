@@ -97,10 +97,8 @@ def cost_of(class_path: list[Path], tmp_path_factory: pytest.TempPathFactory) ->
     database.stop(data)
 
 
-def _budgeted() -> Iterator[object]:
-    over = pytest.mark.xfail(strict=True, reason="costs more than it should", raises=AssertionError)
-    for name in FILES:
-        yield pytest.param(name, marks=[over] if name in OVER_BUDGET else [])
+OVER = pytest.mark.xfail(strict=True, reason="costs more than it should", raises=AssertionError)
+BUDGETED = [pytest.param(name, marks=[OVER] if name in OVER_BUDGET else []) for name in FILES]
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -110,7 +108,7 @@ def test_a_case_and_the_statement_tuned_for_it_answer_alike(cost_of: CostOf, nam
     assert cost.answer == cost.expected
 
 
-@pytest.mark.parametrize("name", _budgeted())
+@pytest.mark.parametrize("name", BUDGETED)
 def test_a_case_costs_hardly_more_than_the_statement_tuned_for_it(cost_of: CostOf, name: str) -> None:
     cost = cost_of(name)
 

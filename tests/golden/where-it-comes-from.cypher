@@ -11,10 +11,14 @@ WITH before, [[COLLECT {
   RETURN [[n3.id, r2.key], [n3.system, n3.record_key, head(COLLECT {
     MATCH (n3)-[r4:RECORDED_IN]->(n5:LoadRun)
     WITH n5 ORDER BY n5.id LIMIT 1
-    RETURN [n5.id] AS value
+    RETURN [head(COLLECT {
+      MATCH (n5)-[r6:LOADED]->(n7:Delivery)
+      WITH n7 ORDER BY n7.id LIMIT 1
+      RETURN [n7.name] AS value
+    })] AS value
   })]] AS row
 }, COUNT {
-  MATCH (n1)<-[r2:DESCRIBES]-(n6:SourceRecord)
+  MATCH (n1)<-[r2:DESCRIBES]-(n8:SourceRecord)
 }]] AS answer
 CALL () {
   MATCH (f:GraphFence)

@@ -9,7 +9,10 @@ RETURN {provenance: {totalCount: size(found), nodes: COLLECT {
   RETURN {
     system: s.system,
     recordKey: s.record_key,
-    run: head(COLLECT { MATCH (s)-[:RECORDED_IN]->(r) RETURN {id: r.id} })
+    run: head(COLLECT {
+        MATCH (s)-[:RECORDED_IN]->(r)
+        RETURN {delivery: head(COLLECT { MATCH (r)-[:LOADED]->(d) RETURN {name: d.name} })}
+      })
   }
 }}} AS enterprise
 
