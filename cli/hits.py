@@ -2,8 +2,9 @@
 
 A case `NAME.graphql` has a `NAME.tuned.cypher`: for each root field one statement, a blank line between
 them, whose one value is the field's value as the client gets it, without cursors and type names; and a
-`NAME.tuned.json` with their parameters. A line `//: FILE` stands for the text of a question. The hits are
-those of a larger sample than the answers are read on, and the same at each run.
+`NAME.tuned.json` with their parameters: one object for all, or one for each. A line `//: FILE` stands for the
+text of a question, or for a better text of it where there is one in `tests/golden/better`. The hits are those
+of a larger sample than the answers are read on, and the same at each run.
 
 Not here: the golden files of the answers (`golden`).
 """
