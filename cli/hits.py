@@ -14,12 +14,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import orjson
 
 from cli import house
-from cli.explain import Watched
 from graph.database import Database, Step
 from queries.compiler import fence_around
 from schema.service import executor_of
@@ -69,14 +68,13 @@ class Meter:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._watched = Watched(database)
-        self._executor = executor_of(cast(Database, self._watched), times=PATIENT)
+        self._executor = executor_of(database, times=PATIENT)
 
     def cost_of(self, case: Path) -> Cost:
         """Run a case, given as its document's file, and the statements tuned for it."""
-        self._watched.sent.clear()
-        data = self._executor.run(case.read_text("utf-8"), {}, None).body()["data"]
-        sent = [step.total - self._fences(parameters, step) for _, parameters, step in self._watched.sent]
+        outcome, explained = self._executor.explain(case.read_text("utf-8"), {}, None)
+        data = outcome.body()["data"]
+        sent = [each.step.total - self._fences(each.sent.parameters, each.step) for each in explained]
         tuned = [self._tuned(*each) for each in zip(tuned_statements(case), parameters_of(case), strict=True)]
         expected = dict(zip(data, (value for value, _ in tuned), strict=True))
         rows = sum(1 for _ in _objects(data)) - 1  # without the whole

@@ -4,12 +4,12 @@ CALL () {
   WHERE f.area IN $areas
   RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS before
 }
-WITH before, [COLLECT {
+WITH before, COLLECT {
   MATCH (n1:Enterprise)
   WHERE ((n1.id > $p1))
   WITH n1 ORDER BY n1.id LIMIT $p2
-  RETURN [[n1.id], [n1.id]] AS row
-}, null] AS answer
+  RETURN [n1.id] AS row
+} AS answer
 CALL () {
   MATCH (f:GraphFence)
   WHERE f.area IN $areas
@@ -23,12 +23,12 @@ CALL () {
   WHERE f.area IN $areas
   RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS before
 }
-WITH before, [COLLECT {
+WITH before, COLLECT {
   MATCH (n1:Product)
   WHERE (((n1.name > $p1 OR n1.name IS NULL)) OR (n1.name = $p2 AND n1.id > $p3))
   WITH n1 ORDER BY n1.name, n1.id LIMIT $p4
-  RETURN [[n1.name, n1.id], [n1.id, n1.name]] AS row
-}, null] AS answer
+  RETURN [n1.id, n1.name] AS row
+} AS answer
 CALL () {
   MATCH (f:GraphFence)
   WHERE f.area IN $areas
@@ -42,12 +42,12 @@ CALL () {
   WHERE f.area IN $areas
   RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS before
 }
-WITH before, [COLLECT {
+WITH before, COLLECT {
   MATCH (n1:Standard)
   WHERE ((n1.withdrawn_on < date($p1)) OR (n1.withdrawn_on = date($p2) AND n1.id > $p3))
   WITH n1 ORDER BY n1.withdrawn_on DESC, n1.id LIMIT $p4
-  RETURN [[toString(n1.withdrawn_on), n1.id], [n1.number, toString(n1.withdrawn_on)]] AS row
-}, null] AS answer
+  RETURN [n1.number, toString(n1.withdrawn_on)] AS row
+} AS answer
 CALL () {
   MATCH (f:GraphFence)
   WHERE f.area IN $areas

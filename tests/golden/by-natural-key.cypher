@@ -36,9 +36,9 @@ CALL () {
 }
 MATCH (n1:Product {id: $p1})
 WITH before, [n1.name, n1.barcode, head(COLLECT {
-  MATCH (n1)-[r2:MADE_BY]->(n3:Enterprise)
+  MATCH (n1)-[r2:MADE_BY]->(n3)
   WITH n3 ORDER BY n3.id LIMIT 1
-  RETURN [n3.name] AS value
+  RETURN [n3.name] AS row
 })] AS answer
 CALL () {
   MATCH (f:GraphFence)

@@ -114,16 +114,16 @@ WITH before, [COLLECT {
 }, COLLECT {
   UNWIND $ids1 AS id
   MATCH (n5:Clause {id: id})
-  RETURN [id, [n5.locator, [COLLECT {
+  RETURN [id, [n5.locator, COLLECT {
     MATCH (n5)<-[r6:DEFINED_IN]-(n7:Provision)
-    WITH n7, r6 ORDER BY n7.id, r6.key LIMIT $p2
-    RETURN [[n7.id, r6.key], CASE WHEN n7:Duty OR n7:Mechanism OR n7:Target THEN [head([label IN labels(n7) WHERE label IN ['Duty', 'Mechanism', 'Target']]), [n7.name, [COLLECT {
-      MATCH (n7)-[r8:HAS_PARTICIPANT]->(n9:Actor)
+    WITH n7, r6 ORDER BY n7.id, coalesce(r6.key, '') LIMIT $p1
+    RETURN CASE WHEN n7:Duty OR n7:Mechanism OR n7:Target THEN [head([label IN labels(n7) WHERE label IN ['Duty', 'Mechanism', 'Target']]), [n7.name, COLLECT {
+      MATCH (n7)-[r8:HAS_PARTICIPANT]->(n9)
       WHERE (r8.valid_from IS NULL OR r8.valid_from <= $as_of) AND (r8.valid_to IS NULL OR $as_of < r8.valid_to)
-      WITH n9, r8 ORDER BY n9.id, r8.key LIMIT $p1
-      RETURN [[n9.id, r8.key], CASE WHEN n9:Body OR n9:ConformityBody OR n9:Department OR n9:Enterprise OR n9:Government OR n9:OrgClass OR n9:Person OR n9:Post THEN [head([label IN labels(n9) WHERE label IN ['Body', 'ConformityBody', 'Department', 'Enterprise', 'Government', 'OrgClass', 'Person', 'Post']]), [n9.name]] END] AS row
-    }, null]]] END] AS row
-  }, null]]] AS row
+      WITH n9, r8 ORDER BY n9.id, coalesce(r8.key, '') LIMIT $p2
+      RETURN CASE WHEN n9:Body OR n9:ConformityBody OR n9:Department OR n9:Enterprise OR n9:Government OR n9:OrgClass OR n9:Person OR n9:Post THEN [head([label IN labels(n9) WHERE label IN ['Body', 'ConformityBody', 'Department', 'Enterprise', 'Government', 'OrgClass', 'Person', 'Post']]), [n9.name]] END AS row
+    }]] END AS row
+  }]] AS row
 }] AS answer
 CALL () {
   MATCH (f:GraphFence)

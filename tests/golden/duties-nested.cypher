@@ -176,20 +176,20 @@ CALL () {
 WITH before, [COLLECT {
   UNWIND $ids0 AS id
   MATCH (n1:Actor {id: id})
-  RETURN [id, CASE WHEN n1:Body OR n1:ConformityBody OR n1:Enterprise OR n1:Government OR n1:OrgClass OR n1:Person OR n1:Post THEN [head([label IN labels(n1) WHERE label IN ['Body', 'ConformityBody', 'Enterprise', 'Government', 'OrgClass', 'Person', 'Post']]), [n1.name]] WHEN n1:Department THEN ['Department', [n1.name, [COLLECT {
-    MATCH (n1)-[r2:UNIT_OF]->(n3:Government)
+  RETURN [id, CASE WHEN n1:Body OR n1:ConformityBody OR n1:Enterprise OR n1:Government OR n1:OrgClass OR n1:Person OR n1:Post THEN [head([label IN labels(n1) WHERE label IN ['Body', 'ConformityBody', 'Enterprise', 'Government', 'OrgClass', 'Person', 'Post']]), [n1.name]] WHEN n1:Department THEN ['Department', [n1.name, COLLECT {
+    MATCH (n1)-[r2:UNIT_OF]->(n3)
     WHERE (r2.valid_from IS NULL OR r2.valid_from <= $as_of) AND (r2.valid_to IS NULL OR $as_of < r2.valid_to)
-    WITH n3, r2 ORDER BY n3.id, r2.key LIMIT $p1
-    RETURN [[n3.id, r2.key], [n3.name]] AS row
-  }, null]]] END] AS row
+    WITH n3, r2 ORDER BY n3.id, coalesce(r2.key, '') LIMIT $p1
+    RETURN [n3.name] AS row
+  }]] END] AS row
 }, COLLECT {
   UNWIND $ids1 AS id
   MATCH (n4:Provision {id: id})
-  RETURN [id, CASE WHEN n4:Duty OR n4:Mechanism OR n4:Target THEN [head([label IN labels(n4) WHERE label IN ['Duty', 'Mechanism', 'Target']]), [n4.name, [COLLECT {
-    MATCH (n4)-[r5:DEFINED_IN]->(n6:Clause)
-    WITH n6, r5 ORDER BY n6.id, r5.key LIMIT $p2
-    RETURN [[n6.id, r5.key], [n6.locator]] AS row
-  }, null]]] END] AS row
+  RETURN [id, CASE WHEN n4:Duty OR n4:Mechanism OR n4:Target THEN [head([label IN labels(n4) WHERE label IN ['Duty', 'Mechanism', 'Target']]), [n4.name, COLLECT {
+    MATCH (n4)-[r5:DEFINED_IN]->(n6)
+    WITH n6, r5 ORDER BY n6.id, coalesce(r5.key, '') LIMIT $p2
+    RETURN [n6.locator] AS row
+  }]] END] AS row
 }] AS answer
 CALL () {
   MATCH (f:GraphFence)

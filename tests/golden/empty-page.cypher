@@ -8,7 +8,7 @@ WITH before, [COLLECT {
   MATCH (n1:Product)
   WHERE n1.barcode IS NULL
   WITH n1 ORDER BY n1.id LIMIT $p1
-  RETURN [[n1.id], [n1.id]] AS row
+  RETURN [n1.id] AS row
 }, COUNT {
   MATCH (n2:Product)
   WHERE n2.barcode IS NULL
@@ -28,12 +28,12 @@ CALL () {
 }
 MATCH (n1:Region {id: $p1})
 WITH before, [[COLLECT {
-  MATCH (n1)<-[r2:PLANNED_FOR]-(n3:Plan)
+  MATCH (n1)<-[r2:PLANNED_FOR]-(n3)
   WHERE n3.title = $p2
-  WITH n3, r2 ORDER BY n3.id, r2.key LIMIT $p3
-  RETURN [[n3.id, r2.key], [n3.id]] AS row
+  WITH n3, r2 ORDER BY n3.id, coalesce(r2.key, '') LIMIT $p3
+  RETURN [n3.id] AS row
 }, COUNT {
-  MATCH (n1)<-[r2:PLANNED_FOR]-(n4:Plan)
+  MATCH (n1)<-[r2:PLANNED_FOR]-(n4)
   WHERE n4.title = $p4
 }]] AS answer
 CALL () {

@@ -7,19 +7,19 @@ CALL () {
 WITH before, [COLLECT {
   MATCH (n1:Enterprise)
   WHERE n1.size = $p1 AND EXISTS {
-    MATCH (n1)<-[r2:INSPECTS]-(n3:Inspection)
+    MATCH (n1)<-[r2:INSPECTS]-(n3)
   } AND NOT EXISTS {
-    MATCH (n1)<-[r4:INSPECTS]-(n5:Inspection)
+    MATCH (n1)<-[r4:INSPECTS]-(n5)
     WHERE NOT coalesce(n5.result = $p2, false)
   }
   WITH n1 ORDER BY n1.id LIMIT $p3
-  RETURN [[n1.id], [n1.name]] AS row
+  RETURN [n1.name] AS row
 }, COUNT {
   MATCH (n6:Enterprise)
   WHERE n6.size = $p4 AND EXISTS {
-    MATCH (n6)<-[r7:INSPECTS]-(n8:Inspection)
+    MATCH (n6)<-[r7:INSPECTS]-(n8)
   } AND NOT EXISTS {
-    MATCH (n6)<-[r9:INSPECTS]-(n10:Inspection)
+    MATCH (n6)<-[r9:INSPECTS]-(n10)
     WHERE NOT coalesce(n10.result = $p5, false)
   }
 }] AS answer
@@ -39,14 +39,14 @@ CALL () {
 WITH before, [COLLECT {
   MATCH (n1:Enterprise)
   WHERE NOT EXISTS {
-    MATCH (n1)<-[r2:MADE_BY]-(n3:Product)
+    MATCH (n1)<-[r2:MADE_BY]-(n3)
   }
   WITH n1 ORDER BY n1.id LIMIT $p1
-  RETURN [[n1.id], [n1.name]] AS row
+  RETURN [n1.name] AS row
 }, COUNT {
   MATCH (n4:Enterprise)
   WHERE NOT EXISTS {
-    MATCH (n4)<-[r5:MADE_BY]-(n6:Product)
+    MATCH (n4)<-[r5:MADE_BY]-(n6)
   }
 }] AS answer
 CALL () {

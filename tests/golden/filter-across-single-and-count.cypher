@@ -7,15 +7,15 @@ CALL () {
 WITH before, [COLLECT {
   MATCH (n1:Standard)
   WHERE COUNT {
-    MATCH (n1)-[r2:REPLACES]->(n3:Standard)
+    MATCH (n1)-[r2:REPLACES]->(n3)
     WHERE n3.stage = $p1
   } = 1
   WITH n1 ORDER BY n1.id LIMIT $p2
-  RETURN [[n1.id], [n1.number]] AS row
+  RETURN [n1.number] AS row
 }, COUNT {
   MATCH (n4:Standard)
   WHERE COUNT {
-    MATCH (n4)-[r5:REPLACES]->(n6:Standard)
+    MATCH (n4)-[r5:REPLACES]->(n6)
     WHERE n6.stage = $p3
   } = 1
 }] AS answer
@@ -35,14 +35,14 @@ CALL () {
 WITH before, [COLLECT {
   MATCH (n1:Enterprise)
   WHERE COUNT {
-    MATCH (n1)<-[r2:MADE_BY]-(n3:Product)
+    MATCH (n1)<-[r2:MADE_BY]-(n3)
   } >= $p1
   WITH n1 ORDER BY n1.id LIMIT $p2
-  RETURN [[n1.id], [n1.name]] AS row
+  RETURN [n1.name] AS row
 }, COUNT {
   MATCH (n4:Enterprise)
   WHERE COUNT {
-    MATCH (n4)<-[r5:MADE_BY]-(n6:Product)
+    MATCH (n4)<-[r5:MADE_BY]-(n6)
   } >= $p3
 }] AS answer
 CALL () {
@@ -61,7 +61,7 @@ CALL () {
 WITH before, [null, COUNT {
   MATCH (n2:Enterprise)
   WHERE COUNT {
-    MATCH (n2)<-[r3:INSPECTS]-(n4:Inspection)
+    MATCH (n2)<-[r3:INSPECTS]-(n4)
     WHERE n4.kind = $p1 AND n4.result = $p2
   } >= $p3
 }] AS answer

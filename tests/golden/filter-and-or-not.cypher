@@ -8,7 +8,7 @@ WITH before, [COLLECT {
   MATCH (n1:Enterprise)
   WHERE ((n1.employees >= $p1) AND (n1.employees <= $p2)) AND ((n1.name CONTAINS $p3) OR (n1.name CONTAINS $p4) OR (n1.size = $p5)) AND NOT coalesce(n1.founded_on < $p6, false)
   WITH n1 ORDER BY n1.id LIMIT $p7
-  RETURN [[n1.id], [n1.name, n1.size, n1.employees, toString(n1.founded_on)]] AS row
+  RETURN [n1.name, n1.size, n1.employees, toString(n1.founded_on)] AS row
 }, COUNT {
   MATCH (n2:Enterprise)
   WHERE ((n2.employees >= $p8) AND (n2.employees <= $p9)) AND ((n2.name CONTAINS $p10) OR (n2.name CONTAINS $p11) OR (n2.size = $p12)) AND NOT coalesce(n2.founded_on < $p13, false)

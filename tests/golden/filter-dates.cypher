@@ -6,16 +6,18 @@ CALL () {
 }
 WITH before, [COLLECT {
   MATCH (n1:Inspection)
+  USING INDEX n1:Inspection(result)
   WHERE n1.inspected_on >= $p1 AND n1.inspected_on < $p2 AND n1.result = $p3
   WITH n1 ORDER BY n1.inspected_on DESC, n1.id LIMIT $p4
-  RETURN [[toString(n1.inspected_on), n1.id], [n1.kind, toString(n1.inspected_on), head(COLLECT {
-    MATCH (n1)-[r2:INSPECTS_PRODUCT]->(n3:Product)
-    WITH n3 ORDER BY n3.id LIMIT 1
-    RETURN [n3.name] AS value
-  })]] AS row
+  RETURN [n1.kind, toString(n1.inspected_on), head(COLLECT {
+    MATCH (n1)-[r3:INSPECTS_PRODUCT]->(n4)
+    WITH n4 ORDER BY n4.id LIMIT 1
+    RETURN [n4.name] AS row
+  })] AS row
 }, COUNT {
-  MATCH (n4:Inspection)
-  WHERE n4.inspected_on >= $p5 AND n4.inspected_on < $p6 AND n4.result = $p7
+  MATCH (n2:Inspection)
+  USING INDEX n2:Inspection(result)
+  WHERE n2.inspected_on >= $p5 AND n2.inspected_on < $p6 AND n2.result = $p7
 }] AS answer
 CALL () {
   MATCH (f:GraphFence)

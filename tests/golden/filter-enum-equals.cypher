@@ -8,7 +8,7 @@ WITH before, [COLLECT {
   MATCH (n1:Enterprise)
   WHERE n1.size = $p1
   WITH n1 ORDER BY n1.id LIMIT $p2
-  RETURN [[n1.id], [n1.id, n1.name, n1.employees]] AS row
+  RETURN [n1.id, n1.name, n1.employees] AS row
 }, COUNT {
   MATCH (n2:Enterprise)
   WHERE n2.size = $p3

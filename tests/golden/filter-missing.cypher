@@ -4,16 +4,16 @@ CALL () {
   WHERE f.area IN $areas
   RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS before
 }
-WITH before, [COLLECT {
+WITH before, COLLECT {
   MATCH (n1:BlacklistEntry)
   WHERE n1.removed_on IS NULL
   WITH n1 ORDER BY n1.id LIMIT $p1
-  RETURN [[n1.id], [toString(n1.listed_on), head(COLLECT {
-    MATCH (n1)-[r2:LISTS]->(n3:Enterprise)
+  RETURN [toString(n1.listed_on), head(COLLECT {
+    MATCH (n1)-[r2:LISTS]->(n3)
     WITH n3 ORDER BY n3.id LIMIT 1
-    RETURN [n3.name] AS value
-  })]] AS row
-}, null] AS answer
+    RETURN [n3.name] AS row
+  })] AS row
+} AS answer
 CALL () {
   MATCH (f:GraphFence)
   WHERE f.area IN $areas
@@ -31,14 +31,14 @@ WITH before, [COLLECT {
   MATCH (n1:Observation)
   WHERE toFloat(n1.value) IS NULL
   WITH n1 ORDER BY n1.id LIMIT $p1
-  RETURN [[n1.id], [n1.year, head(COLLECT {
-    MATCH (n1)-[r2:OBSERVES]->(n3:Indicator)
-    WITH n3 ORDER BY n3.id LIMIT 1
-    RETURN [n3.name] AS value
-  })]] AS row
+  RETURN [n1.year, head(COLLECT {
+    MATCH (n1)-[r3:OBSERVES]->(n4)
+    WITH n4 ORDER BY n4.id LIMIT 1
+    RETURN [n4.name] AS row
+  })] AS row
 }, COUNT {
-  MATCH (n4:Observation)
-  WHERE toFloat(n4.value) IS NULL
+  MATCH (n2:Observation)
+  WHERE toFloat(n2.value) IS NULL
 }] AS answer
 CALL () {
   MATCH (f:GraphFence)

@@ -8,7 +8,7 @@ WITH before, [COLLECT {
   MATCH (n1:Product)
   WHERE n1.name CONTAINS $p1
   WITH n1 ORDER BY n1.id LIMIT $p2
-  RETURN [[n1.id], [n1.code, n1.name]] AS row
+  RETURN [n1.code, n1.name] AS row
 }, COUNT {
   MATCH (n2:Product)
   WHERE n2.name CONTAINS $p3
@@ -30,7 +30,7 @@ WITH before, [COLLECT {
   MATCH (n1:Enterprise)
   WHERE n1.name STARTS WITH $p1
   WITH n1 ORDER BY n1.name, n1.id LIMIT $p2
-  RETURN [[n1.name, n1.id], [n1.name]] AS row
+  RETURN [n1.name] AS row
 }, COUNT {
   MATCH (n2:Enterprise)
   WHERE n2.name STARTS WITH $p3

@@ -7,15 +7,15 @@ CALL () {
 WITH before, [COLLECT {
   MATCH (n1:Product)
   WHERE EXISTS {
-    MATCH (n1)-[r2:MADE_BY]->(n3:Enterprise)
+    MATCH (n1)-[r2:MADE_BY]->(n3)
     WHERE n3.uscc = $p1
   }
   WITH n1 ORDER BY n1.id LIMIT $p2
-  RETURN [[n1.id], [n1.code, n1.name]] AS row
+  RETURN [n1.code, n1.name] AS row
 }, COUNT {
   MATCH (n4:Product)
   WHERE EXISTS {
-    MATCH (n4)-[r5:MADE_BY]->(n6:Enterprise)
+    MATCH (n4)-[r5:MADE_BY]->(n6)
     WHERE n6.uscc = $p3
   }
 }] AS answer
@@ -35,26 +35,26 @@ CALL () {
 WITH before, [COLLECT {
   MATCH (n1:Certificate)
   WHERE n1.status = $p1 AND EXISTS {
-    MATCH (n1)-[r4:ISSUED_BY]->(n5:ConformityBody)
-    WHERE n5.kind = $p2
+    MATCH (n1)-[r2:ISSUED_BY]->(n3)
+    WHERE n3.kind = $p2
   } AND EXISTS {
-    MATCH (n1)-[r6:UNDER_SCHEME]->(n7:CertificationScheme)
-    WHERE n7.mandatory = $p3
+    MATCH (n1)-[r4:UNDER_SCHEME]->(n5)
+    WHERE n5.mandatory = $p3
   }
   WITH n1 ORDER BY n1.id LIMIT $p4
-  RETURN [[n1.id], [n1.number, head(COLLECT {
-    MATCH (n1)-[r2:UNDER_SCHEME]->(n3:CertificationScheme)
-    WITH n3 ORDER BY n3.id LIMIT 1
-    RETURN [n3.name] AS value
-  })]] AS row
+  RETURN [n1.number, head(COLLECT {
+    MATCH (n1)-[r11:UNDER_SCHEME]->(n12)
+    WITH n12 ORDER BY n12.id LIMIT 1
+    RETURN [n12.name] AS row
+  })] AS row
 }, COUNT {
-  MATCH (n8:Certificate)
-  WHERE n8.status = $p5 AND EXISTS {
-    MATCH (n8)-[r9:ISSUED_BY]->(n10:ConformityBody)
-    WHERE n10.kind = $p6
+  MATCH (n6:Certificate)
+  WHERE n6.status = $p5 AND EXISTS {
+    MATCH (n6)-[r7:ISSUED_BY]->(n8)
+    WHERE n8.kind = $p6
   } AND EXISTS {
-    MATCH (n8)-[r11:UNDER_SCHEME]->(n12:CertificationScheme)
-    WHERE n12.mandatory = $p7
+    MATCH (n6)-[r9:UNDER_SCHEME]->(n10)
+    WHERE n10.mandatory = $p7
   }
 }] AS answer
 CALL () {

@@ -85,21 +85,21 @@ WITH before, [COLLECT {
   UNWIND $ids0 AS id
   MATCH (n1:Provision {id: id})
   RETURN [id, CASE WHEN n1:Duty OR n1:Mechanism OR n1:Target THEN [head([label IN labels(n1) WHERE label IN ['Duty', 'Mechanism', 'Target']]), [n1.name, [COLLECT {
-    MATCH (n1)-[r2:HAS_PARTICIPANT]->(n3:Actor)
+    MATCH (n1)-[r2:HAS_PARTICIPANT]->(n3)
     WHERE (r2.valid_from IS NULL OR r2.valid_from <= $as_of) AND (r2.valid_to IS NULL OR $as_of < r2.valid_to)
-    WITH n3, r2 ORDER BY n3.id, r2.key LIMIT $p1
-    RETURN [[n3.id, r2.key], [r2.part, r2.position, CASE WHEN n3:Body OR n3:ConformityBody OR n3:Department OR n3:Enterprise OR n3:Government OR n3:OrgClass OR n3:Person OR n3:Post THEN [head([label IN labels(n3) WHERE label IN ['Body', 'ConformityBody', 'Department', 'Enterprise', 'Government', 'OrgClass', 'Person', 'Post']]), [n3.name]] END]] AS row
+    WITH n3, r2 ORDER BY n3.id, coalesce(r2.key, '') LIMIT $p1
+    RETURN [r2.part, r2.position, CASE WHEN n3:Body OR n3:ConformityBody OR n3:Department OR n3:Enterprise OR n3:Government OR n3:OrgClass OR n3:Person OR n3:Post THEN [head([label IN labels(n3) WHERE label IN ['Body', 'ConformityBody', 'Department', 'Enterprise', 'Government', 'OrgClass', 'Person', 'Post']]), [n3.name]] END] AS row
   }, COUNT {
-    MATCH (n1)-[r2:HAS_PARTICIPANT]->(n4:Actor)
+    MATCH (n1)-[r2:HAS_PARTICIPANT]->(n4)
     WHERE (r2.valid_from IS NULL OR r2.valid_from <= $as_of) AND (r2.valid_to IS NULL OR $as_of < r2.valid_to)
   }]]] END] AS row
 }, COLLECT {
   UNWIND $ids1 AS id
   MATCH (n5:Clause {id: id})
   RETURN [id, [n5.locator, head(COLLECT {
-    MATCH (n5)-[r6:WITHIN]->(n7:Clause)
+    MATCH (n5)-[r6:WITHIN]->(n7)
     WITH n7 ORDER BY n7.id LIMIT 1
-    RETURN [n7.locator] AS value
+    RETURN [n7.locator] AS row
   })]] AS row
 }] AS answer
 CALL () {

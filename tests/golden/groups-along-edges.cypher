@@ -7,10 +7,9 @@ CALL () {
 WITH before, [null, null, COLLECT {
   MATCH (n2:Inspection)
   WHERE n2.inspected_on >= $p1
-  OPTIONAL MATCH (n2)-[r4:CONDUCTED_BY]->(n5:Actor)
+  OPTIONAL MATCH (n2)-[r4:CONDUCTED_BY]->(n5)
   WITH DISTINCT n2, n5
-  WITH n2.result AS k3, n5, count(n2) AS size, [[toString(max(n2.inspected_on))]] AS m0
-  ORDER BY size DESC, k3 IS NULL, k3, n5.id IS NULL, n5.id LIMIT $p2
+  WITH n2.result AS k3, n5, count(n2) AS size, [[toString(max(n2.inspected_on))]] AS m0 ORDER BY size DESC, k3 IS NULL, k3, n5.id IS NULL, n5.id LIMIT $p2
   RETURN [[k3, CASE WHEN n5 IS NULL THEN null ELSE CASE WHEN n5:Body OR n5:ConformityBody OR n5:Department OR n5:Enterprise OR n5:Government OR n5:OrgClass OR n5:Person OR n5:Post THEN [head([label IN labels(n5) WHERE label IN ['Body', 'ConformityBody', 'Department', 'Enterprise', 'Government', 'OrgClass', 'Person', 'Post']]), [n5.name]] END END], size, m0] AS row
 }] AS answer
 CALL () {
@@ -28,11 +27,10 @@ CALL () {
 }
 WITH before, [null, null, COLLECT {
   MATCH (n2:Enterprise)
-  OPTIONAL MATCH (n2)-[r3:IN_SECTOR]->(n4:Sector)
+  OPTIONAL MATCH (n2)-[r3:IN_SECTOR]->(n4)
   WHERE (r3.valid_from IS NULL OR r3.valid_from <= $as_of) AND (r3.valid_to IS NULL OR $as_of < r3.valid_to)
   WITH DISTINCT n2, n4
-  WITH n4, count(n2) AS size
-  ORDER BY size DESC, n4.id IS NULL, n4.id LIMIT $p1
+  WITH n4, count(n2) AS size ORDER BY size DESC, n4.id IS NULL, n4.id LIMIT $p1
   RETURN [[CASE WHEN n4 IS NULL THEN null ELSE [n4.name, n4.code] END], size] AS row
 }] AS answer
 CALL () {

@@ -8,8 +8,7 @@ WITH before, [null, null, COLLECT {
   MATCH (n2:Inspection)
   WHERE n2.kind = $p1
   WITH DISTINCT n2
-  WITH substring(toString(n2.inspected_on), 0, 7) AS k3, count(n2) AS size
-  ORDER BY k3 IS NULL, k3 DESC LIMIT $p2
+  WITH substring(toString(n2.inspected_on), 0, 7) AS k3, count(n2) AS size ORDER BY k3 IS NULL, k3 DESC LIMIT $p2
   RETURN [[k3], size] AS row
 }] AS answer
 CALL () {
@@ -28,8 +27,7 @@ CALL () {
 WITH before, [null, null, COLLECT {
   MATCH (n2:CreditRecord)
   WITH DISTINCT n2
-  WITH n2.category AS k3, toString(n2.recorded_on.year) + '-Q' + toString(n2.recorded_on.quarter) AS k4, count(n2) AS size
-  ORDER BY size DESC, k3 IS NULL, k3, k4 IS NULL, k4 LIMIT $p1
+  WITH n2.category AS k3, toString(n2.recorded_on.year) + '-Q' + toString(n2.recorded_on.quarter) AS k4, count(n2) AS size ORDER BY size DESC, k3 IS NULL, k3, k4 IS NULL, k4 LIMIT $p1
   RETURN [[k3, k4], size] AS row
 }] AS answer
 CALL () {

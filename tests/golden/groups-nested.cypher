@@ -4,22 +4,21 @@ CALL () {
   WHERE f.area IN $areas
   RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS before
 }
-WITH before, [COLLECT {
+WITH before, COLLECT {
   MATCH (n1:Department)
   WHERE EXISTS {
-    MATCH (n1)<-[r6:CONTRIBUTED_BY]-(n7:CreditRecord)
-    WHERE (r6.valid_from IS NULL OR r6.valid_from <= $as_of) AND (r6.valid_to IS NULL OR $as_of < r6.valid_to)
-  }
-  WITH n1 ORDER BY n1.id LIMIT $p2
-  RETURN [[n1.id], [n1.name, [null, null, COLLECT {
-    MATCH (n1)<-[r2:CONTRIBUTED_BY]-(n4:CreditRecord)
+    MATCH (n1)<-[r2:CONTRIBUTED_BY]-(n3)
     WHERE (r2.valid_from IS NULL OR r2.valid_from <= $as_of) AND (r2.valid_to IS NULL OR $as_of < r2.valid_to)
-    WITH DISTINCT n4
-    WITH n4.recorded_on.year AS k5, count(n4) AS size
-    ORDER BY k5 IS NULL, k5 DESC LIMIT $p1
-    RETURN [[k5], size] AS row
-  }]]] AS row
-}, null] AS answer
+  }
+  WITH n1 ORDER BY n1.id LIMIT $p1
+  RETURN [n1.name, [null, null, COLLECT {
+    MATCH (n1)<-[r4:CONTRIBUTED_BY]-(n6)
+    WHERE (r4.valid_from IS NULL OR r4.valid_from <= $as_of) AND (r4.valid_to IS NULL OR $as_of < r4.valid_to)
+    WITH DISTINCT n6
+    WITH n6.recorded_on.year AS k7, count(n6) AS size ORDER BY k7 IS NULL, k7 DESC LIMIT $p2
+    RETURN [[k7], size] AS row
+  }]] AS row
+} AS answer
 CALL () {
   MATCH (f:GraphFence)
   WHERE f.area IN $areas

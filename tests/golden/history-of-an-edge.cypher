@@ -5,17 +5,17 @@ CALL () {
   RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS before
 }
 MATCH (n1:Enterprise {id: $p1})
-WITH before, [[COLLECT {
-  MATCH (n1)-[r2:LOCATED_IN]->(n3:Region)
+WITH before, [COLLECT {
+  MATCH (n1)-[r2:LOCATED_IN]->(n3)
   WHERE (r2.valid_from IS NULL OR r2.valid_from <= $as_of) AND (r2.valid_to IS NULL OR $as_of < r2.valid_to)
-  WITH n3, r2 ORDER BY n3.id, r2.key LIMIT $p2
-  RETURN [[n3.id, r2.key], [n3.name]] AS row
-}, null], [COLLECT {
-  MATCH (n1)-[r4:LOCATED_IN]->(n5:Region)
-  WITH n5, r4 ORDER BY n5.id, r4.key LIMIT $p3
-  RETURN [[n5.id, r4.key], [toString(r4.valid_from), toString(r4.valid_to), [n5.name]]] AS row
+  WITH n3, r2 ORDER BY n3.id, coalesce(r2.key, '') LIMIT $p2
+  RETURN [n3.name] AS row
+}, [COLLECT {
+  MATCH (n1)-[r4:LOCATED_IN]->(n5)
+  WITH n5, r4 ORDER BY n5.id, coalesce(r4.key, '') LIMIT $p3
+  RETURN [toString(r4.valid_from), toString(r4.valid_to), [n5.name]] AS row
 }, COUNT {
-  MATCH (n1)-[r4:LOCATED_IN]->(n6:Region)
+  MATCH (n1)-[r4:LOCATED_IN]->(n6)
 }]] AS answer
 CALL () {
   MATCH (f:GraphFence)
@@ -31,11 +31,11 @@ CALL () {
   RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS before
 }
 MATCH (n1:Region {id: $p1})
-WITH before, [[COLLECT {
-  MATCH (n1)-[r2:PART_OF]->(n3:Region)
-  WITH n3, r2 ORDER BY n3.id, r2.key LIMIT $p2
-  RETURN [[n3.id, r2.key], [toString(r2.valid_from), toString(r2.valid_to), [n3.name]]] AS row
-}, null]] AS answer
+WITH before, [COLLECT {
+  MATCH (n1)-[r2:PART_OF]->(n3)
+  WITH n3, r2 ORDER BY n3.id, coalesce(r2.key, '') LIMIT $p2
+  RETURN [toString(r2.valid_from), toString(r2.valid_to), [n3.name]] AS row
+}] AS answer
 CALL () {
   MATCH (f:GraphFence)
   WHERE f.area IN $areas

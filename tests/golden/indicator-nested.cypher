@@ -138,27 +138,27 @@ CALL () {
 WITH before, [COLLECT {
   UNWIND $ids0 AS id
   MATCH (n1:Indicator {id: id})
-  RETURN [id, [n1.name, [COLLECT {
-    MATCH (n1)<-[r2:MEASURED_BY]-(n3:Target)
-    WITH n3, r2 ORDER BY n3.id, r2.key LIMIT $p1
-    RETURN [[n3.id, r2.key], [n3.name, n3.value]] AS row
-  }, null]]] AS row
+  RETURN [id, [n1.name, COLLECT {
+    MATCH (n1)<-[r2:MEASURED_BY]-(n3)
+    WITH n3, r2 ORDER BY n3.id, coalesce(r2.key, '') LIMIT $p1
+    RETURN [n3.name, n3.value] AS row
+  }]] AS row
 }, COLLECT {
   UNWIND $ids1 AS id
   MATCH (n4:Region {id: id})
-  RETURN [id, [n4.name, [COLLECT {
-    MATCH (n4)-[r5:PART_OF]->(n6:Region)
+  RETURN [id, [n4.name, COLLECT {
+    MATCH (n4)-[r5:PART_OF]->(n6)
     WHERE (r5.valid_from IS NULL OR r5.valid_from <= $as_of) AND (r5.valid_to IS NULL OR $as_of < r5.valid_to)
-    WITH n6, r5 ORDER BY n6.id, r5.key LIMIT $p2
-    RETURN [[n6.id, r5.key], [n6.name]] AS row
-  }, null]]] AS row
+    WITH n6, r5 ORDER BY n6.id, coalesce(r5.key, '') LIMIT $p2
+    RETURN [n6.name] AS row
+  }]] AS row
 }, COLLECT {
   UNWIND $ids2 AS id
   MATCH (n7:Observation {id: id})
   RETURN [id, [head(COLLECT {
-    MATCH (n7)-[r8:REPORTED_BY]->(n9:Actor)
+    MATCH (n7)-[r8:REPORTED_BY]->(n9)
     WITH n9 ORDER BY n9.id LIMIT 1
-    RETURN CASE WHEN n9:Body OR n9:ConformityBody OR n9:Department OR n9:Enterprise OR n9:Government OR n9:OrgClass OR n9:Person OR n9:Post THEN [head([label IN labels(n9) WHERE label IN ['Body', 'ConformityBody', 'Department', 'Enterprise', 'Government', 'OrgClass', 'Person', 'Post']]), [n9.name]] END AS value
+    RETURN CASE WHEN n9:Body OR n9:ConformityBody OR n9:Department OR n9:Enterprise OR n9:Government OR n9:OrgClass OR n9:Person OR n9:Post THEN [head([label IN labels(n9) WHERE label IN ['Body', 'ConformityBody', 'Department', 'Enterprise', 'Government', 'OrgClass', 'Person', 'Post']]), [n9.name]] END AS row
   })]] AS row
 }] AS answer
 CALL () {

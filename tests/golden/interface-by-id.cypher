@@ -5,12 +5,12 @@ CALL () {
   RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS before
 }
 MATCH (n1:Department {id: $p1})
-WITH before, [n1.name, n1.short_name, [COLLECT {
-  MATCH (n1)-[r2:SAME_AS]->(n3:Department)
+WITH before, [n1.name, n1.short_name, COLLECT {
+  MATCH (n1)-[r2:SAME_AS]->(n3)
   WHERE (r2.valid_from IS NULL OR r2.valid_from <= $as_of) AND (r2.valid_to IS NULL OR $as_of < r2.valid_to)
-  WITH n3, r2 ORDER BY n3.id, r2.key LIMIT $p2
-  RETURN [[n3.id, r2.key], [n3.name]] AS row
-}, null]] AS answer
+  WITH n3, r2 ORDER BY n3.id, coalesce(r2.key, '') LIMIT $p2
+  RETURN [n3.name] AS row
+}] AS answer
 CALL () {
   MATCH (f:GraphFence)
   WHERE f.area IN $areas

@@ -6,24 +6,24 @@ CALL () {
 }
 MATCH (n1:Region {id: $p1})
 WITH before, [n1.name, [COLLECT {
-  MATCH (n1)<-[r2:LOCATED_IN]-(n3:Enterprise)
-  WHERE (r2.valid_from IS NULL OR r2.valid_from <= $as_of) AND (r2.valid_to IS NULL OR $as_of < r2.valid_to) AND n3.size IN $p5
-  WITH n3, r2 ORDER BY n3.employees DESC, n3.id, r2.key LIMIT $p6
-  RETURN [[n3.employees, n3.id, r2.key], [n3.name, n3.employees, [COLLECT {
-    MATCH (n3)<-[r4:MADE_BY]-(n5:Product)
-    WITH n5, r4 ORDER BY n5.name, n5.id, r4.key LIMIT $p2
-    RETURN [[n5.name, n5.id, r4.key], [n5.name]] AS row
+  MATCH (n1)<-[r2:LOCATED_IN]-(n3)
+  WHERE (r2.valid_from IS NULL OR r2.valid_from <= $as_of) AND (r2.valid_to IS NULL OR $as_of < r2.valid_to) AND n3.size IN $p2
+  WITH n3, r2 ORDER BY n3.employees DESC, n3.id, coalesce(r2.key, '') LIMIT $p3
+  RETURN [n3.name, n3.employees, [COLLECT {
+    MATCH (n3)<-[r5:MADE_BY]-(n6)
+    WITH n6, r5 ORDER BY n6.name, n6.id, coalesce(r5.key, '') LIMIT $p5
+    RETURN [n6.name] AS row
   }, COUNT {
-    MATCH (n3)<-[r4:MADE_BY]-(n6:Product)
-  }], [COLLECT {
-    MATCH (n3)<-[r7:INSPECTS]-(n8:Inspection)
-    WHERE n8.result = $p3
-    WITH n8, r7 ORDER BY n8.inspected_on DESC, n8.id, r7.key LIMIT $p4
-    RETURN [[toString(n8.inspected_on), n8.id, r7.key], [toString(n8.inspected_on), n8.kind]] AS row
-  }, null]]] AS row
+    MATCH (n3)<-[r5:MADE_BY]-(n7)
+  }], COLLECT {
+    MATCH (n3)<-[r8:INSPECTS]-(n9)
+    WHERE n9.result = $p6
+    WITH n9, r8 ORDER BY n9.inspected_on DESC, n9.id, coalesce(r8.key, '') LIMIT $p7
+    RETURN [toString(n9.inspected_on), n9.kind] AS row
+  }] AS row
 }, COUNT {
-  MATCH (n1)<-[r2:LOCATED_IN]-(n9:Enterprise)
-  WHERE (r2.valid_from IS NULL OR r2.valid_from <= $as_of) AND (r2.valid_to IS NULL OR $as_of < r2.valid_to) AND n9.size IN $p7
+  MATCH (n1)<-[r2:LOCATED_IN]-(n4)
+  WHERE (r2.valid_from IS NULL OR r2.valid_from <= $as_of) AND (r2.valid_to IS NULL OR $as_of < r2.valid_to) AND n4.size IN $p4
 }]] AS answer
 CALL () {
   MATCH (f:GraphFence)

@@ -20,11 +20,11 @@ CALL () {
   RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS before
 }
 MATCH (n1:Standard {id: $p1})
-WITH before, [n1.title, [COLLECT {
-  MATCH (n1)-[r2:REPLACES]->(n3:Standard)
-  WITH n3, r2 ORDER BY n3.id, r2.key LIMIT $p2
-  RETURN [[n3.id, r2.key], [n3.number]] AS row
-}, null]] AS answer
+WITH before, [n1.title, COLLECT {
+  MATCH (n1)-[r2:REPLACES]->(n3)
+  WITH n3, r2 ORDER BY n3.id, coalesce(r2.key, '') LIMIT $p2
+  RETURN [n3.number] AS row
+}] AS answer
 CALL () {
   MATCH (f:GraphFence)
   WHERE f.area IN $areas

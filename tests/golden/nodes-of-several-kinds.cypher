@@ -8,7 +8,7 @@ WITH before, [COLLECT {
   UNWIND $p1 AS id
   MATCH (n1:Enterprise {id: id})
   RETURN [id, [n1.id, n1.name, [null, COUNT {
-    MATCH (n1)<-[r2:MADE_BY]-(n4:Product)
+    MATCH (n1)<-[r2:MADE_BY]-(n4)
   }]]] AS row
 }, COLLECT {
   UNWIND $p2 AS id

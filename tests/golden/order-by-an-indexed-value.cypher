@@ -4,11 +4,11 @@ CALL () {
   WHERE f.area IN $areas
   RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS before
 }
-WITH before, [COLLECT {
+WITH before, COLLECT {
   MATCH (n1:Product)
   WITH n1 ORDER BY n1.name, n1.id LIMIT $p1
-  RETURN [[n1.name, n1.id], [n1.code, n1.name]] AS row
-}, null] AS answer
+  RETURN [n1.code, n1.name] AS row
+} AS answer
 CALL () {
   MATCH (f:GraphFence)
   WHERE f.area IN $areas
@@ -22,11 +22,11 @@ CALL () {
   WHERE f.area IN $areas
   RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS before
 }
-WITH before, [COLLECT {
+WITH before, COLLECT {
   MATCH (n1:Rating)
   WITH n1 ORDER BY n1.grade DESC, n1.id LIMIT $p1
-  RETURN [[n1.grade, n1.id], [n1.grade, toString(n1.rated_on)]] AS row
-}, null] AS answer
+  RETURN [n1.grade, toString(n1.rated_on)] AS row
+} AS answer
 CALL () {
   MATCH (f:GraphFence)
   WHERE f.area IN $areas

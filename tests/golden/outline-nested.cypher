@@ -90,16 +90,16 @@ WITH before, [COLLECT {
   UNWIND $ids0 AS id
   MATCH (n1:Document {id: id})
   RETURN [id, [n1.slug, n1.title, [null, COUNT {
-    MATCH (n1)<-[r2:CLAUSE_OF]-(n4:Clause)
+    MATCH (n1)<-[r2:CLAUSE_OF]-(n4)
   }]]] AS row
 }, COLLECT {
   UNWIND $ids1 AS id
   MATCH (n5:Clause {id: id})
-  RETURN [id, [n5.locator, [COLLECT {
+  RETURN [id, [n5.locator, COLLECT {
     MATCH (n5)<-[r6:DEFINED_IN]-(n7:Provision)
-    WITH n7, r6 ORDER BY n7.id, r6.key LIMIT $p1
-    RETURN [[n7.id, r6.key], CASE WHEN n7:Duty OR n7:Mechanism OR n7:Target THEN [head([label IN labels(n7) WHERE label IN ['Duty', 'Mechanism', 'Target']]), [n7.name]] END] AS row
-  }, null]]] AS row
+    WITH n7, r6 ORDER BY n7.id, coalesce(r6.key, '') LIMIT $p1
+    RETURN CASE WHEN n7:Duty OR n7:Mechanism OR n7:Target THEN [head([label IN labels(n7) WHERE label IN ['Duty', 'Mechanism', 'Target']]), [n7.name]] END AS row
+  }]] AS row
 }] AS answer
 CALL () {
   MATCH (f:GraphFence)

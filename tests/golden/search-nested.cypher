@@ -74,24 +74,24 @@ CALL () {
 WITH before, [COLLECT {
   UNWIND $ids0 AS id
   MATCH (n1:Enterprise {id: id})
-  RETURN [id, [n1.id, n1.employees, [COLLECT {
-    MATCH (n1)-[r2:LOCATED_IN]->(n3:Region)
+  RETURN [id, [n1.id, n1.employees, COLLECT {
+    MATCH (n1)-[r2:LOCATED_IN]->(n3)
     WHERE (r2.valid_from IS NULL OR r2.valid_from <= $as_of) AND (r2.valid_to IS NULL OR $as_of < r2.valid_to)
-    WITH n3, r2 ORDER BY n3.id, r2.key LIMIT $p1
-    RETURN [[n3.id, r2.key], [n3.name]] AS row
-  }, null], [COLLECT {
-    MATCH (n1)<-[r4:MADE_BY]-(n5:Product)
-    WITH n5, r4 ORDER BY n5.id, r4.key LIMIT $p2
-    RETURN [[n5.id, r4.key], [n5.name]] AS row
-  }, null]]] AS row
+    WITH n3, r2 ORDER BY n3.id, coalesce(r2.key, '') LIMIT $p1
+    RETURN [n3.name] AS row
+  }, COLLECT {
+    MATCH (n1)<-[r4:MADE_BY]-(n5)
+    WITH n5, r4 ORDER BY n5.id, coalesce(r4.key, '') LIMIT $p2
+    RETURN [n5.name] AS row
+  }]] AS row
 }, COLLECT {
   UNWIND $ids1 AS id
   MATCH (n6:Standard {id: id})
-  RETURN [id, [n6.id, n6.number, [COLLECT {
-    MATCH (n6)-[r7:ADOPTS]->(n8:Standard)
-    WITH n8, r7 ORDER BY n8.id, r7.key LIMIT $p3
-    RETURN [[n8.id, r7.key], [n8.number]] AS row
-  }, null]]] AS row
+  RETURN [id, [n6.id, n6.number, COLLECT {
+    MATCH (n6)-[r7:ADOPTS]->(n8)
+    WITH n8, r7 ORDER BY n8.id, coalesce(r7.key, '') LIMIT $p3
+    RETURN [n8.number] AS row
+  }]] AS row
 }] AS answer
 CALL () {
   MATCH (f:GraphFence)

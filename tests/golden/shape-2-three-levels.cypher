@@ -5,25 +5,25 @@ CALL () {
   RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS before
 }
 MATCH (n1:Enterprise {id: $p1})
-WITH before, [n1.name, [COLLECT {
-  MATCH (n1)<-[r2:MADE_BY]-(n3:Product)
-  WITH n3, r2 ORDER BY n3.id, r2.key LIMIT $p5
-  RETURN [[n3.id, r2.key], [n3.name, [COLLECT {
-    MATCH (n3)-[r4:OF_CLASS]->(n5:ProductClass)
+WITH before, [n1.name, COLLECT {
+  MATCH (n1)<-[r2:MADE_BY]-(n3)
+  WITH n3, r2 ORDER BY n3.id, coalesce(r2.key, '') LIMIT $p2
+  RETURN [n3.name, COLLECT {
+    MATCH (n3)-[r4:OF_CLASS]->(n5)
     WHERE (r4.valid_from IS NULL OR r4.valid_from <= $as_of) AND (r4.valid_to IS NULL OR $as_of < r4.valid_to)
-    WITH n5, r4 ORDER BY n5.id, r4.key LIMIT $p4
-    RETURN [[n5.id, r4.key], [n5.name, [COLLECT {
-      MATCH (n5)<-[r6:APPLIES_TO]-(n7:Standard)
+    WITH n5, r4 ORDER BY n5.id, coalesce(r4.key, '') LIMIT $p3
+    RETURN [n5.name, COLLECT {
+      MATCH (n5)<-[r6:APPLIES_TO]-(n7)
       WHERE (r6.valid_from IS NULL OR r6.valid_from <= $as_of) AND (r6.valid_to IS NULL OR $as_of < r6.valid_to)
-      WITH n7, r6 ORDER BY n7.id, r6.key LIMIT $p3
-      RETURN [[n7.id, r6.key], [n7.number, n7.title, [COLLECT {
-        MATCH (n7)-[r8:ADOPTS]->(n9:Standard)
-        WITH n9, r8 ORDER BY n9.id, r8.key LIMIT $p2
-        RETURN [[n9.id, r8.key], [n9.number]] AS row
-      }, null]]] AS row
-    }, null]]] AS row
-  }, null]]] AS row
-}, null]] AS answer
+      WITH n7, r6 ORDER BY n7.id, coalesce(r6.key, '') LIMIT $p4
+      RETURN [n7.number, n7.title, COLLECT {
+        MATCH (n7)-[r8:ADOPTS]->(n9)
+        WITH n9, r8 ORDER BY n9.id, coalesce(r8.key, '') LIMIT $p5
+        RETURN [n9.number] AS row
+      }] AS row
+    }] AS row
+  }] AS row
+}] AS answer
 CALL () {
   MATCH (f:GraphFence)
   WHERE f.area IN $areas

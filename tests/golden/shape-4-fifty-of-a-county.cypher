@@ -4,32 +4,33 @@ CALL () {
   WHERE f.area IN $areas
   RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS before
 }
-WITH before, [COLLECT {
-  MATCH (n1:Enterprise)
-  WHERE n1.size = $p5 AND n1.employees >= $p6 AND EXISTS {
-    MATCH (n1)-[r10:LOCATED_IN]->(n11:Region)
-    WHERE (r10.valid_from IS NULL OR r10.valid_from <= $as_of) AND (r10.valid_to IS NULL OR $as_of < r10.valid_to) AND n11.id = $p7
-  }
-  WITH n1 ORDER BY n1.id LIMIT $p8
-  RETURN [[n1.id], [n1.name, n1.employees, [COLLECT {
-    MATCH (n1)<-[r2:MADE_BY]-(n3:Product)
-    WITH n3, r2 ORDER BY n3.id, r2.key LIMIT $p2
-    RETURN [[n3.id, r2.key], [n3.name, [COLLECT {
-      MATCH (n3)-[r4:OF_CLASS]->(n5:ProductClass)
-      WHERE (r4.valid_from IS NULL OR r4.valid_from <= $as_of) AND (r4.valid_to IS NULL OR $as_of < r4.valid_to)
-      WITH n5, r4 ORDER BY n5.id, r4.key LIMIT $p1
-      RETURN [[n5.id, r4.key], [n5.name]] AS row
-    }, null]]] AS row
-  }, null], [COLLECT {
-    MATCH (n1)<-[r6:HELD_BY]-(n7:Certificate)
-    WITH n7, r6 ORDER BY n7.id, r6.key LIMIT $p3
-    RETURN [[n7.id, r6.key], [n7.number, n7.status]] AS row
-  }, null], [COLLECT {
-    MATCH (n1)<-[r8:INSPECTS]-(n9:Inspection)
-    WITH n9, r8 ORDER BY n9.id, r8.key LIMIT $p4
-    RETURN [[n9.id, r8.key], [toString(n9.inspected_on), n9.result]] AS row
-  }, null]]] AS row
-}, null] AS answer
+WITH before, COLLECT {
+  MATCH (a2:Region)
+  WHERE a2.id = $p1
+  WITH DISTINCT a2
+  MATCH (a2)<-[r3:LOCATED_IN]-(n1)
+  WHERE (r3.valid_from IS NULL OR r3.valid_from <= $as_of) AND (r3.valid_to IS NULL OR $as_of < r3.valid_to) AND n1.size = $p2 AND n1.employees >= $p3
+  WITH DISTINCT n1
+  WITH n1 ORDER BY n1.id LIMIT $p4
+  RETURN [n1.name, n1.employees, COLLECT {
+    MATCH (n1)<-[r4:MADE_BY]-(n5)
+    WITH n5, r4 ORDER BY n5.id, coalesce(r4.key, '') LIMIT $p5
+    RETURN [n5.name, COLLECT {
+      MATCH (n5)-[r6:OF_CLASS]->(n7)
+      WHERE (r6.valid_from IS NULL OR r6.valid_from <= $as_of) AND (r6.valid_to IS NULL OR $as_of < r6.valid_to)
+      WITH n7, r6 ORDER BY n7.id, coalesce(r6.key, '') LIMIT $p6
+      RETURN [n7.name] AS row
+    }] AS row
+  }, COLLECT {
+    MATCH (n1)<-[r8:HELD_BY]-(n9:Certificate)
+    WITH n9, r8 ORDER BY n9.id, coalesce(r8.key, '') LIMIT $p7
+    RETURN [n9.number, n9.status] AS row
+  }, COLLECT {
+    MATCH (n1)<-[r10:INSPECTS]-(n11)
+    WITH n11, r10 ORDER BY n11.id, coalesce(r10.key, '') LIMIT $p8
+    RETURN [toString(n11.inspected_on), n11.result] AS row
+  }] AS row
+} AS answer
 CALL () {
   MATCH (f:GraphFence)
   WHERE f.area IN $areas

@@ -5,17 +5,15 @@ CALL () {
   RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS before
 }
 WITH before, [null, null, COLLECT {
-  MATCH (n2:Inspection)
-  WHERE EXISTS {
-    MATCH (n2)-[r4:INSPECTS]->(n5:Enterprise)
-    WHERE EXISTS {
-      MATCH (n5)-[r6:LOCATED_IN]->(n7:Region)
-      WHERE (r6.valid_from IS NULL OR r6.valid_from <= $as_of) AND (r6.valid_to IS NULL OR $as_of < r6.valid_to) AND n7.id = $p1
-    }
-  }
+  MATCH (a4:Region)
+  WHERE a4.id = $p1
+  WITH DISTINCT a4
+  MATCH (a4)<-[r6:LOCATED_IN]-(n5)
+  WHERE (r6.valid_from IS NULL OR r6.valid_from <= $as_of) AND (r6.valid_to IS NULL OR $as_of < r6.valid_to)
+  MATCH (n5)<-[r7:INSPECTS]-(n2)
   WITH DISTINCT n2
-  WITH n2.result AS k3, count(n2) AS size
-  ORDER BY size DESC, k3 IS NULL, k3 LIMIT $p2
+  WITH DISTINCT n2
+  WITH n2.result AS k3, count(n2) AS size ORDER BY size DESC, k3 IS NULL, k3 LIMIT $p2
   RETURN [[k3], size] AS row
 }] AS answer
 CALL () {

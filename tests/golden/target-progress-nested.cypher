@@ -174,28 +174,28 @@ CALL () {
 WITH before, [COLLECT {
   UNWIND $ids0 AS id
   MATCH (n1:Region {id: id})
-  RETURN [id, [n1.name, n1.level, [COLLECT {
-    MATCH (n1)<-[r2:PART_OF]-(n3:Region)
+  RETURN [id, [n1.name, n1.level, COLLECT {
+    MATCH (n1)<-[r2:PART_OF]-(n3)
     WHERE (r2.valid_from IS NULL OR r2.valid_from <= $as_of) AND (r2.valid_to IS NULL OR $as_of < r2.valid_to)
-    WITH n3, r2 ORDER BY n3.id, r2.key LIMIT $p1
-    RETURN [[n3.id, r2.key], [n3.name]] AS row
-  }, null]]] AS row
+    WITH n3, r2 ORDER BY n3.id, coalesce(r2.key, '') LIMIT $p1
+    RETURN [n3.name] AS row
+  }]] AS row
 }, COLLECT {
   UNWIND $ids1 AS id
   MATCH (n4:Target {id: id})
-  RETURN [id, [n4.name, [COLLECT {
-    MATCH (n4)<-[r5:PURSUES]-(n6:Task)
-    WITH n6, r5 ORDER BY n6.id, r5.key LIMIT $p2
-    RETURN [[n6.id, r5.key], [n6.id]] AS row
-  }, null]]] AS row
+  RETURN [id, [n4.name, COLLECT {
+    MATCH (n4)<-[r5:PURSUES]-(n6)
+    WITH n6, r5 ORDER BY n6.id, coalesce(r5.key, '') LIMIT $p2
+    RETURN [n6.id] AS row
+  }]] AS row
 }, COLLECT {
   UNWIND $ids2 AS id
   MATCH (n7:Indicator {id: id})
-  RETURN [id, [n7.name, [COLLECT {
-    MATCH (n7)-[r8:MEASURES]->(n9:Actor)
-    WITH n9, r8 ORDER BY n9.id, r8.key LIMIT $p3
-    RETURN [[n9.id, r8.key], CASE WHEN n9:Body OR n9:ConformityBody OR n9:Department OR n9:Enterprise OR n9:Government OR n9:OrgClass OR n9:Person OR n9:Post THEN [head([label IN labels(n9) WHERE label IN ['Body', 'ConformityBody', 'Department', 'Enterprise', 'Government', 'OrgClass', 'Person', 'Post']]), [n9.name]] END] AS row
-  }, null]]] AS row
+  RETURN [id, [n7.name, COLLECT {
+    MATCH (n7)-[r8:MEASURES]->(n9)
+    WITH n9, r8 ORDER BY n9.id, coalesce(r8.key, '') LIMIT $p3
+    RETURN CASE WHEN n9:Body OR n9:ConformityBody OR n9:Department OR n9:Enterprise OR n9:Government OR n9:OrgClass OR n9:Person OR n9:Post THEN [head([label IN labels(n9) WHERE label IN ['Body', 'ConformityBody', 'Department', 'Enterprise', 'Government', 'OrgClass', 'Person', 'Post']]), [n9.name]] END AS row
+  }]] AS row
 }] AS answer
 CALL () {
   MATCH (f:GraphFence)

@@ -55,7 +55,7 @@ CALL () {
 }
 MATCH (n1:OrgClass {id: $p1})
 WITH before, [[null, COUNT {
-  MATCH (n1)<-[r2:MEMBER_OF]-(n4:Actor)
+  MATCH (n1)<-[r2:MEMBER_OF]-(n4)
   WHERE (r2.valid_from IS NULL OR r2.valid_from <= $as_of) AND (r2.valid_to IS NULL OR $as_of < r2.valid_to)
 }]] AS answer
 CALL () {
@@ -73,7 +73,7 @@ CALL () {
 }
 MATCH (n1:Mechanism {id: $p1})
 WITH before, [[null, COUNT {
-  MATCH (n1)<-[r2:SHARED_UNDER]-(n4:CreditRecord)
+  MATCH (n1)<-[r2:SHARED_UNDER]-(n4)
 }]] AS answer
 CALL () {
   MATCH (f:GraphFence)
