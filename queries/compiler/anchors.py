@@ -16,12 +16,12 @@ from typing import Any
 
 from graph.model import KindEdge, Property
 from queries.compiler.fields import Fields
-from queries.compiler.filters import Filter, edge_predicate, is_list
+from queries.compiler.filters import EXACT, Filter, edge_predicate, is_list
+from queries.compiler.pages import SortKey
 from queries.compiler.statement import Writer
 from queries.compiler.tree import Carry, Part
 
 Wanted = Mapping[str, Any]
-EXACT = ("eq", "in")
 RANGES = ("gt", "gte", "lt", "lte")
 
 
@@ -44,15 +44,25 @@ class Anchor:
 
 def anchor_of(fields: Fields, label: str, wanted: Wanted, hops: int) -> Anchor | None:
     """Return the nearest end that a filter names by its id; None when it names none, or the list's own."""
-    if _names(wanted):
+    if _names(fields, label, wanted):
         return None
     found = list(_anchors(fields, label, wanted, hops))
     return min(found, key=lambda each: len(each.steps), default=None)
 
 
-def _names(wanted: Wanted) -> bool:
-    given = wanted.get("id") or {}
-    return any(given.get(operator) is not None for operator in EXACT)
+def _names(fields: Fields, label: str, wanted: Wanted) -> bool:
+    """Whether a filter says which few nodes of a kind it means: by ids, or by a text that is looked up."""
+    for name, value in wanted.items():
+        if not value or name in ("and", "or", "not"):
+            continue
+        meaning = None if name == "id" else fields.of(label)[name]
+        if isinstance(meaning, KindEdge) or not any(value.get(each) is not None for each in EXACT):
+            continue
+        if meaning is None or meaning is fields.only_key(label):
+            return True
+        if meaning.indexed and meaning.type is str and label in fields.model.kinds:
+            return True
+    return False
 
 
 def _anchors(fields: Fields, label: str, wanted: Wanted, hops: int) -> Iterator[Anchor]:
@@ -70,7 +80,7 @@ def _anchors(fields: Fields, label: str, wanted: Wanted, hops: int) -> Iterator[
         if meaning.many and any(each is not None for each in others.values()):
             rest[name] = {**others, "edge": value.get("edge")}
         step = Step(meaning, (value.get("edge") or {}) if meaning.many else {}, rest)
-        if _names(inner):
+        if _names(fields, meaning.target, inner):
             yield Anchor((step,), inner)
             continue
         for further in _anchors(fields, meaning.target, inner, hops - 1):
@@ -131,11 +141,20 @@ def hint_of(fields: Fields, label: str, wanted: Wanted) -> str:
         if any(value.get(operator) is not None for operator in EXACT):
             equal.append(meaning)
         ranged |= any(value.get(operator) is not None for operator in RANGES)
-    # A value of a short list says less than one of many.
-    equal.sort(
-        key=lambda each: each.type is bool or (isinstance(each.type, type) and issubclass(each.type, Enum))
-    )
-    return equal[0].name if equal and ranged else ""
+    # A value of a short list says less than a range may, so it is not insisted on.
+    many = [each for each in equal if not _is_of_few(each)]
+    return many[0].name if many and ranged else ""
+
+
+def in_order(fields: Fields, label: str, wanted: Wanted, key: SortKey, variable: str) -> str:
+    """Return a predicate that always holds and lets Neo4j read a list in the order of an index; or "".
+
+    It stops then as soon as the page is full.
+    """
+    plain = key.prop is None or (key.prop.indexed and not key.prop.nullable and key.prop.type is not Decimal)
+    if key.name or not plain or label not in fields.model.kinds or _names(fields, label, wanted):
+        return ""
+    return f"{key.value(variable)} IS NOT NULL"
 
 
 def _is_of_few(prop: Property) -> bool:

@@ -31,6 +31,15 @@ class Fields:
         """Return the labels of the kinds that a node with this label may have."""
         return {kind.label for kind in self.kinds(label)}
 
+    def only_key(self, label: str) -> Property | None:
+        """Return the text that alone makes the id of a kind's things; None where ids are made otherwise."""
+        kind = self.model.kinds.get(label)
+        if kind is None or len(kind.keys) != 1:
+            return None
+        return next(
+            (each for each in kind.properties if each.name == kind.keys[0] and each.type is str), None
+        )
+
     def implies(self, edge: KindEdge, label: str, turned: bool = False) -> bool:
         """Whether an edge leads, by its type alone, to nothing but nodes with a label, as kinds are declared.
 

@@ -11,14 +11,17 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from enum import Enum
+from functools import partial
 from typing import Any
 
-from graph.model import KindEdge, Property
+from graph.model import Kind, KindEdge, Property
+from graph.model.declaration import encode
 from queries.compiler.errors import SelectionRefused
 from queries.compiler.statement import Writer
 from queries.compiler.tree import Part, Subquery, joined, phrase, text_of
 from queries.compiler.values import made
 
+EXACT = ("eq", "in")
 OPERATORS = {
     "eq": "=",
     "in": "IN",
@@ -60,7 +63,11 @@ class Filter:
             elif name == "id":
                 yield from compared(self.writer, f"{variable}.id", value)
             else:
-                yield from self._field(self.writer.fields.of(label)[name], variable, value)
+                meaning = self.writer.fields.of(label)[name]
+                if meaning is self.writer.fields.only_key(label):
+                    exact, value = _by_id(self.writer.fields.model.kinds[label], value)
+                    yield from compared(self.writer, f"{variable}.id", exact)
+                yield from self._field(meaning, variable, value)
 
     def _joined(self, label: str, variable: str, word: str, each: list[Wanted]) -> Part:
         parts = [phrase("(", self.predicate(label, variable, one) or "true", ")") for one in each]
@@ -104,6 +111,22 @@ class Filter:
             inner = denied(inner)
         bound = self.writer.bound(edge, relation)
         return (replace(reach, where=(bound, edge_predicate(self.writer, relation, edges), inner)),)
+
+
+def _by_id(kind: Kind, value: Wanted) -> tuple[Wanted, Wanted]:
+    """Part what is wanted of the only key into what the id tells, which is looked up, and the rest."""
+    exact = {name: each for name, each in value.items() if name in EXACT and each is not None}
+    ids = {name: made(partial(_id_of, kind.name), each) for name, each in exact.items()}
+    return ids, {name: each for name, each in value.items() if name not in exact}
+
+
+def _id_of(name: str, key: Any) -> Any:
+    if isinstance(key, list):
+        return [_id_of(name, each) for each in key]
+    try:
+        return f"{name}:{encode(key)}"
+    except ValueError:
+        return ""  # nothing has such a key
 
 
 def denied(predicate: Part) -> Part:

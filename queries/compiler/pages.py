@@ -63,6 +63,11 @@ class SortKey:
         return f"{self._converter}({name})" if self._converter else name
 
     @property
+    def never_null(self) -> bool:
+        """Whether everything has such a value."""
+        return not self.name and (self.prop is None or not self.prop.nullable)
+
+    @property
     def _converter(self) -> str:
         kind = self.prop.type if self.prop else str
         return kind.__name__ if kind in (date, datetime) else ""
@@ -114,27 +119,33 @@ class Page:
             None if null else made(_element(place, self.order), self.after)
             for place, null in enumerate(self.nulls)
         ]
+        compared = [
+            "" if value is None else key.parameter(writer, value)
+            for key, value in zip(self.order, values, strict=True)
+        ]
         arms = []
         for index in range(len(self.order)):
-            same = [self._same(writer, variable, place, values[place]) for place in range(index)]
-            arms.append(" AND ".join([*same, self._beyond(writer, variable, index, values[index])]))
-        return "(" + " OR ".join(f"({arm})" for arm in arms) + ")"
+            same = [self._same(variable, place, compared[place]) for place in range(index)]
+            arms.append(" AND ".join([*same, self._beyond(variable, index, compared[index])]))
+        behind = "(" + " OR ".join(f"({arm})" for arm in arms) + ")"
+        first, value = self.order[0], compared[0]
+        if len(arms) == 1 or not value or not (first.descending or first.never_null):
+            return behind
+        # Says nothing new, but an index can be entered by it.
+        return f"{first.value(variable)} {'<=' if first.descending else '>='} {value} AND {behind}"
 
-    def _same(self, writer: Writer, variable: str, index: int, value: Any) -> str:
+    def _same(self, variable: str, index: int, value: str) -> str:
         left = self.order[index].value(variable)
-        return (
-            f"{left} IS NULL" if value is None else f"{left} = {self.order[index].parameter(writer, value)}"
-        )
+        return f"{left} = {value}" if value else f"{left} IS NULL"
 
-    def _beyond(self, writer: Writer, variable: str, index: int, value: Any) -> str:
+    def _beyond(self, variable: str, index: int, value: str) -> str:
         key = self.order[index]
         left = key.value(variable)
-        if value is None:
+        if not value:
             return f"{left} IS NOT NULL" if key.descending else "false"
-        right = key.parameter(writer, value)
-        if key.descending or (key.prop is None and not key.name):  # no null below; an id is never null
-            return f"{left} {'<' if key.descending else '>'} {right}"
-        return f"({left} > {right} OR {left} IS NULL)"
+        if key.descending or key.never_null:  # nothing missing lies further down
+            return f"{left} {'<' if key.descending else '>'} {value}"
+        return f"({left} > {value} OR {left} IS NULL)"
 
 
 def _one_more(size: int) -> int:

@@ -14,7 +14,7 @@ from graph.model import Kind, KindEdge, Property, properties_of
 from graph.model.declaration import camel
 from queries.compiler import shape
 from queries.compiler.aggregates import Aggregator
-from queries.compiler.anchors import anchor_of, anchored, hint_of
+from queries.compiler.anchors import anchor_of, anchored, hint_of, in_order
 from queries.compiler.errors import SelectionRefused
 from queries.compiler.fields import Meaning
 from queries.compiler.filters import Filter, edge_predicate, snake, stored
@@ -195,11 +195,13 @@ class Projector:
             edge: what the edge is.
         """
         writer = self.writer
-        page = page_of(writer, label, each.arguments, relation)
+        several = edge is not None and (edge.dated or edge.parts)  # edges may join the same two nodes
+        page = page_of(writer, label, each.arguments, relation if several else "")
         writer.expect(self.rows * page.first)
         target, asked = writer.variable(), _Asked.of(each.below())
         # The way is made first, so that what lies below knows how much of the statement is left.
-        found = self._page(page, way, target, relation, asked.more) if asked.page else ()
+        ordered = "" if edge else in_order(writer.fields, label, _filter(each), page.order[0], target)
+        found = self._page(page, way, target, relation, ordered, asked.more) if asked.page else ()
         count = self._count(way) if asked.count else ""
         within = replace(self, rows=self.rows * page.first)
         beside = Aggregator(writer, self.node, label, way, self.depth)
@@ -213,13 +215,15 @@ class Projector:
         )
         return (rows if alone else listing([rows, count or "null", *asides])), made
 
-    def _page(self, page: Page, way: Way, target: str, relation: str, more: bool) -> tuple[Part, ...]:
+    def _page(
+        self, page: Page, way: Way, target: str, relation: str, ordered: str, more: bool
+    ) -> tuple[Part, ...]:
         """Return the way to the nodes of a page, in its order."""
         writer = self.writer
         kept = [target, relation] if relation else [target]
         behind = page.behind(writer, target)
         further = page.further(writer, target, self.depth)
-        found = way(target) if further else way(target, behind)
+        found = way(target) if further else way(target, behind, ordered)
         if further:  # what lies further on is found once, and the cursor is held against it then
             found = (*found, Carry((*kept, *further), where=(behind,)))
         limit = page.limit(writer, more)

@@ -7,7 +7,7 @@ CALL () {
 MATCH (n1:Mechanism {id: $p1})
 WITH before, [n1.name, coalesce(n1.open, false), COLLECT {
   MATCH (n1)-[r2:DEFINED_IN]->(n3)
-  WITH n3, r2 ORDER BY n3.id, coalesce(r2.key, '') LIMIT $p2
+  WITH n3, r2 ORDER BY n3.id LIMIT $p2
   RETURN [n3.locator] AS row
 }, [COLLECT {
   MATCH (n1)-[r4:HAS_PARTICIPANT]->(n5)

@@ -6,11 +6,11 @@ CALL () {
 }
 WITH before, COLLECT {
   MATCH (n1:Enterprise)
-  WHERE n1.size = $p1
+  WHERE n1.size = $p1 AND n1.id IS NOT NULL
   WITH n1 ORDER BY n1.id LIMIT $p2
   RETURN [n1.name, [COLLECT {
     MATCH (n1)<-[r2:INSPECTS]-(n3)
-    WITH n3, r2 ORDER BY n3.inspected_on DESC, n3.id, coalesce(r2.key, '') LIMIT $p3
+    WITH n3, r2 ORDER BY n3.inspected_on DESC, n3.id LIMIT $p3
     RETURN [toString(n3.inspected_on), n3.result] AS row
   }, COUNT {
     MATCH (n1)<-[r2:INSPECTS]-(n4)

@@ -171,7 +171,7 @@ WITH before, [COLLECT {
   MATCH (n1:Standard {id: id})
   RETURN [id, [n1.number, COLLECT {
     MATCH (n1)<-[r2:REPLACES]-(n3)
-    WITH n3, r2 ORDER BY n3.id, coalesce(r2.key, '') LIMIT $p1
+    WITH n3, r2 ORDER BY n3.id LIMIT $p1
     RETURN [n3.number] AS row
   }]] AS row
 }] AS answer

@@ -187,7 +187,7 @@ WITH before, [COLLECT {
   MATCH (n4:Provision {id: id})
   RETURN [id, CASE WHEN n4:Duty OR n4:Mechanism OR n4:Target THEN [head([label IN labels(n4) WHERE label IN ['Duty', 'Mechanism', 'Target']]), [n4.name, COLLECT {
     MATCH (n4)-[r5:DEFINED_IN]->(n6)
-    WITH n6, r5 ORDER BY n6.id, coalesce(r5.key, '') LIMIT $p2
+    WITH n6, r5 ORDER BY n6.id LIMIT $p2
     RETURN [n6.locator] AS row
   }]] END] AS row
 }] AS answer

@@ -11,12 +11,12 @@ WITH before, [COLLECT {
     WHERE r2.degree = $p2 AND n3.number STARTS WITH $p1
   } AND COUNT {
     MATCH (n1)-[r4:REPLACES]->(n5)
-  } >= $p3
+  } >= $p3 AND n1.id IS NOT NULL
   WITH n1 ORDER BY n1.id LIMIT $p4
   RETURN [n1.number, COLLECT {
     MATCH (n1)-[r11:ADOPTS]->(n12)
     WHERE r11.degree = $p8
-    WITH n12, r11 ORDER BY n12.id, coalesce(r11.key, '') LIMIT $p9
+    WITH n12, r11 ORDER BY n12.id LIMIT $p9
     RETURN [r11.degree, [n12.number]] AS row
   }] AS row
 }, COUNT {

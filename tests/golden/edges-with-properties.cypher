@@ -8,11 +8,11 @@ WITH before, COLLECT {
   MATCH (n1:Standard)
   WHERE EXISTS {
     MATCH (n1)-[r2:ADOPTS]->(n3)
-  }
+  } AND n1.id IS NOT NULL
   WITH n1 ORDER BY n1.id LIMIT $p1
   RETURN [n1.number, COLLECT {
     MATCH (n1)-[r4:ADOPTS]->(n5)
-    WITH n5, r4 ORDER BY n5.id, coalesce(r4.key, '') LIMIT $p2
+    WITH n5, r4 ORDER BY n5.id LIMIT $p2
     RETURN [r4.degree, r4.verified, coalesce(r4.inferred, false), r4.rule, [n5.number, n5.stage]] AS row
   }] AS row
 } AS answer

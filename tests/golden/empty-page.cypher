@@ -6,7 +6,7 @@ CALL () {
 }
 WITH before, [COLLECT {
   MATCH (n1:Product)
-  WHERE n1.barcode IS NULL
+  WHERE n1.barcode IS NULL AND n1.id IS NOT NULL
   WITH n1 ORDER BY n1.id LIMIT $p1
   RETURN [n1.id] AS row
 }, COUNT {
@@ -30,7 +30,7 @@ MATCH (n1:Region {id: $p1})
 WITH before, [[COLLECT {
   MATCH (n1)<-[r2:PLANNED_FOR]-(n3)
   WHERE n3.title = $p2
-  WITH n3, r2 ORDER BY n3.id, coalesce(r2.key, '') LIMIT $p3
+  WITH n3, r2 ORDER BY n3.id LIMIT $p3
   RETURN [n3.id] AS row
 }, COUNT {
   MATCH (n1)<-[r2:PLANNED_FOR]-(n4)

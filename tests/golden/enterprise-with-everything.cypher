@@ -17,7 +17,7 @@ WITH before, [n1.id, n1.name, n1.size, toString(n1.founded_on), COLLECT {
   }]] AS row
 }, COLLECT {
   MATCH (n1)<-[r6:MADE_BY]-(n7)
-  WITH n7, r6 ORDER BY n7.id, coalesce(r6.key, '') LIMIT $p4
+  WITH n7, r6 ORDER BY n7.id LIMIT $p4
   RETURN [n7.code, n7.name, COLLECT {
     MATCH (n7)-[r8:OF_CLASS]->(n9)
     WHERE (r8.valid_from IS NULL OR r8.valid_from <= $as_of) AND (r8.valid_to IS NULL OR $as_of < r8.valid_to)
@@ -26,7 +26,7 @@ WITH before, [n1.id, n1.name, n1.size, toString(n1.founded_on), COLLECT {
   }] AS row
 }, COLLECT {
   MATCH (n1)<-[r10:HELD_BY]-(n11:Certificate)
-  WITH n11, r10 ORDER BY n11.id, coalesce(r10.key, '') LIMIT $p6
+  WITH n11, r10 ORDER BY n11.id LIMIT $p6
   RETURN [n11.number, n11.status, head(COLLECT {
     MATCH (n11)-[r12:UNDER_SCHEME]->(n13)
     WITH n13 ORDER BY n13.id LIMIT 1

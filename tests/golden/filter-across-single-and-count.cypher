@@ -9,7 +9,7 @@ WITH before, [COLLECT {
   WHERE COUNT {
     MATCH (n1)-[r2:REPLACES]->(n3)
     WHERE n3.stage = $p1
-  } = 1
+  } = 1 AND n1.id IS NOT NULL
   WITH n1 ORDER BY n1.id LIMIT $p2
   RETURN [n1.number] AS row
 }, COUNT {
@@ -36,7 +36,7 @@ WITH before, [COLLECT {
   MATCH (n1:Enterprise)
   WHERE COUNT {
     MATCH (n1)<-[r2:MADE_BY]-(n3)
-  } >= $p1
+  } >= $p1 AND n1.id IS NOT NULL
   WITH n1 ORDER BY n1.id LIMIT $p2
   RETURN [n1.name] AS row
 }, COUNT {

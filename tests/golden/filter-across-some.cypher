@@ -5,19 +5,20 @@ CALL () {
   RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS before
 }
 WITH before, [COLLECT {
-  MATCH (n1:Enterprise)
-  WHERE EXISTS {
-    MATCH (n1)<-[r2:INSPECTS]-(n3)
-    WHERE n3.category = $p1 AND n3.result = $p2
-  }
+  MATCH (a2:Inspection)
+  WHERE a2.category = $p1 AND a2.result = $p2
+  WITH DISTINCT a2
+  MATCH (a2)-[r3:INSPECTS]->(n1)
+  WHERE n1.id IS NOT NULL
+  WITH DISTINCT n1
   WITH n1 ORDER BY n1.id LIMIT $p3
   RETURN [n1.name] AS row
 }, COUNT {
-  MATCH (n4:Enterprise)
-  WHERE EXISTS {
-    MATCH (n4)<-[r5:INSPECTS]-(n6)
-    WHERE n6.category = $p4 AND n6.result = $p5
-  }
+  MATCH (a5:Inspection)
+  WHERE a5.category = $p4 AND a5.result = $p5
+  WITH DISTINCT a5
+  MATCH (a5)-[r6:INSPECTS]->(n4)
+  RETURN DISTINCT n4 AS row
 }] AS answer
 CALL () {
   MATCH (f:GraphFence)
@@ -37,7 +38,7 @@ WITH before, COLLECT {
   WHERE a2.id = $p1
   WITH DISTINCT a2
   MATCH (a2)<-[r3:APPLIES_TO]-(n1)
-  WHERE (r3.valid_from IS NULL OR r3.valid_from <= $as_of) AND (r3.valid_to IS NULL OR $as_of < r3.valid_to)
+  WHERE (r3.valid_from IS NULL OR r3.valid_from <= $as_of) AND (r3.valid_to IS NULL OR $as_of < r3.valid_to) AND n1.id IS NOT NULL
   WITH DISTINCT n1
   WITH n1 ORDER BY n1.id LIMIT $p2
   RETURN [n1.number, n1.title] AS row

@@ -6,7 +6,7 @@ CALL () {
 }
 WITH before, [COLLECT {
   MATCH (n1:Enterprise)
-  WHERE ((n1.employees >= $p1) AND (n1.employees <= $p2)) AND ((n1.name CONTAINS $p3) OR (n1.name CONTAINS $p4) OR (n1.size = $p5)) AND NOT coalesce(n1.founded_on < $p6, false)
+  WHERE ((n1.employees >= $p1) AND (n1.employees <= $p2)) AND ((n1.name CONTAINS $p3) OR (n1.name CONTAINS $p4) OR (n1.size = $p5)) AND NOT coalesce(n1.founded_on < $p6, false) AND n1.id IS NOT NULL
   WITH n1 ORDER BY n1.id LIMIT $p7
   RETURN [n1.name, n1.size, n1.employees, toString(n1.founded_on)] AS row
 }, COUNT {

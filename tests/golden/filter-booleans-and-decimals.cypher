@@ -6,7 +6,7 @@ CALL () {
 }
 WITH before, [COLLECT {
   MATCH (n1:Target)
-  WHERE toFloat(n1.value) >= $p1 AND coalesce(n1.strict, false) = $p2 AND coalesce(n1.relative, false) = $p3
+  WHERE toFloat(n1.value) >= $p1 AND coalesce(n1.strict, false) = $p2 AND coalesce(n1.relative, false) = $p3 AND n1.id IS NOT NULL
   WITH n1 ORDER BY n1.id LIMIT $p4
   RETURN [n1.name, n1.operator, n1.value, n1.unit] AS row
 }, COUNT {
@@ -28,7 +28,7 @@ CALL () {
 }
 WITH before, [COLLECT {
   MATCH (n1:Standard)
-  WHERE n1.mandatory = $p1 AND coalesce(n1.verified, false) = $p2
+  WHERE n1.mandatory = $p1 AND coalesce(n1.verified, false) = $p2 AND n1.id IS NOT NULL
   WITH n1 ORDER BY n1.id LIMIT $p3
   RETURN [n1.number] AS row
 }, COUNT {

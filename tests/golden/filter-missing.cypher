@@ -6,7 +6,7 @@ CALL () {
 }
 WITH before, COLLECT {
   MATCH (n1:BlacklistEntry)
-  WHERE n1.removed_on IS NULL
+  WHERE n1.removed_on IS NULL AND n1.id IS NOT NULL
   WITH n1 ORDER BY n1.id LIMIT $p1
   RETURN [toString(n1.listed_on), head(COLLECT {
     MATCH (n1)-[r2:LISTS]->(n3)
@@ -29,7 +29,7 @@ CALL () {
 }
 WITH before, [COLLECT {
   MATCH (n1:Observation)
-  WHERE toFloat(n1.value) IS NULL
+  WHERE toFloat(n1.value) IS NULL AND n1.id IS NOT NULL
   WITH n1 ORDER BY n1.id LIMIT $p1
   RETURN [n1.year, head(COLLECT {
     MATCH (n1)-[r3:OBSERVES]->(n4)

@@ -9,7 +9,7 @@ WITH before, COLLECT {
   WHERE EXISTS {
     MATCH (n1)-[r2:HAS_PARTICIPANT]->(n3)
     WHERE (r2.valid_from IS NULL OR r2.valid_from <= $as_of) AND (r2.valid_to IS NULL OR $as_of < r2.valid_to) AND r2.part = $p2 AND n3.name CONTAINS $p1
-  }
+  } AND n1.id IS NOT NULL
   WITH n1 ORDER BY n1.id LIMIT $p3
   RETURN [n1.name, COLLECT {
     MATCH (n1)-[r4:HAS_PARTICIPANT]->(n5)
@@ -36,7 +36,7 @@ WITH before, [COLLECT {
   WHERE EXISTS {
     MATCH (n1)-[r2:LOCATED_IN]->(n3)
     WHERE (r2.valid_from IS NULL OR r2.valid_from <= $as_of) AND (r2.valid_to IS NULL OR $as_of < r2.valid_to) AND r2.valid_from >= $p1
-  }
+  } AND n1.id IS NOT NULL
   WITH n1 ORDER BY n1.id LIMIT $p2
   RETURN [n1.name, COLLECT {
     MATCH (n1)-[r7:LOCATED_IN]->(n8)

@@ -6,7 +6,7 @@ CALL () {
 }
 WITH before, [COLLECT {
   MATCH (n1:Product)
-  WHERE n1.name CONTAINS $p1
+  WHERE n1.name CONTAINS $p1 AND n1.id IS NOT NULL
   WITH n1 ORDER BY n1.id LIMIT $p2
   RETURN [n1.code, n1.name] AS row
 }, COUNT {

@@ -5,19 +5,20 @@ CALL () {
   RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS before
 }
 WITH before, [COLLECT {
-  MATCH (n1:Product)
-  WHERE EXISTS {
-    MATCH (n1)-[r2:MADE_BY]->(n3)
-    WHERE n3.uscc = $p1
-  }
+  MATCH (a2:Enterprise)
+  WHERE a2.id = $p1
+  WITH DISTINCT a2
+  MATCH (a2)<-[r3:MADE_BY]-(n1)
+  WHERE n1.id IS NOT NULL
+  WITH DISTINCT n1
   WITH n1 ORDER BY n1.id LIMIT $p2
   RETURN [n1.code, n1.name] AS row
 }, COUNT {
-  MATCH (n4:Product)
-  WHERE EXISTS {
-    MATCH (n4)-[r5:MADE_BY]->(n6)
-    WHERE n6.uscc = $p3
-  }
+  MATCH (a5:Enterprise)
+  WHERE a5.id = $p3
+  WITH DISTINCT a5
+  MATCH (a5)<-[r6:MADE_BY]-(n4)
+  RETURN DISTINCT n4 AS row
 }] AS answer
 CALL () {
   MATCH (f:GraphFence)
@@ -40,7 +41,7 @@ WITH before, [COLLECT {
   } AND EXISTS {
     MATCH (n1)-[r4:UNDER_SCHEME]->(n5)
     WHERE n5.mandatory = $p3
-  }
+  } AND n1.id IS NOT NULL
   WITH n1 ORDER BY n1.id LIMIT $p4
   RETURN [n1.number, head(COLLECT {
     MATCH (n1)-[r11:UNDER_SCHEME]->(n12)

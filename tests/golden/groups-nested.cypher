@@ -9,7 +9,7 @@ WITH before, COLLECT {
   WHERE EXISTS {
     MATCH (n1)<-[r2:CONTRIBUTED_BY]-(n3)
     WHERE (r2.valid_from IS NULL OR r2.valid_from <= $as_of) AND (r2.valid_to IS NULL OR $as_of < r2.valid_to)
-  }
+  } AND n1.id IS NOT NULL
   WITH n1 ORDER BY n1.id LIMIT $p1
   RETURN [n1.name, [null, null, COLLECT {
     MATCH (n1)<-[r4:CONTRIBUTED_BY]-(n6)

@@ -140,7 +140,7 @@ WITH before, [COLLECT {
   MATCH (n1:Indicator {id: id})
   RETURN [id, [n1.name, COLLECT {
     MATCH (n1)<-[r2:MEASURED_BY]-(n3)
-    WITH n3, r2 ORDER BY n3.id, coalesce(r2.key, '') LIMIT $p1
+    WITH n3, r2 ORDER BY n3.id LIMIT $p1
     RETURN [n3.name, n3.value] AS row
   }]] AS row
 }, COLLECT {

@@ -11,14 +11,14 @@ WITH before, [n1.name, [COLLECT {
   WITH n3, r2 ORDER BY n3.employees DESC, n3.id, coalesce(r2.key, '') LIMIT $p3
   RETURN [n3.name, n3.employees, [COLLECT {
     MATCH (n3)<-[r5:MADE_BY]-(n6)
-    WITH n6, r5 ORDER BY n6.name, n6.id, coalesce(r5.key, '') LIMIT $p5
+    WITH n6, r5 ORDER BY n6.name, n6.id LIMIT $p5
     RETURN [n6.name] AS row
   }, COUNT {
     MATCH (n3)<-[r5:MADE_BY]-(n7)
   }], COLLECT {
     MATCH (n3)<-[r8:INSPECTS]-(n9)
     WHERE n9.result = $p6
-    WITH n9, r8 ORDER BY n9.inspected_on DESC, n9.id, coalesce(r8.key, '') LIMIT $p7
+    WITH n9, r8 ORDER BY n9.inspected_on DESC, n9.id LIMIT $p7
     RETURN [toString(n9.inspected_on), n9.kind] AS row
   }] AS row
 }, COUNT {

@@ -22,7 +22,7 @@ CALL () {
 MATCH (n1:Standard {id: $p1})
 WITH before, [n1.title, COLLECT {
   MATCH (n1)-[r2:REPLACES]->(n3)
-  WITH n3, r2 ORDER BY n3.id, coalesce(r2.key, '') LIMIT $p2
+  WITH n3, r2 ORDER BY n3.id LIMIT $p2
   RETURN [n3.number] AS row
 }] AS answer
 CALL () {

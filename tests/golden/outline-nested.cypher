@@ -97,7 +97,7 @@ WITH before, [COLLECT {
   MATCH (n5:Clause {id: id})
   RETURN [id, [n5.locator, COLLECT {
     MATCH (n5)<-[r6:DEFINED_IN]-(n7:Provision)
-    WITH n7, r6 ORDER BY n7.id, coalesce(r6.key, '') LIMIT $p1
+    WITH n7, r6 ORDER BY n7.id LIMIT $p1
     RETURN CASE WHEN n7:Duty OR n7:Mechanism OR n7:Target THEN [head([label IN labels(n7) WHERE label IN ['Duty', 'Mechanism', 'Target']]), [n7.name]] END AS row
   }]] AS row
 }] AS answer

@@ -81,7 +81,7 @@ WITH before, [COLLECT {
     RETURN [n3.name] AS row
   }, COLLECT {
     MATCH (n1)<-[r4:MADE_BY]-(n5)
-    WITH n5, r4 ORDER BY n5.id, coalesce(r4.key, '') LIMIT $p2
+    WITH n5, r4 ORDER BY n5.id LIMIT $p2
     RETURN [n5.name] AS row
   }]] AS row
 }, COLLECT {
@@ -89,7 +89,7 @@ WITH before, [COLLECT {
   MATCH (n6:Standard {id: id})
   RETURN [id, [n6.id, n6.number, COLLECT {
     MATCH (n6)-[r7:ADOPTS]->(n8)
-    WITH n8, r7 ORDER BY n8.id, coalesce(r7.key, '') LIMIT $p3
+    WITH n8, r7 ORDER BY n8.id LIMIT $p3
     RETURN [n8.number] AS row
   }]] AS row
 }] AS answer

@@ -76,7 +76,7 @@ WITH before, [COLLECT {
   MATCH (n1:Duty {id: id})
   RETURN [id, [n1.id, COLLECT {
     MATCH (n1)-[r2:DEFINED_IN]->(n3)
-    WITH n3, r2 ORDER BY n3.id, coalesce(r2.key, '') LIMIT $p1
+    WITH n3, r2 ORDER BY n3.id LIMIT $p1
     RETURN [n3.locator] AS row
   }]] AS row
 }, COLLECT {
@@ -84,7 +84,7 @@ WITH before, [COLLECT {
   MATCH (n4:Mechanism {id: id})
   RETURN [id, [n4.id, COLLECT {
     MATCH (n4)-[r5:DEFINED_IN]->(n6)
-    WITH n6, r5 ORDER BY n6.id, coalesce(r5.key, '') LIMIT $p2
+    WITH n6, r5 ORDER BY n6.id LIMIT $p2
     RETURN [n6.locator] AS row
   }]] AS row
 }, COLLECT {
@@ -92,7 +92,7 @@ WITH before, [COLLECT {
   MATCH (n7:Target {id: id})
   RETURN [id, [n7.id, COLLECT {
     MATCH (n7)-[r8:DEFINED_IN]->(n9)
-    WITH n9, r8 ORDER BY n9.id, coalesce(r8.key, '') LIMIT $p3
+    WITH n9, r8 ORDER BY n9.id LIMIT $p3
     RETURN [n9.locator] AS row
   }]] AS row
 }] AS answer

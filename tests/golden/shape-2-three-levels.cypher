@@ -7,7 +7,7 @@ CALL () {
 MATCH (n1:Enterprise {id: $p1})
 WITH before, [n1.name, COLLECT {
   MATCH (n1)<-[r2:MADE_BY]-(n3)
-  WITH n3, r2 ORDER BY n3.id, coalesce(r2.key, '') LIMIT $p2
+  WITH n3, r2 ORDER BY n3.id LIMIT $p2
   RETURN [n3.name, COLLECT {
     MATCH (n3)-[r4:OF_CLASS]->(n5)
     WHERE (r4.valid_from IS NULL OR r4.valid_from <= $as_of) AND (r4.valid_to IS NULL OR $as_of < r4.valid_to)
@@ -18,7 +18,7 @@ WITH before, [n1.name, COLLECT {
       WITH n7, r6 ORDER BY n7.id, coalesce(r6.key, '') LIMIT $p4
       RETURN [n7.number, n7.title, COLLECT {
         MATCH (n7)-[r8:ADOPTS]->(n9)
-        WITH n9, r8 ORDER BY n9.id, coalesce(r8.key, '') LIMIT $p5
+        WITH n9, r8 ORDER BY n9.id LIMIT $p5
         RETURN [n9.number] AS row
       }] AS row
     }] AS row

@@ -7,7 +7,7 @@ CALL () {
 MATCH (n1:Enterprise {id: $p1})
 WITH before, [n1.name, COLLECT {
   MATCH (n1)<-[r2:CONCERNS]-(n3)
-  WITH n3, r2 ORDER BY n3.id, coalesce(r2.key, '') LIMIT $p2
+  WITH n3, r2 ORDER BY n3.id LIMIT $p2
   RETURN [n3.category, toString(n3.recorded_on), COLLECT {
     MATCH (n3)-[r4:CONTRIBUTED_BY]->(n5)
     WHERE (r4.valid_from IS NULL OR r4.valid_from <= $as_of) AND (r4.valid_to IS NULL OR $as_of < r4.valid_to)
@@ -16,10 +16,10 @@ WITH before, [n1.name, COLLECT {
   }] AS row
 }, COLLECT {
   MATCH (n1)<-[r6:MADE_BY]-(n7)
-  WITH n7, r6 ORDER BY n7.id, coalesce(r6.key, '') LIMIT $p4
+  WITH n7, r6 ORDER BY n7.id LIMIT $p4
   RETURN [n7.name, COLLECT {
     MATCH (n7)<-[r8:INSPECTS_PRODUCT]-(n9)
-    WITH n9, r8 ORDER BY n9.inspected_on DESC, n9.id, coalesce(r8.key, '') LIMIT $p5
+    WITH n9, r8 ORDER BY n9.inspected_on DESC, n9.id LIMIT $p5
     RETURN [toString(n9.inspected_on), n9.result] AS row
   }] AS row
 }] AS answer

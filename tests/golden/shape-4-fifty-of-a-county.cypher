@@ -9,12 +9,12 @@ WITH before, COLLECT {
   WHERE a2.id = $p1
   WITH DISTINCT a2
   MATCH (a2)<-[r3:LOCATED_IN]-(n1)
-  WHERE (r3.valid_from IS NULL OR r3.valid_from <= $as_of) AND (r3.valid_to IS NULL OR $as_of < r3.valid_to) AND n1.size = $p2 AND n1.employees >= $p3
+  WHERE (r3.valid_from IS NULL OR r3.valid_from <= $as_of) AND (r3.valid_to IS NULL OR $as_of < r3.valid_to) AND n1.size = $p2 AND n1.employees >= $p3 AND n1.id IS NOT NULL
   WITH DISTINCT n1
   WITH n1 ORDER BY n1.id LIMIT $p4
   RETURN [n1.name, n1.employees, COLLECT {
     MATCH (n1)<-[r4:MADE_BY]-(n5)
-    WITH n5, r4 ORDER BY n5.id, coalesce(r4.key, '') LIMIT $p5
+    WITH n5, r4 ORDER BY n5.id LIMIT $p5
     RETURN [n5.name, COLLECT {
       MATCH (n5)-[r6:OF_CLASS]->(n7)
       WHERE (r6.valid_from IS NULL OR r6.valid_from <= $as_of) AND (r6.valid_to IS NULL OR $as_of < r6.valid_to)
@@ -23,11 +23,11 @@ WITH before, COLLECT {
     }] AS row
   }, COLLECT {
     MATCH (n1)<-[r8:HELD_BY]-(n9:Certificate)
-    WITH n9, r8 ORDER BY n9.id, coalesce(r8.key, '') LIMIT $p7
+    WITH n9, r8 ORDER BY n9.id LIMIT $p7
     RETURN [n9.number, n9.status] AS row
   }, COLLECT {
     MATCH (n1)<-[r10:INSPECTS]-(n11)
-    WITH n11, r10 ORDER BY n11.id, coalesce(r10.key, '') LIMIT $p8
+    WITH n11, r10 ORDER BY n11.id LIMIT $p8
     RETURN [toString(n11.inspected_on), n11.result] AS row
   }] AS row
 } AS answer

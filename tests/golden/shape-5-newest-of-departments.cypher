@@ -11,7 +11,7 @@ WITH before, [COLLECT {
   WITH n3, r2 ORDER BY n3.id, coalesce(r2.key, '') LIMIT $p2
   RETURN CASE WHEN n3:Body OR n3:Department OR n3:Government THEN [head([label IN labels(n3) WHERE label IN ['Body', 'Department', 'Government']]), [n3.name, COLLECT {
     MATCH (n3)<-[r4:CONDUCTED_BY]-(n5)
-    WITH n5, r4 ORDER BY n5.inspected_on DESC, n5.id, coalesce(r4.key, '') LIMIT $p3
+    WITH n5, r4 ORDER BY n5.inspected_on DESC, n5.id LIMIT $p3
     RETURN [toString(n5.inspected_on), n5.result, head(COLLECT {
       MATCH (n5)-[r6:INSPECTS_PRODUCT]->(n7)
       WITH n7 ORDER BY n7.id LIMIT 1

@@ -6,6 +6,7 @@ CALL () {
 }
 WITH before, COLLECT {
   MATCH (n1:Enterprise)
+  WHERE n1.id IS NOT NULL
   WITH n1 ORDER BY n1.id LIMIT $p1
   RETURN [n1.id, n1.uscc, n1.name, n1.size, n1.employees, toString(n1.founded_on), coalesce(n1.sample, false)] AS row
 } AS answer

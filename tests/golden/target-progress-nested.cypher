@@ -185,7 +185,7 @@ WITH before, [COLLECT {
   MATCH (n4:Target {id: id})
   RETURN [id, [n4.name, COLLECT {
     MATCH (n4)<-[r5:PURSUES]-(n6)
-    WITH n6, r5 ORDER BY n6.id, coalesce(r5.key, '') LIMIT $p2
+    WITH n6, r5 ORDER BY n6.id LIMIT $p2
     RETURN [n6.id] AS row
   }]] AS row
 }, COLLECT {
@@ -193,7 +193,7 @@ WITH before, [COLLECT {
   MATCH (n7:Indicator {id: id})
   RETURN [id, [n7.name, COLLECT {
     MATCH (n7)-[r8:MEASURES]->(n9)
-    WITH n9, r8 ORDER BY n9.id, coalesce(r8.key, '') LIMIT $p3
+    WITH n9, r8 ORDER BY n9.id LIMIT $p3
     RETURN CASE WHEN n9:Body OR n9:ConformityBody OR n9:Department OR n9:Enterprise OR n9:Government OR n9:OrgClass OR n9:Person OR n9:Post THEN [head([label IN labels(n9) WHERE label IN ['Body', 'ConformityBody', 'Department', 'Enterprise', 'Government', 'OrgClass', 'Person', 'Post']]), [n9.name]] END AS row
   }]] AS row
 }] AS answer

@@ -6,11 +6,11 @@ CALL () {
 }
 WITH before, [COLLECT {
   MATCH (n1:Target)
-  WHERE n1.domain IN $p1 AND coalesce(n1.quantified, false) = $p2
+  WHERE n1.domain IN $p1 AND coalesce(n1.quantified, false) = $p2 AND n1.name IS NOT NULL
   WITH n1 ORDER BY n1.name, n1.id LIMIT $p3
   RETURN [[n1.name, n1.id], [[n1.name, n1.operator, n1.value, n1.unit, n1.year, coalesce(n1.strict, false), coalesce(n1.maintain, false), coalesce(n1.relative, false), COLLECT {
     MATCH (n1)-[r3:DEFINED_IN]->(n4)
-    WITH n4, r3 ORDER BY n4.id, coalesce(r3.key, '') LIMIT $p6
+    WITH n4, r3 ORDER BY n4.id LIMIT $p6
     RETURN [n4.locator] AS row
   }]]] AS row
 }, COUNT {

@@ -7,7 +7,7 @@ CALL () {
 MATCH (n1:Enterprise {id: $p1})
 WITH before, [[COLLECT {
   MATCH (n1)<-[r2:DESCRIBES]-(n3:SourceRecord)
-  WITH n3, r2 ORDER BY n3.id, coalesce(r2.key, '') LIMIT $p2
+  WITH n3, r2 ORDER BY n3.id LIMIT $p2
   RETURN [n3.system, n3.record_key, head(COLLECT {
     MATCH (n3)-[r5:RECORDED_IN]->(n6)
     WITH n6 ORDER BY n6.id LIMIT 1
