@@ -15,7 +15,7 @@ from enum import Enum
 from typing import Any
 
 from graph.model import KindEdge, Property
-from queries.compiler.fields import Fields
+from queries.compiler.fields import Fields, Meaning
 from queries.compiler.filters import EXACT, Filter, edge_predicate, is_list
 from queries.compiler.pages import SortKey
 from queries.compiler.statement import Writer
@@ -141,20 +141,28 @@ def hint_of(fields: Fields, label: str, wanted: Wanted) -> str:
         if any(value.get(operator) is not None for operator in EXACT):
             equal.append(meaning)
         ranged |= any(value.get(operator) is not None for operator in RANGES)
-    # A value of a short list says less than a range may, so it is not insisted on.
-    many = [each for each in equal if not _is_of_few(each)]
-    return many[0].name if many and ranged else ""
+    equal.sort(key=_is_of_few)  # a value of a short list says less than one of many
+    return equal[0].name if equal and ranged else ""
 
 
 def in_order(fields: Fields, label: str, wanted: Wanted, key: SortKey, variable: str) -> str:
     """Return a predicate that always holds and lets Neo4j read a list in the order of an index; or "".
 
-    It stops then as soon as the page is full.
+    It stops then as soon as the page is full. Where a filter looks something up, that is read instead.
     """
     plain = key.prop is None or (key.prop.indexed and not key.prop.nullable and key.prop.type is not Decimal)
     if key.name or not plain or label not in fields.model.kinds or _names(fields, label, wanted):
         return ""
+    if any(_looks_up(fields.of(label).get(name), value) for name, value in wanted.items()):
+        return ""
     return f"{key.value(variable)} IS NOT NULL"
+
+
+def _looks_up(meaning: Meaning | None, value: Any) -> bool:
+    """Whether a condition is one that an index answers: that a value is equal to another."""
+    if not value or meaning is None or isinstance(meaning, KindEdge):
+        return False
+    return meaning.indexed and any(value.get(operator) is not None for operator in EXACT)
 
 
 def _is_of_few(prop: Property) -> bool:

@@ -200,7 +200,8 @@ class Projector:
         writer.expect(self.rows * page.first)
         target, asked = writer.variable(), _Asked.of(each.below())
         # The way is made first, so that what lies below knows how much of the statement is left.
-        ordered = "" if edge else in_order(writer.fields, label, _filter(each), page.order[0], target)
+        known = edge or anchor_of(writer.fields, label, _filter(each), writer.limits.hops)
+        ordered = "" if known else in_order(writer.fields, label, _filter(each), page.order[0], target)
         found = self._page(page, way, target, relation, ordered, asked.more) if asked.page else ()
         count = self._count(way) if asked.count else ""
         within = replace(self, rows=self.rows * page.first)
