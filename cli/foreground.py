@@ -22,6 +22,7 @@ from starlette.applications import Starlette
 from starlette.types import Receive, Scope, Send
 
 from cli.problems import Problem
+from cli.punctual import Punctual
 from schema.http import create_app
 from schema.outcome import Outcome
 from schema.protection import OnlyNamed, names_for
@@ -53,7 +54,13 @@ def listening(host: str, port: int) -> socket.socket:
 class Waiting:
     """Answers every request with what is being waited for."""
 
-    def run(self, document: str, variables: Mapping[str, Any] | None, operation_name: str | None) -> Outcome:
+    def run(
+        self,
+        document: str,
+        variables: Mapping[str, Any] | None,
+        operation_name: str | None,
+        tell: frozenset[str] = frozenset(),
+    ) -> Outcome:
         """Say that the service is still being made ready."""
         said = "The service is being made ready; /readyz says when it is."
         return Outcome(
@@ -105,7 +112,7 @@ def serve(taken: socket.socket, furnish: Furnish, close: Callable[[], None]) -> 
     config = uvicorn.Config(
         OnlyNamed(current, names) if names else current,
         log_level="warning", access_log=False, lifespan="off", server_header=False,
-        timeout_graceful_shutdown=5, ws="none",
+        timeout_graceful_shutdown=5, ws="none", http=Punctual,
     )  # fmt: skip
     server = Server(config)
 

@@ -8,6 +8,7 @@ from typer.core import TyperGroup
 from cli.ask import ask
 from cli.bench import bench
 from cli.explain import explain
+from cli.export import export
 from cli.golden import golden
 from cli.load import load
 from cli.neo4j import neo4j
@@ -32,6 +33,6 @@ app = typer.Typer(
     help="QualityGraph: who is responsible, by which clause, from which record.",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (up, serve, load, ask, explain, test, golden, bench):
+for command in (up, serve, load, ask, explain, export, test, golden, bench):
     app.command()(command)
 app.add_typer(neo4j, name="neo4j")

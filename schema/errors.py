@@ -12,6 +12,9 @@ GRAPHQL_PARSE_FAILED = "GRAPHQL_PARSE_FAILED"
 GRAPHQL_VALIDATION_FAILED = "GRAPHQL_VALIDATION_FAILED"
 BAD_USER_INPUT = "BAD_USER_INPUT"
 NOT_FOUND = "NOT_FOUND"
+DOCUMENT_NOT_FOUND = "DOCUMENT_NOT_FOUND"
+DOCUMENT_NOT_TRUSTED = "DOCUMENT_NOT_TRUSTED"
+PERSISTED_QUERY_NOT_FOUND = "PERSISTED_QUERY_NOT_FOUND"
 TOO_DEEP = "TOO_DEEP"
 LIMIT_EXCEEDED = "LIMIT_EXCEEDED"
 DATABASE_UNAVAILABLE = "DATABASE_UNAVAILABLE"
@@ -26,6 +29,9 @@ CODES = {
     GRAPHQL_VALIDATION_FAILED: "The document asks for what the schema does not have, or asks for it wrongly.",
     BAD_USER_INPUT: "A variable, an argument or a cursor has a value that it cannot have.",
     NOT_FOUND: "What a question is about does not exist, or is hidden from the caller.",
+    DOCUMENT_NOT_FOUND: "No document is known by the documentId of the request.",
+    DOCUMENT_NOT_TRUSTED: "Only documents that the operator trusts are run, and this is none of them.",
+    PERSISTED_QUERY_NOT_FOUND: "The hash is of no document sent before; send the document with its hash.",
     TOO_DEEP: "The selection goes through more edges than one statement may.",
     LIMIT_EXCEEDED: "The request is larger than one may be, or too many run at once.",
     DATABASE_UNAVAILABLE: "The database does not answer; the same request may succeed later.",

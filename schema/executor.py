@@ -31,8 +31,6 @@ from graphql import (
     SelectionSetNode,
     execute_sync,
     get_operation_ast,
-    parse,
-    validate,
 )
 from graphql.execution.values import VariableValues, get_variable_values
 
@@ -59,24 +57,22 @@ from queries.compiler import (
     steps_of,
 )
 from schema import errors
+from schema.counts import refusal_of_values
 from schema.desk import AnalysisPending, Desk
 from schema.kept import Kept
-from schema.limits import INTROSPECTION_FIELDS, refusal_of, weight_of
-from schema.outcome import Outcome
+from schema.outcome import COST, EXPLAIN, Outcome
+from schema.parsing import MAXIMUM_ERRORS, Errors, checked
 from schema.plans import Operation, Plan, Planner, Root
 from schema.selection import INTROSPECTION, Collector
-from schema.telling import COST, EXPLAIN, Explained, cost_of
+from schema.telling import Explained, cost_of
 from schema.times import Times
 
-MAXIMUM_ERRORS = 20
 LEAST_SECONDS = 0.05  # Neo4j takes 0 for no limit at all
 WARM_SECONDS = 120.0
 # An answer is asked for again while a commit becomes visible: so often at least, and for so long.
 ATTEMPTS, PATIENCE = 4, 0.5
 PAUSE = (0.001, 0.01)  # between two attempts, by chance, so as not to keep step with a writer
 HERE = ZoneInfo("Asia/Shanghai")
-
-Errors = list[dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -240,6 +236,8 @@ class Executor:
         operation = self._operations.of(document, name)
         if isinstance(operation, Outcome):
             return operation
+        if refused := refusal_of_values(operation.document, given or {}):
+            return Outcome(errors=[refused], executed=False)
         definitions = operation.node.variable_definitions or ()
         variables = get_variable_values(self._schema, definitions, dict(given or {}), MAXIMUM_ERRORS)
         if isinstance(variables, list):
@@ -264,17 +262,7 @@ class Executor:
         return Operation(parsed, node, _fragments(parsed))
 
     def _parse(self, document: str) -> DocumentNode | Errors:
-        if refusal := refusal_of(document):
-            return [refusal]
-        try:
-            parsed = parse(document)
-        except GraphQLError as error:
-            return [_located(error, errors.GRAPHQL_PARSE_FAILED)]
-        if weight_of(parsed) > INTROSPECTION_FIELDS:
-            said = f"The schema itself is asked for more than {INTROSPECTION_FIELDS} fields: ask for less."
-            return [_error(errors.LIMIT_EXCEEDED, said)]
-        found = validate(self._schema, parsed, max_errors=MAXIMUM_ERRORS)
-        return [_located(each, errors.GRAPHQL_VALIDATION_FAILED) for each in found] or parsed
+        return checked(self._schema, document)
 
     def _described(self, asked: Asked) -> Outcome:
         """Answer what is asked of the schema itself, by graphql-core."""

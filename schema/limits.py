@@ -1,7 +1,7 @@
 """How large a document may be, found out before it is parsed: a parser recurses as deep as its brackets go.
 
-Not here: the limits of what a document asks for (`schema.plans`, `queries.compiler`) and of a body
-(`schema.request`).
+The other limits of a document stand here too. Not here: counting what a parsed one holds (`schema.counts`),
+the limits of what it asks for (`schema.plans`, `queries.compiler`) and of a body (`schema.request`).
 """
 
 from typing import Any
@@ -19,9 +19,17 @@ from graphql import (
 
 from schema import errors
 
+DOCUMENT_CHARACTERS = 20_000
 TOKENS = 2_000
+DEPTH = 60  # brackets
+OPERATIONS = 10
+FRAGMENTS = 100
+VARIABLES = 100
+ALIASES = 30
+DIRECTIVES = 50
+TEXT_CHARACTERS = 1_000  # of one text given as a value
+LIST_VALUES = 250
 INTROSPECTION_FIELDS = 300
-DEPTH = 60
 OPENING = (TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L)
 CLOSING = (TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R)
 
@@ -31,6 +39,8 @@ def refusal_of(document: str) -> dict[str, Any] | None:
 
     A document that is no GraphQL at all may be parsed: the parser says better what is wrong with it.
     """
+    if len(document) > DOCUMENT_CHARACTERS:
+        return _refused(f"is longer than {DOCUMENT_CHARACTERS:,} characters")
     lexer, depth, tokens = Lexer(Source(document)), 0, 0
     try:
         while (token := lexer.advance()).kind is not TokenKind.EOF:

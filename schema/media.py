@@ -8,6 +8,9 @@ from email.message import Message
 
 JSON = "application/json"
 GRAPHQL = "application/graphql-response+json"
+JSON_LINES = "application/jsonl"
+CSV = "text/csv"
+TABLES = {JSON_LINES: "jsonl", "application/x-ndjson": "jsonl", CSV: "csv"}
 
 
 def answered_type(accept: str | None) -> str | None:
@@ -20,10 +23,23 @@ def answered_type(accept: str | None) -> str | None:
     return best if _match(best, ranges)[0] > 0 else None
 
 
+def table_format(accept: str | None) -> str | None:
+    """Return the format of an export, `jsonl` or `csv`, or None when the client accepts neither."""
+    ranges = list(_ranges(accept or "*/*"))
+    best = max(TABLES, key=lambda ours: _match(ours, ranges))
+    return TABLES[best] if _match(best, ranges)[0] > 0 else None
+
+
 def wants_page(accept: str | None) -> bool:
     """Return whether the client is a person's browser: it names HTML, and no type of an API."""
     named = {name for name, quality in _ranges(accept or "") if quality > 0}
     return "text/html" in named and not named & {GRAPHQL, JSON}
+
+
+def accepts_coding(accept_encoding: str | None, coding: str) -> bool:
+    """Return whether a client takes answers in a content coding: it names it, or any, and not with `q=0`."""
+    named = dict(_ranges(accept_encoding or ""))
+    return named.get(coding, named.get("*", 0.0)) > 0
 
 
 def is_json(content_type: str | None) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+COST, EXPLAIN = "cost", "explain"  # what an answer tells of itself when it is asked to
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -34,9 +36,16 @@ class Outcome:
 class Executor(Protocol):
     """Whatever runs a GraphQL document; it may block, since the application calls it in a thread."""
 
-    def run(self, document: str, variables: Mapping[str, Any] | None, operation_name: str | None) -> Outcome:
+    def run(
+        self,
+        document: str,
+        variables: Mapping[str, Any] | None,
+        operation_name: str | None,
+        tell: frozenset[str] = frozenset(),
+    ) -> Outcome:
         """Run the operation of the document that `operation_name` names, or its only one.
 
+        The answer tells of itself what `tell` names (`schema.telling`).
         Errors of the request come back in the outcome; an exception is a fault of the service.
         """
         ...

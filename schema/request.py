@@ -12,10 +12,13 @@ import orjson
 from starlette.requests import Request
 
 from schema import errors
+from schema.documents import Documents
+from schema.limits import DOCUMENT_CHARACTERS
 from schema.media import is_json
+from schema.outcome import COST, EXPLAIN
+from schema.refused import Refused
 
 BODY_BYTES = 100_000
-DOCUMENT_CHARACTERS = 20_000
 JSON_DEPTH = 60
 RECEIVE_SECONDS = 10.0
 
@@ -27,29 +30,25 @@ class GraphQLRequest:
     document: str
     variables: Mapping[str, Any] | None
     operation_name: str | None
+    tell: frozenset[str] = frozenset()  # what the answer is to tell of itself (`schema.telling`)
 
 
-class Refused(Exception):
-    """The request is not run; `error` says why, with the HTTP status and headers that go with it."""
-
-    def __init__(
-        self, status: int, code: str, message: str, headers: Mapping[str, str] | None = None
-    ) -> None:
-        super().__init__(message)
-        self.status = status
-        self.error = errors.error(code, message)
-        self.headers = dict(headers or {})
-
-
-async def read_request(request: Request, seconds: float = RECEIVE_SECONDS) -> GraphQLRequest:
+async def read_request(
+    request: Request, seconds: float = RECEIVE_SECONDS, documents: Documents | None = None
+) -> GraphQLRequest:
     """Return what a GET or POST request asks.
 
+    Args:
+        request: read to its end.
+        seconds: how long the body may take to arrive.
+        documents: those that the request may name instead of sending one.
+
     Raises:
-        Refused: if it is too large, too slow, or no GraphQL request.
+        Refused: if it is too large, too slow, no GraphQL request, or of a document that is not run.
     """
-    if request.method in ("GET", "HEAD"):
-        return _checked(_from_address(request))
-    return _checked(_parsed(await _body(request, seconds)))
+    get = request.method in ("GET", "HEAD")
+    given = _from_address(request) if get else _parsed(await _body(request, seconds))
+    return _checked(given, documents or Documents())
 
 
 def _from_address(request: Request) -> dict[str, Any]:
@@ -110,7 +109,9 @@ def _json(text: bytes, what: str) -> Any:
     except orjson.JSONDecodeError:
         raise _bad(f"{what} is not JSON in UTF-8.") from None
     if _deeper_than(found, JSON_DEPTH):
-        raise Refused(400, errors.LIMIT_EXCEEDED, f"{what} is nested deeper than {JSON_DEPTH} levels.")
+        raise Refused(
+            400, errors.LIMIT_EXCEEDED, f"{what} is nested deeper than {JSON_DEPTH} levels: nest it less."
+        )
     return found
 
 
@@ -129,19 +130,20 @@ def _inside(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def _checked(given: dict[str, Any]) -> GraphQLRequest:
-    document, name = given.get("query"), given.get("operationName")
-    if not isinstance(document, str) or not document.strip():
-        raise _bad("The request has no `query`; give the GraphQL document as text.")
-    if len(document) > DOCUMENT_CHARACTERS:
-        text = f"The document is longer than {DOCUMENT_CHARACTERS:,} characters; ask for less at once."
-        raise Refused(400, errors.LIMIT_EXCEEDED, text)
+def _checked(given: dict[str, Any], documents: Documents) -> GraphQLRequest:
+    name = given.get("operationName")
     if not isinstance(name, str | None):
         raise _bad("`operationName` must be text.")
     for member in ("variables", "extensions"):
         if not isinstance(given.get(member), dict | None):
             raise _bad(f"`{member}` must be a JSON object.")
-    return GraphQLRequest(document, given.get("variables"), name or None)
+    document, operation = documents.meant(given)
+    if len(document) > DOCUMENT_CHARACTERS:
+        text = f"The document is longer than {DOCUMENT_CHARACTERS:,} characters; ask for less at once."
+        raise Refused(400, errors.LIMIT_EXCEEDED, text)
+    said = given.get("extensions") or {}
+    tell = frozenset(name for name in (COST, EXPLAIN) if said.get(name) is True)
+    return GraphQLRequest(document, given.get("variables"), name or operation, tell)
 
 
 def _bad(text: str) -> Refused:

@@ -15,10 +15,12 @@ from queries.analyses import all_analyses
 from queries.compiler import LIMITS, Compiler, Limits
 from queries.questions import all_questions
 from schema.desk import Desk
+from schema.documents import Documents
 from schema.executor import Executor
 from schema.http import create_app
 from schema.readiness import Readiness, readiness_of
 from schema.times import Times
+from schema.trusted import read_trusted
 from schema.types import build_schema
 
 VERSION = "0.1.0"
@@ -47,12 +49,29 @@ def executor_of(
     return Executor(schema, compiler, database, times, Desk(database, model), explains)
 
 
+def documents_of(folder: Path | None, *, only: bool = False) -> Documents:
+    """Return the documents that requests may name; those of a folder are read and checked.
+
+    Args:
+        folder: where the trusted documents lie, if there are any.
+        only: nothing but these is run.
+
+    Raises:
+        DocumentsRefused: one of them cannot be run.
+    """
+    if folder is None:
+        return Documents(only=only)
+    schema = build_schema(quality_model(), all_questions(), all_analyses())
+    return Documents(read_trusted(folder, schema._schema), only=only)
+
+
 def service_of(
     database: Database,
     page: Path | None = None,
     examples: Sequence[Mapping[str, str]] = (),
     limits: Limits = LIMITS,
     explains: bool = False,
+    documents: Documents | None = None,
 ) -> Starlette:
     """Return the application on an open database, which has planned the questions by then.
 
@@ -62,13 +81,21 @@ def service_of(
         examples: the requests that the page opens with.
         limits: how much one root field may ask for.
         explains: whether a request may ask how its answer was found.
+        documents: those that requests may name.
     """
     executor = executor_of(database, limits=limits, explains=explains)
     executor.warm()
     without = "The page to explore it with comes with ./qg up."
     ready = Ready(executor, database)
     return create_app(
-        executor, ready, version=VERSION, page=page, without_page=without, examples=examples, tag=executor.tag
+        executor,
+        ready,
+        version=VERSION,
+        page=page,
+        without_page=without,
+        examples=examples,
+        tag=executor.tag,
+        documents=documents,
     )
 
 

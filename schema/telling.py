@@ -12,8 +12,6 @@ from queries.compiler import Limits, Sent
 from schema.plans import MAXIMUM_ROOTS, Plan
 from schema.selection import MAXIMUM_DEPTH, MAXIMUM_FIELDS
 
-COST, EXPLAIN = "cost", "explain"
-
 
 @dataclass(frozen=True)
 class Explained:

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from cli.problems import Problem
-from cli.settings import Settings, opened
+from cli.settings import Settings, documents_for, opened
 from graph import database
+from schema.trusted import DocumentsRefused
 
 
 @pytest.fixture(autouse=True)
@@ -124,3 +125,18 @@ def test_the_embedded_neo4j_is_attached_to_when_it_runs_and_else_started_for_the
             pass
 
     assert database.find(tmp_path) is None
+
+
+def test_a_trusted_document_that_cannot_be_run_stops_the_start_with_file_and_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "wrong.graphql").write_text("query A {\n  nothing\n}")
+    monkeypatch.setenv("QG_DOCUMENTS", str(tmp_path))
+
+    with pytest.raises(DocumentsRefused, match=r"wrong\.graphql:2:3: Cannot query field 'nothing'"):
+        documents_for(Settings.of(data_dir=tmp_path))
+
+
+def test_only_trusted_documents_need_a_folder_of_them(tmp_path: Path) -> None:
+    with pytest.raises(Problem, match="--documents"):
+        documents_for(Settings.of(data_dir=tmp_path, only_trusted=True))

@@ -18,7 +18,8 @@ from schema import errors
 from schema.http import create_app
 from schema.outcome import Outcome
 from schema.readiness import Readiness
-from schema.request import Refused, read_request
+from schema.refused import Refused
+from schema.request import read_request
 
 GRAPHQL = "application/graphql-response+json"
 JSON = {"Content-Type": "application/json"}
@@ -471,3 +472,19 @@ def test_a_client_that_left_while_sending_is_no_fault(caplog: pytest.LogCaptureF
 
 def test_every_documented_code_says_what_it_means() -> None:
     assert {name for name in vars(errors) if name.isupper()} - {"CODES"} == set(errors.CODES)
+
+
+def test_what_an_answer_tells_of_itself_is_asked_for_in_the_extensions() -> None:
+    asked: list[tuple[Any, ...]] = []
+
+    class Noting(Plain):
+        def run(self, *given: Any) -> Outcome:
+            asked.append(given[3:])
+            return super().run(*given[:3])
+
+    client = httpx.AsyncClient(transport=httpx.ASGITransport(app=app(Noting())), base_url="http://127.0.0.1")
+    for extensions in ({"cost": True, "explain": True}, {"cost": False, "other": True}, None):
+        body = {"query": "{ __typename }", "extensions": extensions}
+        asyncio.run(client.post("/graphql", json=body))
+
+    assert asked == [(frozenset({"cost", "explain"}),), (), ()]

