@@ -8,7 +8,7 @@ Not here: what is selected (`documents`).
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from enum import Enum
 from functools import cache
@@ -217,10 +217,9 @@ class Drawing:
         return self._sent(value)
 
     def _sent(self, value: Any) -> Any:
-        """A value as a client sends it.
-
-        A moment in its own zone, until it is the same in another: tests/schema/test_specification.py.
-        """
+        """A value as a client sends it; a moment in whatever zone."""
+        if isinstance(value, datetime):
+            return value.astimezone(timezone(timedelta(hours=self.pick([8, 0, -5])))).isoformat()
         if isinstance(value, date):
             return value.isoformat()
         return value

@@ -5,6 +5,7 @@ What is missing meets no comparison; a null `eq` asks for what is missing, any o
 Not here: how the executor filters, of which this shares nothing.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
@@ -29,6 +30,7 @@ COMPARISONS: dict[str, Comparison] = {
     "startsWith": lambda value, said: bool(value.startswith(said)),
 }
 CHINA = timezone(timedelta(hours=8))
+FRACTION = re.compile(r"(\.\d*[1-9])0+(?=\+)")  # its zeros at the end say nothing
 YES_OR_NO = Property("inferred", bool, False, None, None, False, False, False)
 TEXT = Property("rule", str, True, None, None, False, False, False)
 
@@ -149,5 +151,5 @@ def printed(value: Any) -> Any:
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, datetime):
-        return value.astimezone(CHINA).isoformat()
+        return FRACTION.sub(r"\1", value.astimezone(CHINA).isoformat())
     return value.isoformat() if isinstance(value, date) else value

@@ -28,7 +28,6 @@ from tests.differential.writing import Writing
 HOPS = (2, 3, 4, 7)  # of one root field, at most what one statement may follow; many take long to plan
 ROWS = 1_500  # of one root field, by the sizes of its pages
 DAYS = ("2026-01-31", "2021-07-01", "2019-12-31", "2012-07-01", "2035-01-01")
-NOT_PAGED = ("provenance",)  # until its cursors are taken: tests/schema/test_specification.py
 SCHEMA_FIELDS = (
     "__typename",
     "__schema { queryType { name kind } mutationType { name } }",
@@ -59,6 +58,15 @@ def requests(draw: st.DrawFn, world: World) -> Request:
 def request_of(seed: int, world: World) -> Request:
     """Return the request of a number: more different ones than Hypothesis draws, which varies what it has."""
     return Author(Drawing(Random(seed).randint, world)).request()
+
+
+def filter_of(seed: int, world: World) -> Request:
+    """Return a request that asks only how many things meet a filter, so that many filters may be tried."""
+    drawing, model = Drawing(Random(seed).randint, world, hops=2), world.rows.model
+    kinds = [each for each in (*model.kinds.values(), *model.interfaces.values()) if world.ids(each.label)]
+    kind = drawing.pick(kinds)
+    document = f"query ($f: {kind.label}Filter) {{ {kind.plural}(filter: $f) {{ totalCount }} }}"
+    return Request(document, {"f": drawing.filter(kind.label)}, ())
 
 
 @dataclass
@@ -208,7 +216,7 @@ class Author(Writing):
             named["edge"] = None if self.drawing.chance(10) else self.drawing.edge_filter(edge)
         if "history" in field_.args and self.drawing.chance(40):
             named["history"] = self.drawing.pick([True, False])
-        paged = name not in NOT_PAGED and first != 0 and self.drawing.chance(20)
+        paged = first != 0 and self.drawing.chance(20)
         cursor = f"c{len(self.cursors)}" if paged else ""
         given = self._arguments(parent, name, named, {}, cursor)
         whole = rows * (20 if first is None else first)

@@ -27,14 +27,15 @@ class Cursors:
     """What each cursor that was given out stands for."""
 
     places: dict[str, Place] = field(default_factory=dict)
-    given: dict[Place, Cursor] = field(default_factory=dict)
+    given: dict[str, Cursor] = field(default_factory=dict)
 
     def of(self, place: Place) -> Cursor:
         """Return the cursor of a place, always the same."""
-        if place not in self.given:
+        key = repr(place)  # a place itself would be taken for another: True is 1 in Python
+        if key not in self.given:
             made = Cursor(f"cursor {len(self.given)}")
-            self.given[place], self.places[made] = made, place
-        return self.given[place]
+            self.given[key], self.places[made] = made, place
+        return self.given[key]
 
 
 @dataclass(frozen=True)
