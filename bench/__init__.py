@@ -1,0 +1,1 @@
+"""What things cost, measured. Not here: any check; what is measured here is printed, not asserted."""

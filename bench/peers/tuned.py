@@ -1,0 +1,321 @@
+"""The tuned statements: what somebody who knows Neo4j well writes by hand for each shape.
+
+An anchor at the unique key, held by a barrier; sorted and cut before anything nests; one record, whose rows
+are lists; hints where the planner guesses wrong. Each stands in the same fence that the compiler prints, asks
+for the same order and holds dated edges to the day. Not here: who sends them (`bare`, `driver`).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from queries.compiler.statement import FENCE, holds
+
+Rows = list[Any]
+
+
+@dataclass(frozen=True)
+class Tuned:
+    """One statement: what leads to its answer, the answer, and how its lists become the client's objects."""
+
+    areas: tuple[str, ...]
+    way: str
+    answer: str
+    shaped: Callable[[Any], Any]
+    days: tuple[str, ...] = ()  # the parameters that are days
+
+    @property
+    def text(self) -> str:
+        """The whole statement; its first value is the answer."""
+        before, after = FENCE.format(name="before"), FENCE.format(name="after")
+        parts = ["CYPHER 5", before, self.way, f"WITH before, {self.answer} AS answer", after]
+        return "\n".join([*filter(None, parts), "RETURN answer, before, after"])
+
+    def parameters(self, given: dict[str, Any]) -> dict[str, Any]:
+        """Return the parameters for a client's variables."""
+        days = {name: date.fromisoformat(given[name]) for name in self.days}
+        return {**given, **days, "as_of": date.today(), "areas": list(self.areas)}
+
+
+_DEPARTMENTS = f"""COLLECT {{
+    MATCH (c)-[r:CONTRIBUTED_BY]->(d:Department)
+    WHERE {holds("r")}
+    WITH d ORDER BY d.id LIMIT 5
+    RETURN d.name
+  }}"""
+_NEWEST = """COLLECT {
+    MATCH (p)<-[:INSPECTS_PRODUCT]-(i:Inspection)
+    WITH i ORDER BY i.inspected_on DESC, i.id LIMIT 5
+    RETURN [toString(i.inspected_on), i.result, i.category]
+  }"""
+_PRODUCTS = f"""COLLECT {{
+  MATCH (e)<-[:MADE_BY]-(p:Product)
+  WITH p ORDER BY p.id LIMIT 5
+  RETURN [p.code, p.name, {_NEWEST}]
+}}"""
+
+
+def _visits(rows: Rows) -> Rows:
+    return [{"inspectedOn": on, "result": result, "category": category} for on, result, category in rows]
+
+
+def _products(rows: Rows) -> Rows:
+    return [{"code": code, "name": name, "inspections": _visits(visits)} for code, name, visits in rows]
+
+
+def _q1(row: Rows) -> Any:
+    return dict(zip(("id", "uscc", "name", "size", "foundedOn", "employees"), row, strict=True))
+
+
+def _q2(row: Rows) -> Any:
+    name, certificates = row
+    return {
+        "name": name,
+        "certificates": [
+            {
+                "number": number,
+                "status": status,
+                "standards": [
+                    {
+                        "number": of,
+                        "title": title,
+                        "stage": stage,
+                        "adopts": [{"number": n, "titleEn": t} for n, t in adopts],
+                    }
+                    for of, title, stage, adopts in standards
+                ],
+            }
+            for number, status, standards in certificates
+        ],
+    }
+
+
+def _q3(row: Rows) -> Any:
+    name, records, products = row
+    return {
+        "name": name,
+        "creditRecords": [
+            {
+                "category": category,
+                "recordedOn": on,
+                "summary": summary,
+                "contributedBy": [{"name": each} for each in departments],
+            }
+            for category, on, summary, departments in records
+        ],
+        "products": _products(products),
+    }
+
+
+def _q4(rows: Rows) -> Any:
+    return [
+        {
+            "id": id_,
+            "uscc": uscc,
+            "name": name,
+            "size": size,
+            "foundedOn": founded_on,
+            "employees": employees,
+            "certificates": [
+                {
+                    "number": number,
+                    "status": status,
+                    "standards": [
+                        {"number": n, "title": t, "titleEn": en, "stage": stage}
+                        for n, t, en, stage in standards
+                    ],
+                }
+                for number, status, standards in certificates
+            ],
+            "products": _products(products),
+            "creditRecords": [
+                {
+                    "category": category,
+                    "recordedOn": on,
+                    "summary": summary,
+                    "contributedBy": [{"name": each} for each in departments],
+                }
+                for category, on, summary, departments in records
+            ],
+        }
+        for id_, uscc, name, size, founded_on, employees, certificates, products, records in rows
+    ]
+
+
+def _q5(rows: Rows) -> Any:
+    return [
+        {
+            "id": id_,
+            "name": name,
+            "inspectionsConducted": [
+                {
+                    "inspectedOn": on,
+                    "result": result,
+                    "product": {"code": code, "name": product, "maker": {"id": maker, "name": made_by}},
+                }
+                for on, result, (code, product, (maker, made_by)) in visits
+            ],
+        }
+        for id_, name, visits in rows
+    ]
+
+
+def _q6(rows: Rows) -> Any:
+    return [
+        {
+            "id": id_,
+            "recordKey": key,
+            "kind": kind,
+            "category": category,
+            "inspectedOn": on,
+            "result": result,
+            "unit": unit,
+        }
+        for id_, key, kind, category, on, result, unit in rows
+    ]
+
+
+def _q7(row: Rows) -> Any:
+    many, rows = row
+    return {
+        "totalCount": many,
+        "nodes": [
+            {"id": id_, "category": category, "inspectedOn": on, "result": result}
+            for id_, category, on, result in rows[:20]
+        ],
+        "hasNextPage": len(rows) > 20,
+    }
+
+
+def _q8(rows: Rows) -> Any:
+    return [{"result": result, "count": count} for result, count in rows]
+
+
+TUNED: dict[str, Tuned] = {
+    "q1": Tuned(
+        ("market",),
+        "MATCH (e:Enterprise {id: $id})",
+        "[e.id, e.uscc, e.name, e.size, toString(e.founded_on), e.employees]",
+        _q1,
+    ),
+    "q2": Tuned(
+        ("conformity", "market", "standards"),
+        "MATCH (e:Enterprise {id: $id})",
+        """[e.name, COLLECT {
+  MATCH (e)<-[:HELD_BY]-(c:Certificate)
+  WITH c ORDER BY c.id LIMIT 20
+  RETURN [c.number, c.status, COLLECT {
+    MATCH (c)-[:CONFORMS_TO]->(s:Standard)
+    WITH s ORDER BY s.id LIMIT 20
+    RETURN [s.number, s.title, s.stage, COLLECT {
+      MATCH (s)-[:ADOPTS]->(a:Standard)
+      WITH a ORDER BY a.id LIMIT 20
+      RETURN [a.number, a.title_en]
+    }]
+  }]
+}]""",
+        _q2,
+    ),
+    "q3": Tuned(
+        ("actors", "credit", "market", "supervision"),
+        "MATCH (e:Enterprise {id: $id})",
+        f"""[e.name, COLLECT {{
+  MATCH (e)<-[:CONCERNS]-(c:CreditRecord)
+  WITH c ORDER BY c.id LIMIT 20
+  RETURN [c.category, toString(c.recorded_on), c.summary, {_DEPARTMENTS}]
+}}, {_PRODUCTS}]""",
+        _q3,
+    ),
+    "q4": Tuned(
+        ("actors", "conformity", "credit", "market", "standards", "supervision"),
+        "",
+        f"""COLLECT {{
+  MATCH (g:Region {{id: $region}})
+  WITH g LIMIT 1
+  MATCH (g)<-[r:LOCATED_IN]-(e:Enterprise)
+  WHERE {holds("r")} AND e.size = $size AND e.employees >= $employees
+  WITH DISTINCT e ORDER BY e.employees DESC, e.id LIMIT 50
+  RETURN [e.id, e.uscc, e.name, e.size, toString(e.founded_on), e.employees, COLLECT {{
+    MATCH (e)<-[:HELD_BY]-(c:Certificate)
+    WITH c ORDER BY c.id LIMIT 5
+    RETURN [c.number, c.status, COLLECT {{
+      MATCH (c)-[:CONFORMS_TO]->(s:Standard)
+      WITH s ORDER BY s.id LIMIT 5
+      RETURN [s.number, s.title, s.title_en, s.stage]
+    }}]
+  }}, {_PRODUCTS}, COLLECT {{
+    MATCH (e)<-[:CONCERNS]-(c:CreditRecord)
+    WITH c ORDER BY c.id LIMIT 5
+    RETURN [c.category, toString(c.recorded_on), c.summary, {_DEPARTMENTS}]
+  }}]
+}}""",
+        _q4,
+    ),
+    "q5": Tuned(
+        ("actors", "market", "supervision"),
+        "",
+        f"""COLLECT {{
+  MATCH (g:Region {{id: $region}})
+  WITH g LIMIT 1
+  MATCH (g)<-[r:HAS_JURISDICTION]-(d:Department)
+  WHERE {holds("r")}
+  WITH DISTINCT d ORDER BY d.id LIMIT 20
+  RETURN [d.id, d.name, COLLECT {{
+    MATCH (d)<-[:CONDUCTED_BY]-(i:Inspection)
+    WITH i ORDER BY i.inspected_on DESC, i.id LIMIT 10
+    RETURN [toString(i.inspected_on), i.result, head(COLLECT {{
+      MATCH (i)-[:INSPECTS_PRODUCT]->(p:Product)
+      WITH p LIMIT 1
+      RETURN [p.code, p.name, head(COLLECT {{
+        MATCH (p)-[:MADE_BY]->(m:Enterprise)
+        WITH m LIMIT 1
+        RETURN [m.id, m.name]
+      }})]
+    }})]
+  }}]
+}}""",
+        _q5,
+    ),
+    "q6": Tuned(
+        ("supervision",),
+        "",
+        """COLLECT {
+  MATCH (i:Inspection)
+  USING INDEX i:Inspection(inspected_on)
+  WHERE i.inspected_on >= $day
+  WITH i ORDER BY i.inspected_on, i.id LIMIT 1000
+  RETURN [i.id, i.record_key, i.kind, i.category, toString(i.inspected_on), i.result, i.unit]
+}""",
+        _q6,
+        ("day",),
+    ),
+    "q7": Tuned(
+        ("supervision",),
+        """CALL () {
+  MATCH (i:Inspection)
+  USING INDEX i:Inspection(category)
+  WHERE i.category = $category AND i.inspected_on >= $day
+  WITH i ORDER BY i.inspected_on DESC, i.id
+  WITH collect(i) AS found
+  RETURN [size(found), [i IN found[..21] | [i.id, i.category, toString(i.inspected_on), i.result]]] AS page
+}""",
+        "page",
+        _q7,
+        ("day",),
+    ),
+    "q8": Tuned(
+        ("actors", "market", "supervision"),
+        "",
+        f"""COLLECT {{
+  MATCH (g:Region {{id: $region}})
+  WITH g LIMIT 1
+  MATCH (g)<-[r:LOCATED_IN]-(e:Enterprise)<-[:INSPECTS]-(i:Inspection)
+  WHERE {holds("r")}
+  WITH DISTINCT i
+  WITH i.result AS result, count(*) AS many ORDER BY result
+  RETURN [result, many]
+}}""",
+        _q8,
+    ),
+}
