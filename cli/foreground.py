@@ -38,7 +38,10 @@ def listening(host: str, port: int) -> socket.socket:
     Raises:
         Problem: it is taken, or may not be used.
     """
-    taken = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # Its protocol said: asyncio lets only such a socket send at once (TCP_NODELAY). Else an answer, which is
+    # written in two parts, waits up to 40 ms for the client to confirm the first.
+    taken = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         taken.bind((host, port))

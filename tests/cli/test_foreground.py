@@ -3,6 +3,7 @@
 Not here: what `./qg up` furnishes.
 """
 
+import asyncio
 import signal
 import socket
 import subprocess
@@ -97,3 +98,21 @@ def test_a_taken_port_is_told_with_the_remedy() -> None:
         held.listen()
         with pytest.raises(Problem, match="--port"):
             foreground.listening("127.0.0.1", held.getsockname()[1])
+
+
+def test_an_answer_written_in_two_parts_is_sent_at_once() -> None:
+    async def at_once(taken: socket.socket) -> int:
+        found: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+
+        def connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            socket_ = writer.get_extra_info("socket")
+            found.set_result(socket_.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            writer.close()
+
+        async with await asyncio.start_server(connected, sock=taken):
+            _, writer = await asyncio.open_connection(*taken.getsockname())
+            writer.close()
+            return await found
+
+    with foreground.listening("127.0.0.1", free_port()) as taken:
+        assert asyncio.run(at_once(taken)) == 1
