@@ -1,14 +1,34 @@
-"""`./qg bench`: what the API costs over the same statements sent by hand. Not here: measuring (`bench`)."""
+"""`./qg bench …`: what the API costs, beside the driver and its peers. Not here: measuring (`bench`)."""
 
 import subprocess
 import sys
-from pathlib import Path
+from typing import Annotated
 
 import typer
 
-SCRIPT = Path(__file__).resolve().parent.parent / "bench" / "reads.py"
+bench = typer.Typer(
+    no_args_is_help=True,
+    help="Measure the API: reads, peers. Example: ./qg bench peers --quick",
+)
+AS_THEY_COME = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
 
 
-def bench(sample: int = typer.Option(200, help="Enterprises in the sample region that is asked.")) -> None:
-    """Measure reads against the raw driver, in one run. Example: ./qg bench --sample 500"""
-    raise typer.Exit(subprocess.run([sys.executable, str(SCRIPT), str(sample)], check=False).returncode)
+@bench.command()
+def reads(
+    sample: Annotated[int, typer.Option(help="Enterprises in the sample region that is asked.")] = 200,
+) -> None:
+    """Measure reads against the raw driver, in one run. Example: ./qg bench reads --sample 500"""
+    _run("bench.reads", str(sample))
+
+
+@bench.command(context_settings=AS_THEY_COME)
+def peers(context: typer.Context) -> None:
+    """Measure the API beside other GraphQL servers on one graph. Example: ./qg bench peers --quick
+
+    `--help` tells its options.
+    """
+    _run("bench.peers", *context.args)
+
+
+def _run(module: str, *arguments: str) -> None:
+    raise typer.Exit(subprocess.run([sys.executable, "-m", module, *arguments], check=False).returncode)

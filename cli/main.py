@@ -33,6 +33,7 @@ app = typer.Typer(
     help="QualityGraph: who is responsible, by which clause, from which record.",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (up, serve, load, ask, explain, export, test, golden, bench):
+for command in (up, serve, load, ask, explain, export, test, golden):
     app.command()(command)
+app.add_typer(bench, name="bench")
 app.add_typer(neo4j, name="neo4j")

@@ -40,13 +40,16 @@ def lts_class_path() -> list[Path]:
 
 
 @pytest.fixture(scope="session")
-def neo4j(
+def neo4j_address(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[database.Database]:
-    with (
-        _address(request, tmp_path_factory.mktemp("数据 directory")) as address,
-        database.Database(address) as opened,
-    ):
+) -> Iterator[database.Address]:
+    with _address(request, tmp_path_factory.mktemp("数据 directory")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def neo4j(neo4j_address: database.Address) -> Iterator[database.Database]:
+    with database.Database(neo4j_address) as opened:
         opened.check()
         yield opened
 

@@ -16,7 +16,7 @@ import typer
 
 from bench.peers import report, ways
 from bench.peers.answers import Different
-from bench.peers.data import ENTERPRISES, Plan, fill
+from bench.peers.data import ENTERPRISES, OtherGraph, Plan, fill
 from bench.peers.limits import PAGE
 from bench.peers.measure import FULL, QUICK, Measured, compare_all, measure
 from bench.peers.shapes import SHAPES
@@ -25,7 +25,7 @@ from graph import database
 from graph.database import Database
 
 HEAP, PAGE_CACHE = "2g", "512m"
-app = typer.Typer(pretty_exceptions_enable=False)
+app = typer.Typer(pretty_exceptions_enable=False, add_completion=False)
 
 
 @app.command()
@@ -39,7 +39,7 @@ def main(
     data_dir: DataDir = None,
 ) -> None:
     """Measure the API beside its peers on a generated graph; `data-dir` keeps the graph for the next time."""
-    effort, names, plan = QUICK if quick else FULL, tuple(only.split(",")), Plan(enterprises)
+    effort, names, plan = QUICK if quick else FULL, _ways_of(only), Plan(enterprises)
     with ExitStack() as ending:
         folder = data_dir or Path(ending.enter_context(tempfile.TemporaryDirectory()))
         settings = Settings.of(data_dir=folder, heap=HEAP, page_cache=PAGE_CACHE)
@@ -51,12 +51,12 @@ def main(
         address = database.address_of(running)
         opened = ending.enter_context(Database(address))
         _say(f"Generating {enterprises:,} enterprises and all that hangs on them")
-        nodes, edges = fill(opened, plan, _say)
-        facts = _facts(names, running.version, nodes, edges, effort.rounds)
         try:
+            nodes, edges = fill(opened, plan, _say)
+            facts = _facts(names, running.version, nodes, edges, effort.rounds)
             started = ending.enter_context(ways.opened(names, address, settings.cache))
             compare_all(started, plan, effort.compared, _say)
-        except (ways.Absent, Different) as problem:
+        except (OtherGraph, ways.Absent, Different) as problem:
             _say(str(problem))
             raise typer.Exit(2) from problem
         found = measure(started, plan, effort, _say)
@@ -64,6 +64,13 @@ def main(
     if json:
         json.write_bytes(orjson.dumps(report.as_json(found, kept, facts), option=orjson.OPT_INDENT_2))
     raise typer.Exit(0 if all(promise.holds for promise in kept) else 1)
+
+
+def _ways_of(only: str) -> tuple[str, ...]:
+    names = tuple(only.split(","))
+    if unknown := sorted(set(names) - set(ways.NAMES)):
+        raise typer.BadParameter(f"{', '.join(unknown)}: the ways are {', '.join(ways.NAMES)}.")
+    return names
 
 
 def _facts(names: tuple[str, ...], neo4j: str, nodes: int, edges: int, rounds: int) -> dict[str, Any]:
@@ -102,4 +109,4 @@ def _say(line: str) -> None:
 
 
 if __name__ == "__main__":
-    app()
+    app(prog_name="./qg bench peers")

@@ -14,7 +14,7 @@ from itertools import islice
 from typing import Any
 
 from graph.database import Database, Transaction, prepare
-from graph.model import Kind, Link, Model, Node, quality_model
+from graph.model import Kind, Link, Model, Node, constraints, quality_model
 from graph.model.actors import Department, Government, Region, RegionLevel
 from graph.model.classification import ProductClass, Sector
 from graph.model.conformity import AttestationStatus, Certificate, ConformityBody
@@ -42,6 +42,10 @@ COUNTED = "MATCH (n) WITH count(n) AS nodes MATCH ()-[r]->() RETURN nodes, count
 MARKED = "MATCH (s:BenchGraph) RETURN s.size AS size, s.version AS version"
 MARK = "MERGE (s:BenchGraph) SET s.size = $size, s.version = $version"
 VERSION = 1  # of what is generated: a kept graph of another one is not taken for this
+
+
+class OtherGraph(Exception):
+    """The database holds something that is not generated here; the text says what to do."""
 
 
 @dataclass(frozen=True)
@@ -121,17 +125,24 @@ def generate(plan: Plan, seed: int = 1) -> Iterator[Node]:
 
 
 def fill(database: Database, plan: Plan, tell: Callable[[str], None], seed: int = 1) -> tuple[int, int]:
-    """Bring a database to the generated graph, unless it holds it, and return its nodes and relationships."""
+    """Bring an empty database to the generated graph, and return its nodes and relationships.
+
+    Raises:
+        OtherGraph: it holds something else.
+    """
     if database.read(MARKED, {}) != [{"size": plan.enterprises, "version": VERSION}]:
+        if database.read("MATCH (n) RETURN n LIMIT 1", {}):
+            raise OtherGraph("The data directory holds another graph: choose a new one with --data-dir.")
         model = quality_model()
-        prepare(database, model)
+        for text in constraints(model):
+            database.run(text)
         order = order_of(model)
         nodes, done = generate(plan, seed), 0
         while batch := list(islice(nodes, BATCH)):
             write_fenced(database, _writing(model, order, batch))
             done += len(batch)
             tell(f"  {done:,} nodes\r")
-        database.run("CALL db.awaitIndexes(600)")
+        prepare(database, model, seconds=3_600)  # the other indexes, each filled at once
         database.run("CALL db.prepareForReplanning(600)")  # statistics of what is there now
         database.run(MARK, {"size": plan.enterprises, "version": VERSION})
     counted = database.read(COUNTED, {}, seconds=300)[0]

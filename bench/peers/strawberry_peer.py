@@ -194,10 +194,10 @@ class Query:
     async def enterprises(
         self, info: Context, region: strawberry.ID, size: str, employees: int, first: int
     ) -> list[Enterprise]:
-        """Return the largest enterprises of a county, of one size and with so many employees at least."""
+        """Return enterprises of a county, of one size and with so many employees at least, by name."""
         text = f"""MATCH (:Region {{id: $region}})<-[:LOCATED_IN]-(e:Enterprise)
 WHERE e.size = $size AND e.employees >= $employees
-RETURN e {ENTERPRISE} AS it ORDER BY e.employees DESC, e.id LIMIT $first"""
+RETURN e {ENTERPRISE} AS it ORDER BY e.name, e.id LIMIT $first"""
         rows = await info.context.rows(
             text, region=region, size=size, employees=employees, first=min(first, PAGE)
         )

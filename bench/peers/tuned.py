@@ -1,6 +1,7 @@
 """The tuned statements: what somebody who knows Neo4j well writes by hand for each shape.
 
-An anchor at the unique key, held by a barrier; sorted and cut before anything nests; one record, whose rows
+An anchor at the unique key, held by a barrier (in q4 one subquery more: the planner passes `LIMIT 1` to begin
+at the range of employees); sorted and cut before anything nests; one record, whose rows
 are lists; hints where the planner guesses wrong. Each stands in the same fence that the compiler prints, asks
 for the same order and holds dated edges to the day. Not here: who sends them (`bare`, `driver`).
 """
@@ -233,9 +234,14 @@ TUNED: dict[str, Tuned] = {
         f"""COLLECT {{
   MATCH (g:Region {{id: $region}})
   WITH g LIMIT 1
-  MATCH (g)<-[r:LOCATED_IN]-(e:Enterprise)
-  WHERE {holds("r")} AND e.size = $size AND e.employees >= $employees
-  WITH DISTINCT e ORDER BY e.employees DESC, e.id LIMIT 50
+  CALL (g) {{
+    MATCH (g)<-[r:LOCATED_IN]-(e:Enterprise)
+    WHERE {holds("r")}
+    RETURN e
+  }}
+  WITH e
+  WHERE e.size = $size AND e.employees >= $employees
+  WITH DISTINCT e ORDER BY e.name, e.id LIMIT 50
   RETURN [e.id, e.uscc, e.name, e.size, toString(e.founded_on), e.employees, COLLECT {{
     MATCH (e)<-[:HELD_BY]-(c:Certificate)
     WITH c ORDER BY c.id LIMIT 5

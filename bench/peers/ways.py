@@ -136,7 +136,7 @@ def _packages(cache: Path) -> Path:
     """Install exactly what the peer's lock names, once, and return the folder."""
     if shutil.which("node") is None or shutil.which("npm") is None:
         raise Absent(
-            "Apollo's peer needs Node 20 or newer with npm: install it, or leave it out (--without apollo)."
+            "The peer apollo needs Node 20 or newer with npm: install it, or name the other ways in --only."
         )
     folder = cache / "bench" / "apollo"
     lock = (APOLLO / "package-lock.json").read_bytes()
@@ -148,7 +148,8 @@ def _packages(cache: Path) -> Path:
         wanted = ["npm", "ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
         if subprocess.run(wanted, cwd=folder, check=False).returncode:
             raise Absent(
-                "The packages of Apollo's peer could not be fetched: check the network, or leave it out."
+                "The packages of the peer apollo cannot be fetched: check the network, or name the other ways"
+                " in --only."
             )
         (folder / "installed").write_bytes(lock)
     for file in ("server.mjs", "schema.graphql"):
