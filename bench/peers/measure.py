@@ -33,12 +33,16 @@ QUICK = Effort(rounds=2, seconds=0.5, warm_seconds=0.5, compared=3)
 
 @dataclass(frozen=True)
 class Cell:
-    """One way's load of one shape in one round."""
+    """One way's load of one shape in one round; `work` is what its own process took of a processor, in ms.
+
+    That is what a busy machine changes least.
+    """
 
     p50: float
     p95: float
     rate: float
     refused: int
+    work: float
 
 
 @dataclass
@@ -49,7 +53,7 @@ class Measured:
     memory: dict[str, float] = field(default_factory=dict)
 
     def median(self, shape: str, way: str, clients: int, of: str) -> float:
-        """Return the median over the rounds of a p50, p95 or rate."""
+        """Return the median over the rounds of a p50, p95, rate or work."""
         return float(statistics.median(getattr(cell, of) for cell in self.cells[shape, way, clients]))
 
     def refused(self, way: str) -> int:
@@ -114,6 +118,8 @@ def measure(ways: Sequence[Way], plan: Plan, effort: Effort, tell: Tell) -> Meas
 def _round(found: Measured, shape: Shape, way: Way, plan: Plan, effort: Effort) -> None:
     variables = shape.variables(plan)
     for clients in CLIENTS:
+        before = way.worked()
         load = way.run(shape, variables, clients, effort.seconds)
-        cell = Cell(load.p50, load.p95, load.rate, load.refused)
+        work = (way.worked() - before) * 1000 / max(len(load.taken), 1)
+        cell = Cell(load.p50, load.p95, load.rate, load.refused, work)
         found.cells.setdefault((shape.name, way.name, clients), []).append(cell)

@@ -39,6 +39,10 @@ def tables(found: Measured, ways: Sequence[str]) -> Iterator[str]:
         for name in NAMES:
             yield _row(name, [f"{_of(found, name, way, clients, 'rate'):.0f}" for way in ways])
     yield ""
+    yield _row("own processor ms a request", ways)
+    for name in NAMES:
+        yield _row(name, [f"{_of(found, name, way, 1, 'work'):.2f}" for way in ways])
+    yield ""
     yield _row("MiB after load", [f"{found.memory[way]:.0f}" if way in found.memory else "–" for way in ways])
     yield _row("not answered", [str(found.refused(way)) for way in ways])
     yield ""
@@ -64,7 +68,7 @@ def _of(found: Measured, shape: str, way: str, clients: int, of: str) -> float:
 
 
 def _row(first: str, cells: Sequence[str]) -> str:
-    return f"{first:26}" + "".join(f"{cell:>22}" for cell in cells)
+    return f"{first:28}" + "".join(f"{cell:>22}" for cell in cells)
 
 
 def promises(found: Measured, ways: Sequence[str]) -> Iterator[Promise]:

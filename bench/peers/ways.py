@@ -51,6 +51,10 @@ class Way(ABC):
         """Return the resident memory of its process in MiB; None where it has none of its own."""
         return None
 
+    def worked(self) -> float:
+        """Return the seconds for which its process has kept a processor busy."""
+        return time.process_time()
+
 
 class DriverWay(Way):
     """The driver alone, in this process."""
@@ -87,6 +91,11 @@ class Served(Way):
     def memory(self) -> float | None:
         """Return the resident memory of its process in MiB."""
         return psutil.Process(self._process.pid).memory_info().rss / 2**20
+
+    def worked(self) -> float:
+        """Return the seconds for which its process has kept a processor busy."""
+        spent = psutil.Process(self._process.pid).cpu_times()
+        return float(spent.user + spent.system)
 
     def _body(self, shape: Shape, variables: Variables) -> bytes:
         if self.name == "bare":

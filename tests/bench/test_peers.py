@@ -82,8 +82,8 @@ def test_an_answer_is_whole_with_its_last_byte_also_in_chunks() -> None:
 
 
 def test_what_is_promised_is_held_against_the_geometric_means_and_each_shape() -> None:
-    faster = {"ours": Cell(1, 1, 100, 0), "apollo": Cell(4, 4, 25, 0)}
-    slower = {"ours": Cell(16, 16, 100, 0), "apollo": Cell(4, 4, 25, 0)}
+    faster = {"ours": Cell(1, 1, 100, 0, 1), "apollo": Cell(4, 4, 25, 0, 1)}
+    slower = {"ours": Cell(16, 16, 100, 0, 1), "apollo": Cell(4, 4, 25, 0, 1)}
     cells = {
         (name, way, clients): [(slower if name == "q8" else faster)[way]] * 2
         for name in BY_NAME
