@@ -9,6 +9,7 @@ import sys
 from datetime import date
 from typing import Any
 
+import neo4j
 import orjson
 import strawberry
 import uvicorn
@@ -16,7 +17,6 @@ from strawberry.asgi import GraphQL
 from strawberry.extensions import ParserCache, ValidationCache
 from strawberry.types import Info
 
-from bench.peers.bare import driver_of
 from bench.peers.limits import PAGE
 from bench.peers.loaders import DEPARTMENT, ENTERPRISE, INSPECTION, Loaders
 
@@ -244,7 +244,12 @@ class Peer(GraphQL[Loaders, None]):
     def __init__(self, environment: dict[str, str]) -> None:
         schema = strawberry.Schema(Query, extensions=[ParserCache, ValidationCache])
         super().__init__(schema, graphql_ide=None)
-        self._driver = driver_of(environment)
+        self._driver = neo4j.AsyncGraphDatabase.driver(
+            environment["NEO4J_URI"],
+            auth=(environment["NEO4J_USER"], environment["NEO4J_PASSWORD"]),
+            notifications_min_severity="OFF",
+            telemetry_disabled=True,
+        )
 
     async def get_context(self, request: Any, response: Any) -> Loaders:
         """Give each request its own loaders."""
