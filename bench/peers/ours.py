@@ -5,21 +5,22 @@ Not here: what it is asked (`shapes`).
 
 import os
 import sys
+from dataclasses import replace
 
 from bench.peers.limits import PAGE
 from cli import foreground
 from graph.database import Address, Database
-from queries.compiler import pages
+from queries.compiler import LIMITS
 from schema.service import service_of
 
 
 def main(port: int) -> None:
     """Serve until a signal comes."""
-    pages.MAXIMUM_PAGE = PAGE
     address = Address(os.environ["NEO4J_URI"], os.environ["NEO4J_USER"], os.environ["NEO4J_PASSWORD"])
     database = Database(address)
     with foreground.listening("127.0.0.1", port) as taken:
-        foreground.serve(taken, lambda: service_of(database), database.close)
+        limits = replace(LIMITS, page=PAGE)
+        foreground.serve(taken, lambda: service_of(database, limits=limits), database.close)
 
 
 if __name__ == "__main__":
