@@ -16,7 +16,8 @@ import typer
 
 from bench.peers import report, ways
 from bench.peers.answers import Different
-from bench.peers.data import ENTERPRISES, OtherGraph, Plan, fill
+from bench.peers.data import ENTERPRISES, Plan
+from bench.peers.fill import OtherGraph, fill
 from bench.peers.limits import PAGE
 from bench.peers.measure import FULL, QUICK, Measured, compare_all, measure
 from bench.peers.shapes import SHAPES

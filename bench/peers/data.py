@@ -1,20 +1,19 @@
-"""Data: a generated graph of the model's own kinds, stored as the loaders store theirs.
+"""Data: what is generated, of the model's own kinds.
 
 The same seed and size give the same graph. It grows by counties: a larger graph has more of them, each as
 large as before, so that what a shape answers stays the same. Every dated edge holds today, so that a peer
-that knows nothing of days answers the same. Not here: source records, which no shape reads.
+that knows nothing of days answers the same. Not here: storing it (`fill`), and source records, which no
+shape reads.
 """
 
 import random
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import islice
 from typing import Any
 
-from graph.database import Database, Transaction, prepare
-from graph.model import Kind, Link, Model, Node, constraints, quality_model
+from graph.model import Link, Node
 from graph.model.actors import Department, Government, Region, RegionLevel
 from graph.model.classification import ProductClass, Sector
 from graph.model.conformity import AttestationStatus, Certificate, ConformityBody
@@ -22,11 +21,6 @@ from graph.model.credit import CreditRecord
 from graph.model.market import Enterprise, Product, Size
 from graph.model.standards import AdoptionDegree, Stage, Standard, StandardLevel
 from graph.model.supervision import Inspection, InspectionKind, InspectionResult
-from loaders.batch import RAISE_VERSION
-from loaders.claims import Claim, Entity, settle
-from loaders.entities import ask, merge
-from loaders.fence import write_fenced
-from loaders.order import order_of
 
 SYSTEM = "bench"
 ENTERPRISES = 31_000  # 223,000 nodes and 979,000 relationships
@@ -34,18 +28,9 @@ OF_A_COUNTY = 1_350
 OF_A_PREFECTURE = 11  # counties
 SORTS = ("市场监管", "农业农村", "住房城乡", "商务", "卫生健康", "交通运输", "工业信息", "生态环境")
 CATEGORIES = 20  # of inspections, in a graph of the size above
-BATCH = 4_000
 FIRST, LAST = date(2015, 1, 1), date(2025, 12, 31)
 FOUNDED = date(1990, 1, 1)
 HELD = date(2005, 1, 1)
-COUNTED = "MATCH (n) WITH count(n) AS nodes MATCH ()-[r]->() RETURN nodes, count(r) AS edges"
-MARKED = "MATCH (s:BenchGraph) RETURN s.size AS size, s.version AS version"
-MARK = "MERGE (s:BenchGraph) SET s.size = $size, s.version = $version"
-VERSION = 1  # of what is generated: a kept graph of another one is not taken for this
-
-
-class OtherGraph(Exception):
-    """The database holds something that is not generated here; the text says what to do."""
 
 
 @dataclass(frozen=True)
@@ -122,56 +107,6 @@ def generate(plan: Plan, seed: int = 1) -> Iterator[Node]:
     )
     for number in range(plan.enterprises):
         yield from _enterprise(plan, chance, number)
-
-
-def fill(database: Database, plan: Plan, tell: Callable[[str], None], seed: int = 1) -> tuple[int, int]:
-    """Bring an empty database to the generated graph, and return its nodes and relationships.
-
-    Raises:
-        OtherGraph: it holds something else.
-    """
-    if database.read(MARKED, {}) != [{"size": plan.enterprises, "version": VERSION}]:
-        if database.read("MATCH (n) RETURN n LIMIT 1", {}):
-            raise OtherGraph("The data directory holds another graph: choose a new one with --data-dir.")
-        model = quality_model()
-        for text in constraints(model):
-            database.run(text)
-        order = order_of(model)
-        nodes, done = generate(plan, seed), 0
-        while batch := list(islice(nodes, BATCH)):
-            write_fenced(database, _writing(model, order, batch))
-            done += len(batch)
-            tell(f"  {done:,} nodes\r")
-        prepare(database, model, seconds=3_600)  # the other indexes, each filled at once
-        database.run("CALL db.prepareForReplanning(600)")  # statistics of what is there now
-        database.run(MARK, {"size": plan.enterprises, "version": VERSION})
-    counted = database.read(COUNTED, {}, seconds=300)[0]
-    return counted["nodes"], counted["edges"]
-
-
-def _writing(
-    model: Model, order: dict[str, int], batch: list[Node]
-) -> Callable[[Transaction], tuple[None, set[str]]]:
-    entities = {entity.id: entity for entity in map(_entity(model), batch)}
-    known = {made.link.to for each in entities.values() for edge in each.edges.values() for made in edge}
-    areas = {entity.kind.area for entity in entities.values()}
-
-    def work(transaction: Transaction) -> tuple[None, set[str]]:
-        merge(transaction, entities, order, known)
-        ask(transaction, RAISE_VERSION, areas=sorted(areas))
-        return None, areas
-
-    return work
-
-
-def _entity(model: Model) -> Callable[[Node], Entity]:
-    kinds: dict[str, Kind] = model.kinds
-
-    def made(node: Node) -> Entity:
-        record = f"sourceRecord:{SYSTEM}~{node.id.partition(':')[2]}"
-        return settle(kinds[type(node).__name__], [Claim(node, record)])
-
-    return made
 
 
 def _places(plan: Plan) -> Iterator[Node]:

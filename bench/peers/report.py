@@ -12,9 +12,9 @@ from bench.peers.shapes import SHAPES
 
 NAMES = [shape.name for shape in SHAPES]
 MIB = 130.0  # of one worker
-# What a peer written well takes over the same tuned statements behind HTTP, measured apart from this
-# program: the geometric mean over the shapes. Ours must lie near it, or the peer here is a straw man.
-STRAWBERRY_OVER_TUNED = 5.6
+# What a peer written well takes over the tuned statements behind HTTP, and over the driver alone, measured
+# apart from this program: geometric means over the shapes. Ours must lie near, or it is a straw man.
+STRAWBERRY_OVER = {"bare": 5.6, "driver": 6.6}
 NEAR = 0.30
 
 
@@ -85,11 +85,11 @@ def promises(found: Measured, ways: Sequence[str]) -> Iterator[Promise]:
         mean = found.mean(NAMES, "ours", "bare", "p50")
         says = "at most 1.15 times the latency of the same statements behind a bare endpoint"
         yield Promise(says, f"{mean:.2f}" + (f"; {', '.join(late)}" if late else ""), mean <= 1.15)
-    if {"strawberry", "bare"} <= set(ways):
-        mean = found.mean(NAMES, "strawberry", "bare", "p50")
-        off = mean / STRAWBERRY_OVER_TUNED - 1
-        says = f"Strawberry's peer within {NEAR:.0%} of {STRAWBERRY_OVER_TUNED} times the tuned statements"
-        yield Promise(says, f"{mean:.2f}, {off:+.0%}", abs(off) <= NEAR)
+    for way, wanted in STRAWBERRY_OVER.items():
+        if {"strawberry", way} <= set(ways):
+            mean = found.mean(NAMES, "strawberry", way, "p50")
+            says = f"the peer strawberry takes {wanted} times what {way} does, within {NEAR:.0%}"
+            yield Promise(says, f"{mean:.2f}", abs(mean / wanted - 1) <= NEAR)
     refused = found.refused("ours")
     yield Promise("every request answered", f"{refused} were not", refused == 0)
     memory = found.memory["ours"]

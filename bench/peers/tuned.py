@@ -1,9 +1,10 @@
 """The tuned statements: what somebody who knows Neo4j well writes by hand for each shape.
 
-An anchor at the unique key, held by a barrier (in q4 one subquery more: the planner passes `LIMIT 1` to begin
-at the range of employees); sorted and cut before anything nests; one record, whose rows
-are lists; hints where the planner guesses wrong. Each stands in the same fence that the compiler prints, asks
-for the same order and holds dated edges to the day. Not here: who sends them (`bare`, `driver`).
+An anchor at the unique key, held by a barrier (in q4 by a subquery: the planner steps over `LIMIT 1` and
+begins at the range of employees); sorted and cut before anything nests; one record, whose rows are lists;
+hints where the planner guesses wrong. Each stands in the same fence that the compiler prints, asks for the
+same order and holds dated edges to the day. Not here: who sends them (`bare`, `driver`), and how their lists
+become objects (`shaped`).
 """
 
 from collections.abc import Callable
@@ -11,9 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from bench.peers import shaped
 from queries.compiler.statement import FENCE, holds
-
-Rows = list[Any]
 
 
 @dataclass(frozen=True)
@@ -57,148 +57,12 @@ _PRODUCTS = f"""COLLECT {{
 }}"""
 
 
-def _visits(rows: Rows) -> Rows:
-    return [{"inspectedOn": on, "result": result, "category": category} for on, result, category in rows]
-
-
-def _products(rows: Rows) -> Rows:
-    return [{"code": code, "name": name, "inspections": _visits(visits)} for code, name, visits in rows]
-
-
-def _q1(row: Rows) -> Any:
-    return dict(zip(("id", "uscc", "name", "size", "foundedOn", "employees"), row, strict=True))
-
-
-def _q2(row: Rows) -> Any:
-    name, certificates = row
-    return {
-        "name": name,
-        "certificates": [
-            {
-                "number": number,
-                "status": status,
-                "standards": [
-                    {
-                        "number": of,
-                        "title": title,
-                        "stage": stage,
-                        "adopts": [{"number": n, "titleEn": t} for n, t in adopts],
-                    }
-                    for of, title, stage, adopts in standards
-                ],
-            }
-            for number, status, standards in certificates
-        ],
-    }
-
-
-def _q3(row: Rows) -> Any:
-    name, records, products = row
-    return {
-        "name": name,
-        "creditRecords": [
-            {
-                "category": category,
-                "recordedOn": on,
-                "summary": summary,
-                "contributedBy": [{"name": each} for each in departments],
-            }
-            for category, on, summary, departments in records
-        ],
-        "products": _products(products),
-    }
-
-
-def _q4(rows: Rows) -> Any:
-    return [
-        {
-            "id": id_,
-            "uscc": uscc,
-            "name": name,
-            "size": size,
-            "foundedOn": founded_on,
-            "employees": employees,
-            "certificates": [
-                {
-                    "number": number,
-                    "status": status,
-                    "standards": [
-                        {"number": n, "title": t, "titleEn": en, "stage": stage}
-                        for n, t, en, stage in standards
-                    ],
-                }
-                for number, status, standards in certificates
-            ],
-            "products": _products(products),
-            "creditRecords": [
-                {
-                    "category": category,
-                    "recordedOn": on,
-                    "summary": summary,
-                    "contributedBy": [{"name": each} for each in departments],
-                }
-                for category, on, summary, departments in records
-            ],
-        }
-        for id_, uscc, name, size, founded_on, employees, certificates, products, records in rows
-    ]
-
-
-def _q5(rows: Rows) -> Any:
-    return [
-        {
-            "id": id_,
-            "name": name,
-            "inspectionsConducted": [
-                {
-                    "inspectedOn": on,
-                    "result": result,
-                    "product": {"code": code, "name": product, "maker": {"id": maker, "name": made_by}},
-                }
-                for on, result, (code, product, (maker, made_by)) in visits
-            ],
-        }
-        for id_, name, visits in rows
-    ]
-
-
-def _q6(rows: Rows) -> Any:
-    return [
-        {
-            "id": id_,
-            "recordKey": key,
-            "kind": kind,
-            "category": category,
-            "inspectedOn": on,
-            "result": result,
-            "unit": unit,
-        }
-        for id_, key, kind, category, on, result, unit in rows
-    ]
-
-
-def _q7(row: Rows) -> Any:
-    many, rows = row
-    return {
-        "totalCount": many,
-        "nodes": [
-            {"id": id_, "category": category, "inspectedOn": on, "result": result}
-            for id_, category, on, result in rows[:20]
-        ],
-        "hasNextPage": len(rows) > 20,
-    }
-
-
-def _q8(rows: Rows) -> Any:
-    return [{"result": result, "count": count} for result, count in rows]
-
-
 TUNED: dict[str, Tuned] = {
     "q1": Tuned(
         ("market",),
         "MATCH (e:Enterprise {id: $id})",
         "[e.id, e.uscc, e.name, e.size, toString(e.founded_on), e.employees]",
-        _q1,
+        shaped.q1,
     ),
     "q2": Tuned(
         ("conformity", "market", "standards"),
@@ -216,7 +80,7 @@ TUNED: dict[str, Tuned] = {
     }]
   }]
 }]""",
-        _q2,
+        shaped.q2,
     ),
     "q3": Tuned(
         ("actors", "credit", "market", "supervision"),
@@ -226,7 +90,7 @@ TUNED: dict[str, Tuned] = {
   WITH c ORDER BY c.id LIMIT 20
   RETURN [c.category, toString(c.recorded_on), c.summary, {_DEPARTMENTS}]
 }}, {_PRODUCTS}]""",
-        _q3,
+        shaped.q3,
     ),
     "q4": Tuned(
         ("actors", "conformity", "credit", "market", "standards", "supervision"),
@@ -256,7 +120,7 @@ TUNED: dict[str, Tuned] = {
     RETURN [c.category, toString(c.recorded_on), c.summary, {_DEPARTMENTS}]
   }}]
 }}""",
-        _q4,
+        shaped.q4,
     ),
     "q5": Tuned(
         ("actors", "market", "supervision"),
@@ -281,7 +145,7 @@ TUNED: dict[str, Tuned] = {
     }})]
   }}]
 }}""",
-        _q5,
+        shaped.q5,
     ),
     "q6": Tuned(
         ("supervision",),
@@ -293,7 +157,7 @@ TUNED: dict[str, Tuned] = {
   WITH i ORDER BY i.inspected_on, i.id LIMIT 1000
   RETURN [i.id, i.record_key, i.kind, i.category, toString(i.inspected_on), i.result, i.unit]
 }""",
-        _q6,
+        shaped.q6,
         ("day",),
     ),
     "q7": Tuned(
@@ -307,7 +171,7 @@ TUNED: dict[str, Tuned] = {
   RETURN [size(found), [i IN found[..21] | [i.id, i.category, toString(i.inspected_on), i.result]]] AS page
 }""",
         "page",
-        _q7,
+        shaped.q7,
         ("day",),
     ),
     "q8": Tuned(
@@ -322,6 +186,6 @@ TUNED: dict[str, Tuned] = {
   WITH i.result AS result, count(*) AS many ORDER BY result
   RETURN [result, many]
 }}""",
-        _q8,
+        shaped.q8,
     ),
 }

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from bench.peers.answers import Different, compare
-from bench.peers.data import OtherGraph, Plan, fill, generate
+from bench.peers.data import Plan, generate
+from bench.peers.fill import OtherGraph, fill
 from bench.peers.load import Load, Unanswered, body_in
 from bench.peers.measure import Cell, Measured, compare_all
 from bench.peers.report import promises
