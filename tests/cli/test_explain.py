@@ -3,15 +3,14 @@
 Not here: the statements themselves (`tests/golden`).
 """
 
-from typing import cast
-
 import pytest
 
-from cli.explain import Watched, show
+from cli.explain import show
 from graph.database import Database, prepare
 from graph.model import Link, Node, quality_model
 from graph.model.actors import Region
 from loaders import Delivery, Record, deliver
+from schema.executor import Executor
 from schema.service import executor_of
 from schema.times import PATIENT
 
@@ -22,7 +21,7 @@ DOCUMENT = """query ($code: String!) {
 
 
 @pytest.fixture
-def watched(neo4j: Database) -> Watched:
+def executor(neo4j: Database) -> Executor:
     neo4j.run("MATCH (n) DETACH DELETE n")
     prepare(neo4j, quality_model())
     things: list[Node] = [
@@ -32,38 +31,36 @@ def watched(neo4j: Database) -> Watched:
     deliver(
         neo4j, quality_model(), Delivery("test", "regions", [Record(each.id, (each,)) for each in things])
     )
-    return Watched(neo4j)
+    return executor_of(neo4j, times=PATIENT)
 
 
-def test_each_root_field_is_one_statement_with_its_cost(
-    watched: Watched, capsys: pytest.CaptureFixture[str]
+def test_each_root_field_is_one_statement_with_its_tree_and_its_cost(
+    executor: Executor, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    executor = executor_of(cast(Database, watched), times=PATIENT)
-
-    outcome = executor.run(DOCUMENT, {"code": "640104"}, None)
-    show(watched)
+    outcome, sent = executor.explain(DOCUMENT, {"code": "640104"}, None)
+    show(sent)
 
     assert outcome.errors == []
     assert outcome.data == {
         "regions": {"nodes": [{"name": "某区", "partOf": {"nodes": [{"name": "某市"}]}}]},
         "region": {"name": "某区"},
     }
-    first, second = (step for _, _, step in watched.sent)
+    first, second = (each.step for each in sent)
     assert first.total == sum(each.hits for each in first.all()) > second.total > 0
     assert "NodeIndexSeek" in {each.operator for each in first.all()}
     assert "NodeUniqueIndexSeek" in {each.operator for each in second.all()}
     printed = capsys.readouterr().out
-    assert f"Statement 1: {first.total} database hits" in printed
+    assert f"Statement 1, of regions: {first.total} database hits" in printed
+    assert "  reach (n1:Region), filtered" in printed
     assert "MATCH (n1)-[" in printed
     assert "└── " in printed
     assert "640104" not in printed
 
 
-def test_the_same_request_costs_the_same_hits(watched: Watched) -> None:
-    executor = executor_of(cast(Database, watched), times=PATIENT)
+def test_the_same_request_costs_the_same_hits(executor: Executor) -> None:
+    costs = [
+        [each.step.total for each in executor.explain(DOCUMENT, {"code": "640104"}, None)[1]]
+        for _ in range(3)
+    ]
 
-    for _ in range(3):
-        executor.run(DOCUMENT, {"code": "640104"}, None)
-
-    costs = [step.total for _, _, step in watched.sent]
-    assert costs[2:4] == costs[4:6]
+    assert costs[1] == costs[2]

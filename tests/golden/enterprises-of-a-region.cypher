@@ -9,7 +9,7 @@ WITH before, [COLLECT {
   WHERE a2.id = $p1
   WITH DISTINCT a2
   MATCH (a2)<-[r3:LOCATED_IN]-(n1)
-  WHERE (r3.valid_from IS NULL OR r3.valid_from <= $as_of) AND (r3.valid_to IS NULL OR $as_of < r3.valid_to) AND n1.id IS NOT NULL
+  WHERE (r3.valid_from IS NULL OR r3.valid_from <= $as_of) AND (r3.valid_to IS NULL OR $as_of < r3.valid_to)
   WITH DISTINCT n1
   WITH n1 ORDER BY n1.id LIMIT $p2
   RETURN [n1.id, n1.name] AS row

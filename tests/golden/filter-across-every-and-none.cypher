@@ -11,7 +11,7 @@ WITH before, [COLLECT {
   } AND NOT EXISTS {
     MATCH (n1)<-[r4:INSPECTS]-(n5)
     WHERE NOT coalesce(n5.result = $p2, false)
-  } AND n1.id IS NOT NULL
+  }
   WITH n1 ORDER BY n1.id LIMIT $p3
   RETURN [n1.name] AS row
 }, COUNT {

@@ -9,7 +9,6 @@ WITH before, [COLLECT {
   WHERE a2.category = $p1 AND a2.result = $p2
   WITH DISTINCT a2
   MATCH (a2)-[r3:INSPECTS]->(n1)
-  WHERE n1.id IS NOT NULL
   WITH DISTINCT n1
   WITH n1 ORDER BY n1.id LIMIT $p3
   RETURN [n1.name] AS row
@@ -38,7 +37,7 @@ WITH before, COLLECT {
   WHERE a2.id = $p1
   WITH DISTINCT a2
   MATCH (a2)<-[r3:APPLIES_TO]-(n1)
-  WHERE (r3.valid_from IS NULL OR r3.valid_from <= $as_of) AND (r3.valid_to IS NULL OR $as_of < r3.valid_to) AND n1.id IS NOT NULL
+  WHERE (r3.valid_from IS NULL OR r3.valid_from <= $as_of) AND (r3.valid_to IS NULL OR $as_of < r3.valid_to)
   WITH DISTINCT n1
   WITH n1 ORDER BY n1.id LIMIT $p2
   RETURN [n1.number, n1.title] AS row

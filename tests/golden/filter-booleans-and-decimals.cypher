@@ -28,7 +28,7 @@ CALL () {
 }
 WITH before, [COLLECT {
   MATCH (n1:Standard)
-  WHERE n1.mandatory = $p1 AND coalesce(n1.verified, false) = $p2 AND n1.id IS NOT NULL
+  WHERE n1.mandatory = $p1 AND coalesce(n1.verified, false) = $p2
   WITH n1 ORDER BY n1.id LIMIT $p3
   RETURN [n1.number] AS row
 }, COUNT {

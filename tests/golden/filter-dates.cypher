@@ -6,6 +6,7 @@ CALL () {
 }
 WITH before, [COLLECT {
   MATCH (n1:Inspection)
+  USING INDEX n1:Inspection(result)
   WHERE n1.inspected_on >= $p1 AND n1.inspected_on < $p2 AND n1.result = $p3
   WITH n1 ORDER BY n1.inspected_on DESC, n1.id LIMIT $p4
   RETURN [n1.kind, toString(n1.inspected_on), head(COLLECT {
@@ -15,6 +16,7 @@ WITH before, [COLLECT {
   })] AS row
 }, COUNT {
   MATCH (n2:Inspection)
+  USING INDEX n2:Inspection(result)
   WHERE n2.inspected_on >= $p5 AND n2.inspected_on < $p6 AND n2.result = $p7
 }] AS answer
 CALL () {

@@ -6,7 +6,7 @@ CALL () {
 }
 WITH before, [COLLECT {
   MATCH (n1:Enterprise)
-  WHERE n1.size = $p1 AND n1.id IS NOT NULL
+  WHERE n1.size = $p1
   WITH n1 ORDER BY n1.id LIMIT $p2
   RETURN [n1.id, n1.name, n1.employees] AS row
 }, COUNT {

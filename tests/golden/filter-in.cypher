@@ -6,7 +6,7 @@ CALL () {
 }
 WITH before, COLLECT {
   MATCH (n1:Standard)
-  WHERE n1.level IN $p1 AND n1.id IS NOT NULL
+  WHERE n1.level IN $p1
   WITH n1 ORDER BY n1.id LIMIT $p2
   RETURN [n1.number, n1.level] AS row
 } AS answer

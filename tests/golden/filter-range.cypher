@@ -6,11 +6,13 @@ CALL () {
 }
 WITH before, [COLLECT {
   MATCH (n1:Enterprise)
+  USING INDEX n1:Enterprise(size)
   WHERE n1.size = $p1 AND n1.employees >= $p2 AND n1.employees < $p3
   WITH n1 ORDER BY n1.employees DESC, n1.id LIMIT $p4
   RETURN [n1.name, n1.employees] AS row
 }, COUNT {
   MATCH (n2:Enterprise)
+  USING INDEX n2:Enterprise(size)
   WHERE n2.size = $p5 AND n2.employees >= $p6 AND n2.employees < $p7
 }] AS answer
 CALL () {

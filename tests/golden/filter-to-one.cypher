@@ -9,7 +9,6 @@ WITH before, [COLLECT {
   WHERE a2.id = $p1
   WITH DISTINCT a2
   MATCH (a2)<-[r3:MADE_BY]-(n1)
-  WHERE n1.id IS NOT NULL
   WITH DISTINCT n1
   WITH n1 ORDER BY n1.id LIMIT $p2
   RETURN [n1.code, n1.name] AS row
@@ -41,7 +40,7 @@ WITH before, [COLLECT {
   } AND EXISTS {
     MATCH (n1)-[r4:UNDER_SCHEME]->(n5)
     WHERE n5.mandatory = $p3
-  } AND n1.id IS NOT NULL
+  }
   WITH n1 ORDER BY n1.id LIMIT $p4
   RETURN [n1.number, head(COLLECT {
     MATCH (n1)-[r11:UNDER_SCHEME]->(n12)

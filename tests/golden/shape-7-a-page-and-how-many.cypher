@@ -6,11 +6,13 @@ CALL () {
 }
 WITH before, [COLLECT {
   MATCH (n1:Enterprise)
+  USING INDEX n1:Enterprise(size)
   WHERE n1.size = $p1 AND n1.employees >= $p2
   WITH n1 ORDER BY n1.founded_on DESC, n1.id LIMIT $p3
   RETURN [[toString(n1.founded_on), n1.id], [[n1.name, n1.employees, toString(n1.founded_on)]]] AS row
 }, COUNT {
   MATCH (n2:Enterprise)
+  USING INDEX n2:Enterprise(size)
   WHERE n2.size = $p4 AND n2.employees >= $p5
 }] AS answer
 CALL () {

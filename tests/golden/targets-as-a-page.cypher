@@ -6,7 +6,7 @@ CALL () {
 }
 WITH before, [COLLECT {
   MATCH (n1:Target)
-  WHERE n1.domain IN $p1 AND coalesce(n1.quantified, false) = $p2 AND n1.name IS NOT NULL
+  WHERE n1.domain IN $p1 AND coalesce(n1.quantified, false) = $p2
   WITH n1 ORDER BY n1.name, n1.id LIMIT $p3
   RETURN [[n1.name, n1.id], [[n1.name, n1.operator, n1.value, n1.unit, n1.year, coalesce(n1.strict, false), coalesce(n1.maintain, false), coalesce(n1.relative, false), COLLECT {
     MATCH (n1)-[r3:DEFINED_IN]->(n4)

@@ -16,72 +16,74 @@ from graph import database
 
 FILES = {file.stem: file for file in sorted(CASES.glob("*.graphql"))}
 ALLOWANCE = 10  # hits, on top of a tenth
-# Cases that still cost more. One that no longer does must be taken out.
-OVER_BUDGET = [
-    "actors-of-a-mechanism",
-    "after-a-cursor",
-    "aggregate-nested",
-    "aggregate-of-a-list",
-    "applicable-standards-before-a-change",
-    "applicable-standards-of-a-product",
-    "as-deep-as-allowed",
-    "clause-context-nested",
-    "clause-context",
-    "credit-record-not-shared",
-    "credit-record-sharing",
-    "credit-records-of-a-department",
-    "duties-nested",
-    "duties-of-an-enterprise",
-    "edges-filtered-and-ordered",
-    "edges-with-properties",
-    "empty-page",
-    "enterprise-with-everything",
-    "enterprises-of-a-region",
-    "filter-across-every-and-none",
-    "filter-across-single-and-count",
-    "filter-across-some",
-    "filter-and-or-not",
-    "filter-booleans-and-decimals",
-    "filter-dates",
-    "filter-missing",
-    "filter-on-edges",
-    "filter-text",
-    "filter-to-one",
-    "find-provision-nested",
-    "find-provision",
-    "fragments-and-directives",
-    "groups-along-edges",
-    "groups-nested",
-    "groups-of-a-list",
-    "history-of-an-edge",
-    "indicator-from-records",
-    "inspections-of-a-region",
-    "interface-across-an-edge",
-    "interface-list",
-    "nested-lists-with-arguments",
-    "nodes-of-several-kinds",
-    "order-across-to-one",
-    "order-by-an-indexed-value",
-    "outline-nested",
-    "outline",
-    "search-nested",
-    "search-whole-row",
-    "shape-3-two-branches",
-    "shape-4-fifty-of-a-county",
-    "shape-5-newest-of-departments",
-    "shape-6-flat-rows",
-    "shape-7-a-page-and-how-many",
-    "shape-8-groups-of-a-county",
-    "target-progress-nested",
-    "target-progress",
-    "targets-as-a-page",
-    "total-count",
-    "where-it-comes-from",
-    "who-is-responsible-for-a-target",
-    "who-is-responsible-for-an-enterprise",
-    "who-is-responsible-further",
-    "who-is-responsible-with-gaps",
-]
+# Cases that still cost more, by why. One that no longer does must be taken out.
+OVER_BUDGET = {
+    "counted apart from the page, since a count is never made by collecting": [
+        "aggregate-nested",
+        "aggregate-of-a-list",
+        "credit-records-of-a-department",
+        "enterprises-of-a-region",
+        "filter-across-every-and-none",
+        "filter-across-single-and-count",
+        "filter-across-some",
+        "filter-and-or-not",
+        "filter-booleans-and-decimals",
+        "filter-dates",
+        "filter-missing",
+        "inspections-of-a-region",
+        "interface-across-an-edge",
+        "interface-list",
+        "nested-lists-with-arguments",
+        "shape-7-a-page-and-how-many",
+        "targets-as-a-page",
+        "where-it-comes-from",
+    ],
+    "followed from each node, where all edges of a type could be read at once": [
+        "edges-filtered-and-ordered",
+        "filter-on-edges",
+        "groups-along-edges",
+        "groups-nested",
+        "groups-of-a-list",
+        "order-across-to-one",
+    ],
+    "all of a question's answer is read, since its text never varies (decision 0010), or has a better form": [
+        "applicable-standards-before-a-change",
+        "applicable-standards-of-a-product",
+        "clause-context",
+        "clause-context-nested",
+        "credit-record-not-shared",
+        "credit-record-sharing",
+        "duties-nested",
+        "duties-of-an-enterprise",
+        "find-provision",
+        "find-provision-nested",
+        "indicator-from-records",
+        "outline",
+        "outline-nested",
+        "search-nested",
+        "search-whole-row",
+        "target-progress",
+        "target-progress-nested",
+        "who-is-responsible-for-a-target",
+        "who-is-responsible-for-an-enterprise",
+        "who-is-responsible-further",
+        "who-is-responsible-with-gaps",
+    ],
+    "an equal value is looked up, though the range holds less": [
+        "filter-range",
+    ],
+    "not begun at the rarest end, which only the data tell": [
+        "filter-to-one",
+    ],
+    "back to the node that it came from": [
+        "fragments-and-directives",
+    ],
+    "labels and keys of edges are read that the answer does not need": [
+        "actors-of-a-mechanism",
+    ],
+}
+
+OVER = {name for names in OVER_BUDGET.values() for name in names}
 
 CostOf = Callable[[str], hits.Cost]
 
@@ -97,8 +99,8 @@ def cost_of(class_path: list[Path], tmp_path_factory: pytest.TempPathFactory) ->
     database.stop(data)
 
 
-OVER = pytest.mark.xfail(strict=True, reason="costs more than it should", raises=AssertionError)
-BUDGETED = [pytest.param(name, marks=[OVER] if name in OVER_BUDGET else []) for name in FILES]
+COSTLY = pytest.mark.xfail(strict=True, reason="costs more than it should", raises=AssertionError)
+BUDGETED = [pytest.param(name, marks=[COSTLY] if name in OVER else []) for name in FILES]
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -123,4 +125,4 @@ def test_a_case_costs_what_its_golden_file_says(cost_of: CostOf, name: str) -> N
 
 
 def test_cases_over_budget_are_cases() -> None:
-    assert set(OVER_BUDGET) <= set(FILES)
+    assert set(FILES) >= OVER
