@@ -42,9 +42,8 @@ CALL (actor, selves) {
     MATCH (self)-[plays:HAS_ROLE]->(role:OrgClass)
     RETURN role AS bearer, 'ROLE' AS via, [plays] AS edges, null AS rule
     UNION ALL
-    UNWIND labels(self) AS label
-    MATCH (class:OrgClass {covers_kind: label})
-    WHERE coalesce(actor.founded_on <= $as_of, true)
+    MATCH (class:OrgClass)
+    WHERE class.covers_kind IN labels(self) AND coalesce(actor.founded_on <= $as_of, true)
       AND NOT EXISTS {
         MATCH (self)-[joins:MEMBER_OF]->(class)
         WHERE coalesce(joins.valid_from <= $as_of, true) AND coalesce($as_of < joins.valid_to, true)
@@ -57,9 +56,8 @@ CALL (actor, selves) {
     MATCH (self)-[remit:HAS_REMIT]->(scope:Scope)
     WHERE coalesce(remit.valid_from <= $as_of, true) AND coalesce($as_of < remit.valid_to, true)
     WITH self, served, collect(remit) AS remits
-    MATCH (duty:Duty)-[:BORNE_BY]->(class:OrgClass)
-    WHERE duty.grade = 'SECTORAL'
-      AND NOT EXISTS {
+    MATCH (duty:Duty {grade: 'SECTORAL'})-[:BORNE_BY]->(class:OrgClass)
+    WHERE NOT EXISTS {
         MATCH (self)-[joins:MEMBER_OF]->(class)
         WHERE coalesce(joins.valid_from <= $as_of, true) AND coalesce($as_of < joins.valid_to, true)
       }
@@ -125,8 +123,9 @@ CALL (actor, found, described) {
     acting_as: CASE WHEN each.self = actor THEN null ELSE each.self END,
     through: CASE WHEN each.bearer = each.self THEN null ELSE each.bearer END,
     supervises: COLLECT {
-      MATCH (provision)-[:SUPERVISES]->(supervised:Actor)
+      WITH provision, part
       WHERE part IS NULL
+      MATCH (provision)-[:SUPERVISES]->(supervised:Actor)
       RETURN supervised
       ORDER BY supervised.id
     },

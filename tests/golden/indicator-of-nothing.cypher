@@ -57,7 +57,8 @@ CALL (indicator, region) {
   MATCH (region)<-[:OBSERVED_IN]-(observation:Observation)-[:OBSERVES]->(indicator)
   WHERE observation.value IS NOT NULL
     AND coalesce(observation.observed_on <= $as_of, observation.year < $as_of.year)
-    AND NOT EXISTS {
+  WITH DISTINCT observation  // few are of the indicator: only of them is asked what else they are of
+  WHERE NOT EXISTS {
       MATCH (observation)-[:OBSERVED_FOR]->(scope:Scope)
     }
     AND NOT EXISTS {

@@ -12,9 +12,12 @@ CALL () {
   UNWIND $indexes AS index
   CALL db.index.fulltext.queryNodes(index, $query, {limit: $enough}) YIELD node, score
   WITH node, score,
-    [field IN $fields WHERE toLower(toStringOrNull(node[field])) CONTAINS $text] AS whole,
-    [field IN $fields WHERE any(part IN $parts
-      WHERE toLower(toStringOrNull(node[field])) CONTAINS part)] AS some
+    [field IN $fields WHERE toLower(toStringOrNull(node[field])) CONTAINS $text] AS whole
+  WITH node, score, whole, CASE whole
+      WHEN [] THEN [field IN $fields WHERE any(part IN $parts
+        WHERE toLower(toStringOrNull(node[field])) CONTAINS part)]
+      ELSE []
+    END AS some
   WITH node, score, whole, some, CASE
       WHEN any(field IN whole WHERE toLower(toStringOrNull(node[field])) = $text) THEN 'EXACT'
       WHEN whole <> [] THEN 'WHOLE'

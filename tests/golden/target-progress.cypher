@@ -12,7 +12,9 @@ MATCH (region:Region {id: $region})
 CALL () {
   MATCH (target:Target)
   OPTIONAL MATCH (target)-[:DEFINED_IN]->(clause:Clause)
+  WITH clause, collect(target) AS targets  // many share one: go on from each clause once
   OPTIONAL MATCH (clause)-[:CLAUSE_OF]->(document:Document)
+  UNWIND targets AS target
   WITH target, clause, document
   ORDER BY clause.order, clause.id
   WITH target, collect(clause) AS basis, min(document.issued_on.year) AS issued

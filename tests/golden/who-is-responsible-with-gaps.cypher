@@ -23,8 +23,19 @@ CALL () {
   RETURN enterprise, collect(product) AS products
 }
 
-// What the policy demands, from the person to the leading group, whose duties have no grade.
+// What the policy demands, from the person to the leading group, whose duties have no grade: read once.
 CALL () {
+  MATCH (duty:Duty)-[bears:BORNE_BY]->(bearer:Actor)
+  WITH bears, bearer, duty, coalesce(duty.grade, CASE WHEN bearer:Body THEN 'NONE' ELSE null END) AS grade
+  WHERE grade IN ['PRIMARY', 'DIRECT', 'FIRST', 'SECTORAL', 'OVERALL', 'NONE']
+  OPTIONAL MATCH (duty)-[:DEFINED_IN]->(clause:Clause)
+  OPTIONAL MATCH (duty)-[:SUPERVISES]->(supervised:Actor)
+  WITH grade, bearer, bears, clause, supervised
+  WHERE grade <> 'NONE' OR clause.locator = '四.（一）.¶1'
+  ORDER BY clause.order, bearer.id, supervised.id
+  WITH grade, collect(DISTINCT bearer) AS bearers, collect(DISTINCT bears) AS edges,
+    collect(DISTINCT clause) AS basis, collect(DISTINCT supervised) AS supervises
+  WITH collect({grade: grade, bearers: bearers, edges: edges, basis: basis, supervises: supervises}) AS said
   UNWIND [
     {place: 1, tier: 'FIRST_RESPONSIBLE_PERSON', grade: 'PRIMARY', gap: 'NO_FIRST_RESPONSIBLE_PERSON',
       message: 'nobody is on file as first-responsible person'},
@@ -39,17 +50,15 @@ CALL () {
     {place: 6, tier: 'LEADING_GROUP', grade: 'NONE', gap: 'NO_LEADING_GROUP',
       message: 'no leading group is on file'}
   ] AS demand
-  OPTIONAL MATCH (duty:Duty)-[bears:BORNE_BY]->(bearer:Actor)
-  WHERE coalesce(duty.grade, CASE WHEN bearer:Body THEN 'NONE' ELSE null END) = demand.grade
-  OPTIONAL MATCH (duty)-[:DEFINED_IN]->(clause:Clause)
-  OPTIONAL MATCH (duty)-[:SUPERVISES]->(supervised:Actor)
-  WITH demand, bearer, bears, clause, supervised
-  WHERE demand.grade <> 'NONE' OR clause.locator = '四.（一）.¶1'
-  ORDER BY clause.order, bearer.id, supervised.id
-  WITH demand, collect(DISTINCT bearer) AS bearers, collect(DISTINCT bears) AS edges,
-    collect(DISTINCT clause) AS basis, collect(DISTINCT supervised) AS supervises
+  WITH demand, head([one IN said WHERE one.grade = demand.grade]) AS one
   ORDER BY demand.place
-  RETURN collect(demand {.*, bearers: bearers, edges: edges, basis: basis, supervises: supervises}) AS demands
+  RETURN collect(demand {
+    .*,
+    bearers: coalesce(one.bearers, []),
+    edges: coalesce(one.edges, []),
+    basis: coalesce(one.basis, []),
+    supervises: coalesce(one.supervises, [])
+  }) AS demands
 }
 
 // The authorities of the regions that it lies in, nearest first.
