@@ -15,6 +15,7 @@ from strawberry.schema.config import StrawberryConfig
 from graph.model import Kind, KindEdge, Model
 from graph.model.declaration import camel
 from queries.analyses import Analysis
+from queries.compiler.paths import relations_of
 from queries.questions import Question
 from schema.aggregates import declare_aggregates, fill_aggregates
 from schema.analyses import analysis_field
@@ -28,6 +29,7 @@ from schema.connections import (
 )
 from schema.descriptions import both, of_edge, of_kind, of_property
 from schema.filters import declare_inputs, fill_inputs, value_type
+from schema.paths import path_field
 from schema.registry import Argument, Field, Registry
 from schema.rows import AS_OF, question_field
 from schema.scalars import scalar_map
@@ -132,6 +134,8 @@ def _root(
     ids = Argument("ids", "list[ID]", "Global ids, of any kinds · 全局标识列表")
     text = "The things with these ids, in their order; null where there is none · 按标识批量查询"
     yield Field("nodes", "list[Node | None]", text, [ids, AS_OF])
+    if relations_of(model):
+        yield path_field(registry, model)
     for kind in every:
         yield _by_id(registry, kind)
         arguments = [*list_arguments(kind.label), AS_OF]

@@ -20,6 +20,7 @@ from queries.compiler.fields import Fields
 from queries.compiler.further import Further, Slots
 from queries.compiler.keys import id_of
 from queries.compiler.limits import LIMITS, Limits
+from queries.compiler.paths import Path, way_between
 from queries.compiler.projection import Projector
 from queries.compiler.selection import Selected
 from queries.compiler.statement import Sent, Statement, Writer
@@ -99,6 +100,8 @@ class Compiler:
             return self._question(writer, self._questions[root.name], root)
         if root.name in self._analyses:
             return self._analysis(writer, self._analyses[root.name], root)
+        if root.name == "path":
+            return self._path(writer, root)
         further = Further(writer)
         projector = Projector(writer, further)
         if root.name in self._by_plural:
@@ -120,7 +123,7 @@ class Compiler:
                 whole = Whole(self._fields, Further(writer), NODES_OF_AN_ANSWER)
                 for label in _read_by(file, writer.parameters):
                     writer.touch(label)
-                yield writer.finish((_found_by(file),), whole.text(question)).sent(context)
+                yield writer.finish((_found_by(file),), whole.text(question.row)).sent(context)
 
     def _writer(self, as_of: Any, decisions: Decisions) -> Writer:
         return Writer(self._fields, as_of, self._areas_of, decisions, self.limits)
@@ -168,6 +171,20 @@ class Compiler:
         text, made_ = projector.node(kind.label, variable, root.children)
         return Compiled(writer.finish((way,), text), shape.Optional(made_))
 
+    def _path(self, writer: Writer, root: Selected) -> Compiled:
+        """Compile the way between two ids; of each kind that lies on it is told what is selected."""
+        said, model = root.arguments, self._fields.model
+        ids = said["from"], said["to"]
+        start, end = (model.kind_of(writer.decisions.on(each, _prefix_of)) for each in ids)
+        if start is None or end is None:
+            return Compiled(None, shape.Optional(shape.Leaf()))
+        way, things = way_between(writer, (start.label, end.label), ids, said.get("via"), said["maxLength"])
+        writer.expect(things)
+        further = Further(writer)
+        whole = Whole(self._fields, further, things)
+        made_ = whole.shaped(Path, root.below())
+        return _whole(Compiled(writer.finish(way, whole.text(Path)), shape.Optional(made_)), further)
+
     def _question(self, writer: Writer, question: Question, root: Selected) -> Compiled:
         asked = {each.name: root.arguments.get(camel(each.name)) for each in question.parameters}
         del asked["as_of"]
@@ -181,7 +198,7 @@ class Compiler:
         made_ = whole.shaped(question.row, root.below())
         for label in labels:
             writer.touch(label)
-        statement = writer.finish((_found_by(file),), whole.text(question))
+        statement = writer.finish((_found_by(file),), whole.text(question.row))
         return _whole(Compiled(statement, shape.Optional(made_), True), further)
 
     def _analysis(self, writer: Writer, analysis: Analysis, root: Selected) -> Compiled:

@@ -1,7 +1,8 @@
 """The tree of a statement: small nodes that do not change, each of which prints its part of the text.
 
-`Reach` is the only one that prints a MATCH, so that nothing is read which it does not know of. No node has a
-place for a value: values are parameters, by name. Where a part needs no node of its own it is text.
+`Reach` and `Shortest` are the only ones that print a MATCH, so that nothing is read that they do not know of.
+No node has a place for a value: values are parameters, by name. Where a part needs no node of its own it is
+text.
 
 Not here: which nodes answer a selection (`projection`, `filters`, `pages`, `aggregates`).
 """
@@ -104,6 +105,43 @@ class Reach:
         label = f":{self.label}" if self.label else ""
         key = f" {{id: {self.key}}}" if self.key else ""
         return f"{self.along.text() if self.along else ''}({self.variable}{label}{key})"
+
+
+@dataclass(frozen=True)
+class Shortest:
+    """A shortest way between two nodes along edges in either direction; a row without one is kept.
+
+    Args:
+        path: the variable that holds it; null without one.
+        start: the variable of the node where it begins.
+        end: the variable of the node where it ends.
+        relation: the variable of each edge, for what is wanted of it.
+        types: what the edges may be.
+        most: how many of them it may have.
+        holding: what is wanted of each edge.
+    """
+
+    path: str
+    start: str
+    end: str
+    relation: str
+    types: tuple[str, ...]
+    most: int
+    holding: Part = ""
+
+    def text(self) -> str:
+        """Print the clause."""
+        edge = f"()-[{self.relation}:{'|'.join(self.types)}]-(){where((self.holding,))}"
+        ways = f"({self.start})({edge}){{1,{self.most}}}({self.end})"
+        return f"OPTIONAL MATCH {self.path} = SHORTEST 1 {ways}"
+
+    def line(self) -> str:
+        """Say between which nodes."""
+        return f"shortest way from ({self.start}) to ({self.end}), up to {self.most} relations"
+
+    def below(self) -> tuple[Part, ...]:
+        """Return what is wanted of each edge."""
+        return (self.holding,)
 
 
 @dataclass(frozen=True)

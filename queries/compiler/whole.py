@@ -17,7 +17,7 @@ from queries.compiler.filters import stored
 from queries.compiler.further import Further
 from queries.compiler.projection import leaf, needed, printed
 from queries.compiler.selection import Selected
-from queries.questions.question import Question, Row, RowField, fields_of
+from queries.questions.question import Row, RowField, fields_of
 
 
 @dataclass(frozen=True)
@@ -28,9 +28,9 @@ class Whole:
     further: Further
     rows: int  # of one kind, about, in the answer
 
-    def text(self, question: Question) -> str:
-        """Print everything that a question answers with, over its columns."""
-        return self._row(question.row, "", 1)
+    def text(self, row: type[Row]) -> str:
+        """Print everything that a row holds, over its columns."""
+        return self._row(row, "", 1)
 
     def shaped(self, row: type[Row], chosen: tuple[Selected, ...]) -> shape.Shape:
         """Return how a selection is taken from a whole row."""

@@ -1,0 +1,57 @@
+"""The field that finds a shortest way between any two things, and the types that tell of it.
+
+Not here: finding it (`queries.compiler.paths`).
+"""
+
+from enum import Enum
+from typing import Any
+
+from graph.model import Model
+from queries.compiler.paths import DEFAULT_LENGTH, LONGEST, Path, PathStep, relations_of
+from schema.registry import Argument, Field, Registry
+from schema.rows import AS_OF
+
+
+def path_field(registry: Registry, model: Model) -> Field:
+    """Declare what tells of a way, and return the root field; the model has relations."""
+    relation = registry.add_enum(_relations(model), "The relations of the model, by type · 关系类型")
+    step, path = PathStep.__name__, Path.__name__
+    registry.add_object(step, "A thing on a way, and the relation that leads to it · 路径的一步")
+    registry.fill(
+        step,
+        [
+            Field("node", "Node", "The thing · 节点"),
+            Field("relation", f"{relation} | None", "How it is reached; null for the first · 关系"),
+            Field("against", "Boolean", "Whether the relation points from it to the one before · 是否逆向"),
+            Field("validFrom", "Date | None", "The first day the relation holds; null: not known · 起始日期"),
+            Field("validTo", "Date | None", "The first day it holds no more; null: it still does · 终止日期"),
+            Field("inferred", "Boolean", "Whether only a rule says so, and no record · 是否推定"),
+        ],
+    )
+    registry.add_object(path, "A shortest way between two things · 最短路径")
+    registry.fill(
+        path,
+        [
+            Field("length", "Int | None", "How many relations it has; null: there is no way · 路径长度"),
+            Field("steps", f"list[{step}]", "Its things, from end to end; none: there is no way · 各步"),
+        ],
+    )
+    text = (
+        "A shortest way between two things along relations that hold on the day, in either direction; any "
+        "one of those equally short. Null where one of the two is not there · 两个节点之间的最短路径"
+    )
+    length = f"How many relations at most, 1 to {LONGEST} · 最大长度"
+    arguments = [
+        Argument("from", "ID", "Where it begins: a global id · 起点标识"),
+        Argument("to", "ID", "Where it ends: a global id · 终点标识"),
+        Argument("via", f"list[{relation}] | None", "Only along these; none: along all · 限定的关系类型"),
+        Argument("maxLength", "Int", length, DEFAULT_LENGTH),
+        AS_OF,
+    ]
+    return Field("path", f"{path} | None", text, arguments)
+
+
+def _relations(model: Model) -> type[Enum]:
+    made: Any = Enum  # the model says which members it has
+    relations: type[Enum] = made("Relation", {each: each for each in relations_of(model)})
+    return relations
