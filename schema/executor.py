@@ -24,7 +24,6 @@ from graphql import (
     DocumentNode,
     FieldNode,
     FragmentDefinitionNode,
-    GraphQLError,
     GraphQLNonNull,
     OperationDefinitionNode,
     OperationType,
@@ -61,7 +60,7 @@ from schema.counts import refusal_of_values
 from schema.desk import AnalysisPending, Desk
 from schema.kept import Kept
 from schema.outcome import COST, EXPLAIN, Outcome
-from schema.parsing import MAXIMUM_ERRORS, Errors, checked
+from schema.parsing import MAXIMUM_ERRORS, Errors, checked, located
 from schema.plans import Operation, Plan, Planner, Root
 from schema.selection import INTROSPECTION, Collector
 from schema.telling import Explained, cost_of
@@ -241,7 +240,7 @@ class Executor:
         definitions = operation.node.variable_definitions or ()
         variables = get_variable_values(self._schema, definitions, dict(given or {}), MAXIMUM_ERRORS)
         if isinstance(variables, list):
-            return Outcome(errors=[_located(e, errors.BAD_USER_INPUT) for e in variables], executed=False)
+            return Outcome(errors=[located(e, errors.BAD_USER_INPUT) for e in variables], executed=False)
         context = Context(variables.coerced, today)
         try:
             plan = self._planner.plan(operation, variables, context)
@@ -251,7 +250,7 @@ class Executor:
 
     def _read(self, document: str, name: str | None) -> Operation | Outcome:
         """Return an operation of a document, or the refusal of it, whoever asks."""
-        parsed = self._parse(document)
+        parsed = checked(self._schema, document)
         if isinstance(parsed, list):
             return Outcome(errors=parsed, executed=False)
         node = get_operation_ast(parsed, name)
@@ -260,9 +259,6 @@ class Executor:
         if node.operation is not OperationType.QUERY:
             return _refused(errors.BAD_REQUEST, "Only queries are answered here.")
         return Operation(parsed, node, _fragments(parsed))
-
-    def _parse(self, document: str) -> DocumentNode | Errors:
-        return checked(self._schema, document)
 
     def _described(self, asked: Asked) -> Outcome:
         """Answer what is asked of the schema itself, by graphql-core."""
@@ -275,7 +271,7 @@ class Executor:
         definitions = (_only(operation.node, nodes), *operation.fragments.values())
         only = DocumentNode(definitions=definitions)
         result = execute_sync(self._schema, only, variable_values=dict(asked.given))
-        said = [_located(each, errors.BAD_USER_INPUT) for each in result.errors or ()]
+        said = [located(each, errors.BAD_USER_INPUT) for each in result.errors or ()]
         return Outcome(data=result.data, errors=said)
 
     def _answer(self, asked: Asked, described: Outcome, run: Run) -> Outcome:
@@ -424,11 +420,6 @@ def _which_operation(document: DocumentNode, name: str | None) -> str:
 def _error(code: str, message: str, path: list[str | int] | None = None) -> dict[str, Any]:
     made = errors.error(code, message)
     return {**made, "path": path} if path else made
-
-
-def _located(error: GraphQLError, code: str) -> dict[str, Any]:
-    formatted = dict(error.formatted)
-    return {**formatted, "extensions": {"code": code}}
 
 
 def _refused(code: str, message: str) -> Outcome:

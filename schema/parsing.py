@@ -23,16 +23,16 @@ def checked(schema: GraphQLSchema, document: str) -> DocumentNode | Errors:
     try:
         found = parse(document)
     except GraphQLError as error:
-        return [_located(error, errors.GRAPHQL_PARSE_FAILED)]
+        return [located(error, errors.GRAPHQL_PARSE_FAILED)]
     if refusal := refusal_of_document(found):
         return [refusal]
     if weight_of(found) > INTROSPECTION_FIELDS:
         said = f"The schema itself is asked for more than {INTROSPECTION_FIELDS} fields: ask for less."
         return [errors.error(errors.LIMIT_EXCEEDED, said)]
     wrong = validate(schema, found, max_errors=MAXIMUM_ERRORS)
-    return [_located(each, errors.GRAPHQL_VALIDATION_FAILED) for each in wrong] or found
+    return [located(each, errors.GRAPHQL_VALIDATION_FAILED) for each in wrong] or found
 
 
-def _located(error: GraphQLError, code: str) -> dict[str, Any]:
+def located(error: GraphQLError, code: str) -> dict[str, Any]:
     """Return one of graphql-core's errors as it stands in an answer, with its place and a code."""
     return {**error.formatted, "extensions": {"code": code}}

@@ -56,7 +56,7 @@ def _names(fields: Fields, label: str, wanted: Wanted) -> bool:
         if not value or name in ("and", "or", "not"):
             continue
         meaning = None if name == "id" else fields.of(label)[name]
-        if isinstance(meaning, KindEdge) or not any(value.get(each) is not None for each in EXACT):
+        if isinstance(meaning, KindEdge) or not _says(value, EXACT):
             continue
         if meaning is None or meaning is fields.only_key(label):
             return True
@@ -138,9 +138,9 @@ def hint_of(fields: Fields, label: str, wanted: Wanted) -> str:
             continue
         if meaning.type is Decimal:
             continue
-        if any(value.get(operator) is not None for operator in EXACT):
+        if _says(value, EXACT):
             equal.append(meaning)
-        ranged |= any(value.get(operator) is not None for operator in RANGES)
+        ranged |= _says(value, RANGES)
     equal.sort(key=_is_of_few)  # a value of a short list says less than one of many
     return equal[0].name if equal and ranged else ""
 
@@ -162,7 +162,12 @@ def _looks_up(meaning: Meaning | None, value: Any) -> bool:
     """Whether a condition is one that an index answers: that a value is equal to another."""
     if not value or meaning is None or isinstance(meaning, KindEdge):
         return False
-    return meaning.indexed and any(value.get(operator) is not None for operator in EXACT)
+    return meaning.indexed and _says(value, EXACT)
+
+
+def _says(value: Wanted, operators: tuple[str, ...]) -> bool:
+    """Whether a condition has one of some operators, and not with null."""
+    return any(value.get(operator) is not None for operator in operators)
 
 
 def _is_of_few(prop: Property) -> bool:

@@ -180,10 +180,16 @@ class Projector:
             wanted = Filter(self.writer).predicate(label, target, _filter(each))
             return (replace(self.writer.reach(target, label, hint), where=(wanted, *also)),)
 
-        return self.connection(each, label, way, "", None)
+        return self.connection(each, label, way, "", None, from_anchor=anchor is not None)
 
     def connection(
-        self, each: Selected, label: str, way: Way, relation: str, edge: KindEdge | None
+        self,
+        each: Selected,
+        label: str,
+        way: Way,
+        relation: str,
+        edge: KindEdge | None,
+        from_anchor: bool = False,
     ) -> Printed:
         """Return a page of nodes with a label, and their number when it is asked for.
 
@@ -193,6 +199,7 @@ class Projector:
             way: makes the way to the nodes in the given variable.
             relation: the variable of the edge on that way; "" when there is none.
             edge: what the edge is.
+            from_anchor: whether the way begins at an end that the filter names.
         """
         writer = self.writer
         several = edge is not None and (edge.dated or edge.parts)  # edges may join the same two nodes
@@ -200,8 +207,11 @@ class Projector:
         writer.expect(self.rows * page.first)
         target, asked = writer.variable(), _Asked.of(each.below())
         # The way is made first, so that what lies below knows how much of the statement is left.
-        known = edge or anchor_of(writer.fields, label, _filter(each), writer.limits.hops)
-        ordered = "" if known else in_order(writer.fields, label, _filter(each), page.order[0], target)
+        ordered = (
+            ""
+            if edge or from_anchor
+            else in_order(writer.fields, label, _filter(each), page.order[0], target)
+        )
         found = self._page(page, way, target, relation, ordered, asked.more) if asked.page else ()
         count = self._count(way) if asked.count else ""
         within = replace(self, rows=self.rows * page.first)
