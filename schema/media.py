@@ -5,14 +5,17 @@ Not here: reading a body (`schema.request`) and the status that goes with a type
 
 from collections.abc import Iterator
 from email.message import Message
+from functools import lru_cache
 
 JSON = "application/json"
 GRAPHQL = "application/graphql-response+json"
 JSON_LINES = "application/jsonl"
 CSV = "text/csv"
+HEADERS = 64  # of each sort whose meaning is kept: clients send few, and the same ones again
 TABLES = {JSON_LINES: "jsonl", "application/x-ndjson": "jsonl", CSV: "csv"}
 
 
+@lru_cache(HEADERS)
 def answered_type(accept: str | None) -> str | None:
     """Return the media type to answer in, or None when the client accepts neither of ours.
 
@@ -30,18 +33,21 @@ def table_format(accept: str | None) -> str | None:
     return TABLES[best] if _match(best, ranges)[0] > 0 else None
 
 
+@lru_cache(HEADERS)
 def wants_page(accept: str | None) -> bool:
     """Return whether the client is a person's browser: it names HTML, and no type of an API."""
     named = {name for name, quality in _ranges(accept or "") if quality > 0}
     return "text/html" in named and not named & {GRAPHQL, JSON}
 
 
+@lru_cache(HEADERS)
 def accepts_coding(accept_encoding: str | None, coding: str) -> bool:
     """Return whether a client takes answers in a content coding: it names it, or any, and not with `q=0`."""
     named = dict(_ranges(accept_encoding or ""))
     return named.get(coding, named.get("*", 0.0)) > 0
 
 
+@lru_cache(HEADERS)
 def is_json(content_type: str | None) -> bool:
     """Return whether a body says that it is JSON in UTF-8, which is the charset when none is said."""
     message = Message()

@@ -4,15 +4,17 @@ Not here: who may ask what.
 """
 
 from collections.abc import Set
+from functools import lru_cache
 from ipaddress import ip_address
 
 import orjson
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from schema import errors
+from schema.media import HEADERS
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -31,11 +33,11 @@ PAGE_POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
-EVERYWHERE = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Resource-Policy": "same-origin",
-}
+EVERYWHERE = [
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+]
 
 
 class Protection:
@@ -57,7 +59,7 @@ class Protection:
 
 def protect(headers: MutableHeaders) -> None:
     """Add the headers that go with an answer of this content type."""
-    headers.update(EVERYWHERE)
+    headers.raw.extend(EVERYWHERE)
     if headers.get("content-type", "").startswith("text/html"):
         headers["Content-Security-Policy"] = PAGE_POLICY
         headers["X-Frame-Options"] = "DENY"
@@ -76,7 +78,8 @@ class OnlyNamed:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hand a request on, or say that it was sent to somebody else."""
-        if scope["type"] != "http" or _named(HTTPConnection(scope)) in self._names:
+        host = Headers(scope=scope).get("host") if scope["type"] == "http" else None
+        if scope["type"] != "http" or _named(host, scope.get("server")) in self._names:
             await self._app(scope, receive, send)
             return
         told = f"This service answers to {', '.join(sorted(self._names))}: ask it by one of these names."
@@ -86,9 +89,12 @@ class OnlyNamed:
         await response(scope, receive, send)
 
 
-def _named(request: HTTPConnection) -> str:
+@lru_cache(HEADERS)
+def _named(host: str | None, server: tuple[str, int] | None) -> str:
     # What is no host name at all counts as the address listened on: no browser can be brought to send it.
-    return (request.url.hostname or "").lower()
+    headers = [] if host is None else [(b"host", host.encode("latin-1"))]
+    scope = {"type": "http", "path": "/", "headers": headers, "server": server}
+    return (HTTPConnection(scope).url.hostname or "").lower()
 
 
 def names_for(host: str) -> Set[str] | None:

@@ -67,7 +67,8 @@ async def _body(request: Request, seconds: float) -> bytes:
     if request.headers.get("content-encoding", "identity").lower() != "identity":
         raise _unsupported("The body must not be compressed.")
     try:
-        return await asyncio.wait_for(_received(request), seconds)
+        async with asyncio.timeout(seconds):
+            return await _received(request)
     except TimeoutError:
         text = f"The body did not arrive within {seconds:g} s."
         raise Refused(408, errors.TIMEOUT, text, {"Connection": "close"}) from None
@@ -108,7 +109,7 @@ def _json(text: bytes, what: str) -> Any:
         found = orjson.loads(text)
     except orjson.JSONDecodeError:
         raise _bad(f"{what} is not JSON in UTF-8.") from None
-    if _deeper_than(found, JSON_DEPTH):
+    if text.count(b"{") + text.count(b"[") > JSON_DEPTH and _deeper_than(found, JSON_DEPTH):
         raise Refused(
             400, errors.LIMIT_EXCEEDED, f"{what} is nested deeper than {JSON_DEPTH} levels: nest it less."
         )

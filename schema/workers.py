@@ -43,7 +43,8 @@ class Workers:
             self._places.release()
             raise
         future.add_done_callback(lambda _: self._places.release())
-        return await asyncio.wait_for(asyncio.wrap_future(future), seconds)
+        async with asyncio.timeout(seconds):
+            return await asyncio.wrap_future(future)
 
     def close(self) -> None:
         """Take no more calls; those that run end by themselves."""

@@ -7,8 +7,8 @@ import re
 from pathlib import Path
 
 import pytest
-from uvicorn.protocols.http.h11_impl import DEFAULT_MAX_INCOMPLETE_EVENT_SIZE
 
+from cli.punctual import HEAD_BYTES
 from queries.compiler import LIMITS as ROOT
 from queries.compiler.pages import DEFAULT_PAGE
 from queries.questions import words
@@ -36,7 +36,7 @@ ROWS = {
 }
 LIMITS = {
     "body": [request.BODY_BYTES],
-    "head": [DEFAULT_MAX_INCOMPLETE_EVENT_SIZE],
+    "head": [HEAD_BYTES],
     "time to arrive": [request.RECEIVE_SECONDS, request.RECEIVE_SECONDS],
     "JSON": [request.JSON_DEPTH],
     "document": [limits.DOCUMENT_CHARACTERS, limits.TOKENS, limits.DEPTH],
