@@ -21,7 +21,7 @@ from queries.compiler.filters import is_list, stored
 from queries.compiler.pages import name_of
 from queries.compiler.selection import Selected
 from queries.compiler.statement import Writer
-from queries.compiler.tree import Carry, Part, Subquery, head_of, listing, phrase
+from queries.compiler.tree import Carry, Part, Subquery, listing, phrase
 
 SUMMED: tuple[Any, ...] = (int, float, Decimal)
 MEASURED: tuple[Any, ...] = (*SUMMED, date, datetime)
@@ -105,6 +105,7 @@ class Aggregator:
         label: of the list's nodes.
         reach: makes the way to the list's nodes, filtered, in the given variable.
         depth: how many relations lead to the list's nodes.
+        number: makes how many the list holds; None where it may hold the same one twice.
     """
 
     writer: Writer
@@ -112,6 +113,7 @@ class Aggregator:
     label: str
     reach: Callable[[str], tuple[Part, ...]]
     depth: int
+    number: Callable[[], Part] | None = None
 
     def whole(self, chosen: tuple[Selected, ...]) -> Printed:
         """Return the aggregates of the whole list."""
@@ -119,7 +121,9 @@ class Aggregator:
         result, made = self._measures(node, chosen)
         if result == "[]":  # nothing to sum up: without that, no row would come of no node
             return result, made
-        return head_of(Subquery("COLLECT", self._way(node, _Keys()), result)), made
+        if self.number and all(each.name in ("count", "__typename") for each in chosen):
+            return listing([self.number() for each in chosen if each.name == "count"]), made
+        return Subquery("COLLECT", self._way(node, _Keys()), result), shape.Only(made)
 
     def groups(self, each: Selected) -> Printed:
         """Return the groups of the list, each with its key and its aggregates.

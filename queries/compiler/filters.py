@@ -76,7 +76,10 @@ class Filter:
 
     def _field(self, meaning: Property | KindEdge, variable: str, value: Wanted) -> Iterator[Part]:
         if isinstance(meaning, Property):
-            yield from compared(self.writer, comparable(meaning, variable), value, many=is_list(meaning))
+            # What is missing is not so: who asks for what is so needs no default, which no index holds.
+            so = meaning.type is bool and self.writer.decisions.on(value.get("eq")) is True
+            left = f"{variable}.{meaning.name}" if so else comparable(meaning, variable)
+            yield from compared(self.writer, left, value, many=is_list(meaning))
         elif meaning.many:
             edges = {name: said for name, said in (value.get("edge") or {}).items() if said is not None}
             asked = {name: inner for name, inner in value.items() if name != "edge" and inner is not None}

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
+from functools import partial
 from typing import Any, Protocol
 
 from graph.model import Kind, KindEdge, Property, properties_of
@@ -21,7 +22,7 @@ from queries.compiler.filters import Filter, edge_predicate, snake, stored
 from queries.compiler.pages import Page, first_along, page_of
 from queries.compiler.selection import Selected
 from queries.compiler.statement import Writer
-from queries.compiler.tree import Carry, Part, Subquery, head_of, listing, phrase
+from queries.compiler.tree import Carry, Part, Reach, Subquery, listing, phrase
 
 Children = Mapping[str, tuple[Selected, ...]]
 Printed = tuple[Part, shape.Shape]  # an expression, and how its value is shaped
@@ -153,7 +154,7 @@ class Projector:
         relation, target = self.writer.variable("r"), self.writer.variable()
         way = first_along(self.writer, variable, edge, relation, target, self.depth)
         text, made = replace(self, depth=self.depth + 1).node(edge.target, target, each.children)
-        return head_of(Subquery("COLLECT", way, text)), made
+        return Subquery("COLLECT", way, text), shape.Only(made)
 
     def _along(self, variable: str, edge: KindEdge, relation: str, each: Selected) -> Way:
         history = self.writer.decisions.on(each.arguments.get("history"))
@@ -212,22 +213,29 @@ class Projector:
             if edge or from_anchor
             else in_order(writer.fields, label, _filter(each), page.order[0], target)
         )
-        found = self._page(page, way, target, relation, ordered, asked.more) if asked.page else ()
-        count = self._count(way) if asked.count else ""
+        limit = page.limit(writer, asked.more) if asked.page else ""
+        found = self._page(page, way, target, relation, ordered, limit) if asked.page else ()
+        count = self._count(way) if asked.count else None
         within = replace(self, rows=self.rows * page.first)
-        beside = Aggregator(writer, self.node, label, way, self.depth)
+        number = None if several else partial(self._count, way)
+        beside = Aggregator(writer, self.node, label, way, self.depth, number)
         parts, columns, asides = within._parts(each.below(), label, target, relation, edge, beside)
         values = [page.cursor_values(target), *columns] if asked.cursors else columns
         row = values[0] if len(values) == 1 else listing(values)
         rows: Part = Subquery("COLLECT", found, row) if found else "null"
-        alone = not count and not asides
-        made = shape.Connection(
-            tuple(parts), page.first, page.after is not None, asked.cursors, len(columns), alone
-        )
-        return (rows if alone else listing([rows, count or "null", *asides])), made
+        alone, after = not count and not asides, page.after is not None
+        made = shape.Connection(tuple(parts), page.first, after, asked.cursors, len(columns), alone)
+        if count is None or not found or after or _is_kept(count):
+            return (rows if alone else listing([rows, count or "null", *asides])), made
+        # A first page that is not full holds all: nothing is read again to be counted.
+        had = writer.variable("l")
+        full = Carry((f"size({had}) AS {had}s",), distinct=True, where=(f"{had}s >= {limit}",))
+        counted = replace(count, clauses=(full, *count.clauses))
+        both = Subquery("COLLECT", (Carry((phrase(rows, f" AS {had}"),)),), listing([had, counted, *asides]))
+        return both, shape.Only(made)
 
     def _page(
-        self, page: Page, way: Way, target: str, relation: str, ordered: str, more: bool
+        self, page: Page, way: Way, target: str, relation: str, ordered: str, limit: str
     ) -> tuple[Part, ...]:
         """Return the way to the nodes of a page, in its order."""
         writer = self.writer
@@ -237,10 +245,9 @@ class Projector:
         found = way(target) if further else way(target, behind, ordered)
         if further:  # what lies further on is found once, and the cursor is held against it then
             found = (*found, Carry((*kept, *further), where=(behind,)))
-        limit = page.limit(writer, more)
         return (*found, Carry((*kept, *page.names()), order=page.order_by(target), limit=limit))
 
-    def _count(self, way: Way) -> Part:
+    def _count(self, way: Way) -> Subquery:
         counted = self.writer.variable()
         found = way(counted)
         plain = len(found) == 1
@@ -320,6 +327,13 @@ class _Asked:
             cursors=bool(said & {"startCursor", "endCursor"}) or "cursor" in edges,
             count=any(each.name == "totalCount" for each in chosen),
         )
+
+
+def _is_kept(count: Subquery) -> bool:
+    """Whether Neo4j keeps a number: of all nodes with a label, or of a node's edges of a type."""
+    reach, *more = count.clauses
+    plain = isinstance(reach, Reach) and not any(reach.where) and not (reach.along and reach.label)
+    return plain and not more
 
 
 def _filter(each: Selected) -> Mapping[str, Any]:

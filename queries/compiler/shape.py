@@ -115,6 +115,28 @@ class Optional:
 
 
 @dataclass(frozen=True)
+class Only:
+    """The one value of a list, or null.
+
+    Taken by head() in the statement, it would keep Neo4j from caching the properties that it reads.
+    """
+
+    shape: Shape
+
+    def onward(self, value: Any) -> Iterator[tuple[Slot, str]]:
+        """Yield those of the value."""
+        return self.shape.onward(_only(value))
+
+    def take(self, value: Any, path: Path, problems: Problems) -> Any:
+        """Shape the value."""
+        return self.shape.take(_only(value), path, problems)
+
+
+def _only(value: Any) -> Any:
+    return value[0] if value else None
+
+
+@dataclass(frozen=True)
 class Leaf(Alone):
     """A value that is as it comes."""
 
@@ -427,7 +449,7 @@ class Connection:
         for key, part in self.parts:
             here = (path, key)
             if part is None:
-                taken[key] = count
+                taken[key] = count or len(rows)
             elif isinstance(part, PageInfo):
                 taken[key] = part.of(cursors, len(rows) > self.first, self.after)
             elif isinstance(part, Constant):

@@ -6,8 +6,8 @@ CALL () {
 }
 WITH before, COLLECT {
   MATCH (n1:Enterprise)
-  WHERE ((n1.id > $p1)) AND n1.id IS NOT NULL
-  WITH n1 ORDER BY n1.id LIMIT $p2
+  WHERE ((n1.id > $p2)) AND n1.id IS NOT NULL
+  WITH n1 ORDER BY n1.id LIMIT $p1
   RETURN [n1.id] AS row
 } AS answer
 CALL () {
@@ -25,8 +25,8 @@ CALL () {
 }
 WITH before, COLLECT {
   MATCH (n1:Product)
-  WHERE n1.name >= $p1 AND ((n1.name > $p1) OR (n1.name = $p1 AND n1.id > $p2)) AND n1.name IS NOT NULL
-  WITH n1 ORDER BY n1.name, n1.id LIMIT $p3
+  WHERE n1.name >= $p2 AND ((n1.name > $p2) OR (n1.name = $p2 AND n1.id > $p3)) AND n1.name IS NOT NULL
+  WITH n1 ORDER BY n1.name, n1.id LIMIT $p1
   RETURN [n1.id, n1.name] AS row
 } AS answer
 CALL () {
@@ -44,8 +44,8 @@ CALL () {
 }
 WITH before, COLLECT {
   MATCH (n1:Standard)
-  WHERE n1.withdrawn_on <= date($p1) AND ((n1.withdrawn_on < date($p1)) OR (n1.withdrawn_on = date($p1) AND n1.id > $p2))
-  WITH n1 ORDER BY n1.withdrawn_on DESC, n1.id LIMIT $p3
+  WHERE n1.withdrawn_on <= date($p2) AND ((n1.withdrawn_on < date($p2)) OR (n1.withdrawn_on = date($p2) AND n1.id > $p3))
+  WITH n1 ORDER BY n1.withdrawn_on DESC, n1.id LIMIT $p1
   RETURN [n1.number, toString(n1.withdrawn_on)] AS row
 } AS answer
 CALL () {

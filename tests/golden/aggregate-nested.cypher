@@ -6,23 +6,21 @@ CALL () {
 }
 WITH before, COLLECT {
   MATCH (n1:Enterprise)
-  WHERE n1.size = $p1
-  WITH n1 ORDER BY n1.id LIMIT $p2
+  WHERE n1.size = $p2
+  WITH n1 ORDER BY n1.id LIMIT $p1
   RETURN [n1.name, [COLLECT {
     MATCH (n1)<-[r2:INSPECTS]-(n3)
     WITH n3, r2 ORDER BY n3.inspected_on DESC, n3.id LIMIT $p3
     RETURN [toString(n3.inspected_on), n3.result] AS row
   }, COUNT {
     MATCH (n1)<-[r2:INSPECTS]-(n4)
-  }, head(COLLECT {
+  }, COLLECT {
     MATCH (n1)<-[r2:INSPECTS]-(n5)
     WITH DISTINCT n5
     RETURN [count(n5), [toString(min(n5.inspected_on)), toString(max(n5.inspected_on))]] AS row
-  })], [null, null, head(COLLECT {
-    MATCH (n1)<-[r6:MADE_BY]-(n8)
-    WITH DISTINCT n8
-    RETURN [count(n8)] AS row
-  })]] AS row
+  }], [null, null, [COUNT {
+    MATCH (n1)<-[r6:MADE_BY]-(n9)
+  }]]] AS row
 } AS answer
 CALL () {
   MATCH (f:GraphFence)

@@ -35,11 +35,11 @@ CALL () {
   RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS before
 }
 MATCH (n1:Product {id: $p1})
-WITH before, [n1.name, n1.barcode, head(COLLECT {
+WITH before, [n1.name, n1.barcode, COLLECT {
   MATCH (n1)-[r2:MADE_BY]->(n3)
   WITH n3 ORDER BY n3.id LIMIT 1
   RETURN [n3.name] AS row
-})] AS answer
+}] AS answer
 CALL () {
   MATCH (f:GraphFence)
   WHERE f.area IN $areas

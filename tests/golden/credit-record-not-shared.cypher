@@ -112,7 +112,7 @@ RETURN
   END AS gaps,
   provenance AS provenance
 }
-WITH before, [toString(as_of), CASE WHEN record IS NULL THEN null ELSE head([x1 IN [record] | [labels(x1), x1.id, x1.category, toString(x1.public_until), x1.record_key, toString(x1.recorded_on), coalesce(x1.sample, false), x1.summary, x1.system]]) END, CASE WHEN mechanism IS NULL THEN null ELSE head([x1 IN [mechanism] | [labels(x1), x1.id, x1.english, x1.key, x1.kind, x1.name, coalesce(x1.open, false), coalesce(x1.sample, false), x1.stated_as, x1.summary, x1.weight]]) END, open, [x1 IN basis | [labels(x1), x1.id, x1.end, x1.heading, x1.locator, x1.order, coalesce(x1.sample, false), x1.start, x1.text]], [x1 IN contributed_by | [labels(x1), x1.id, x1.key, x1.name, coalesce(x1.sample, false), x1.short_name]], [x1 IN shared_with | [CASE WHEN x1.department IS NULL THEN null ELSE head([x2 IN [x1.department] | [labels(x2), x2.id, x2.key, x2.name, coalesce(x2.sample, false), x2.short_name]]) END, toString(x1.since), [x2 IN x1.basis | [labels(x2), x2.id, x2.end, x2.heading, x2.locator, x2.order, coalesce(x2.sample, false), x2.start, x2.text]], [x2 IN x1.evidence | [labels(x2), x2.id, x2.department, x2.place, x2.record_key, toString(x2.recorded_from), coalesce(x2.sample, false), x2.system, toString(x2.withdrawn_on)]]]], [x1 IN not_shared_with | [CASE WHEN x1.department IS NULL THEN null ELSE head([x2 IN [x1.department] | [labels(x2), x2.id, x2.key, x2.name, coalesce(x2.sample, false), x2.short_name]]) END, x1.reason]], [x1 IN gaps | [x1.code, x1.message]], [x1 IN provenance | [labels(x1), x1.id, x1.department, x1.place, x1.record_key, toString(x1.recorded_from), coalesce(x1.sample, false), x1.system, toString(x1.withdrawn_on)]]] AS answer
+WITH before, [toString(as_of), CASE WHEN record IS NULL THEN null ELSE head([x1 IN [record] | head([x1p IN [properties(x1)] | [labels(x1), x1p.id, x1p.category, toString(x1p.public_until), x1p.record_key, toString(x1p.recorded_on), coalesce(x1p.sample, false), x1p.summary, x1p.system]])]) END, CASE WHEN mechanism IS NULL THEN null ELSE head([x1 IN [mechanism] | head([x1p IN [properties(x1)] | [labels(x1), x1p.id, x1p.english, x1p.key, x1p.kind, x1p.name, coalesce(x1p.open, false), coalesce(x1p.sample, false), x1p.stated_as, x1p.summary, x1p.weight]])]) END, open, [x1 IN basis | head([x1p IN [properties(x1)] | [labels(x1), x1p.id, x1p.end, x1p.heading, x1p.locator, x1p.order, coalesce(x1p.sample, false), x1p.start, x1p.text]])], [x1 IN contributed_by | head([x1p IN [properties(x1)] | [labels(x1), x1p.id, x1p.key, x1p.name, coalesce(x1p.sample, false), x1p.short_name]])], [x1 IN shared_with | [CASE WHEN x1.department IS NULL THEN null ELSE head([x2 IN [x1.department] | head([x2p IN [properties(x2)] | [labels(x2), x2p.id, x2p.key, x2p.name, coalesce(x2p.sample, false), x2p.short_name]])]) END, toString(x1.since), [x2 IN x1.basis | head([x2p IN [properties(x2)] | [labels(x2), x2p.id, x2p.end, x2p.heading, x2p.locator, x2p.order, coalesce(x2p.sample, false), x2p.start, x2p.text]])], [x2 IN x1.evidence | head([x2p IN [properties(x2)] | [labels(x2), x2p.id, x2p.department, x2p.place, x2p.record_key, toString(x2p.recorded_from), coalesce(x2p.sample, false), x2p.system, toString(x2p.withdrawn_on)]])]]], [x1 IN not_shared_with | [CASE WHEN x1.department IS NULL THEN null ELSE head([x2 IN [x1.department] | head([x2p IN [properties(x2)] | [labels(x2), x2p.id, x2p.key, x2p.name, coalesce(x2p.sample, false), x2p.short_name]])]) END, x1.reason]], [x1 IN gaps | [x1.code, x1.message]], [x1 IN provenance | head([x1p IN [properties(x1)] | [labels(x1), x1p.id, x1p.department, x1p.place, x1p.record_key, toString(x1p.recorded_from), coalesce(x1p.sample, false), x1p.system, toString(x1p.withdrawn_on)]])]] AS answer
 CALL () {
   MATCH (f:GraphFence)
   WHERE f.area IN $areas
@@ -129,11 +129,11 @@ CALL () {
 WITH before, [COLLECT {
   UNWIND $ids0 AS id
   MATCH (n1:CreditRecord {id: id})
-  RETURN [id, [n1.category, head(COLLECT {
+  RETURN [id, [n1.category, COLLECT {
     MATCH (n1)-[r2:CONCERNS]->(n3)
     WITH n3 ORDER BY n3.id LIMIT 1
     RETURN [n3.name] AS row
-  })]] AS row
+  }]] AS row
 }] AS answer
 CALL () {
   MATCH (f:GraphFence)

@@ -4,30 +4,35 @@ CALL () {
   WHERE f.area IN $areas
   RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS before
 }
-WITH before, [COLLECT {
-  MATCH (n1:Standard)
-  WHERE EXISTS {
-    MATCH (n1)-[r2:ADOPTS]->(n3)
-    WHERE r2.degree = $p2 AND n3.number STARTS WITH $p1
-  } AND COUNT {
-    MATCH (n1)-[r4:REPLACES]->(n5)
-  } >= $p3 AND n1.id IS NOT NULL
-  WITH n1 ORDER BY n1.id LIMIT $p4
-  RETURN [n1.number, COLLECT {
-    MATCH (n1)-[r11:ADOPTS]->(n12)
-    WHERE r11.degree = $p8
-    WITH n12, r11 ORDER BY n12.id LIMIT $p9
-    RETURN [r11.degree, [n12.number]] AS row
+WITH before, COLLECT {
+  WITH COLLECT {
+    MATCH (n1:Standard)
+    WHERE EXISTS {
+      MATCH (n1)-[r2:ADOPTS]->(n3)
+      WHERE r2.degree = $p3 AND n3.number STARTS WITH $p2
+    } AND COUNT {
+      MATCH (n1)-[r4:REPLACES]->(n5)
+    } >= $p4 AND n1.id IS NOT NULL
+    WITH n1 ORDER BY n1.id LIMIT $p1
+    RETURN [n1.number, COLLECT {
+      MATCH (n1)-[r11:ADOPTS]->(n12)
+      WHERE r11.degree = $p9
+      WITH n12, r11 ORDER BY n12.id LIMIT $p8
+      RETURN [r11.degree, [n12.number]] AS row
+    }] AS row
+  } AS l13
+  RETURN [l13, COUNT {
+    WITH DISTINCT size(l13) AS l13s
+    WHERE l13s >= $p1
+    MATCH (n6:Standard)
+    WHERE EXISTS {
+      MATCH (n6)-[r7:ADOPTS]->(n8)
+      WHERE r7.degree = $p6 AND n8.number STARTS WITH $p5
+    } AND COUNT {
+      MATCH (n6)-[r9:REPLACES]->(n10)
+    } >= $p7
   }] AS row
-}, COUNT {
-  MATCH (n6:Standard)
-  WHERE EXISTS {
-    MATCH (n6)-[r7:ADOPTS]->(n8)
-    WHERE r7.degree = $p6 AND n8.number STARTS WITH $p5
-  } AND COUNT {
-    MATCH (n6)-[r9:REPLACES]->(n10)
-  } >= $p7
-}] AS answer
+} AS answer
 CALL () {
   MATCH (f:GraphFence)
   WHERE f.area IN $areas

@@ -6,8 +6,8 @@ CALL () {
 }
 WITH before, COLLECT {
   MATCH (n1:Standard)
-  WHERE n1.level IN $p1
-  WITH n1 ORDER BY n1.id LIMIT $p2
+  WHERE n1.level IN $p2
+  WITH n1 ORDER BY n1.id LIMIT $p1
   RETURN [n1.number, n1.level] AS row
 } AS answer
 CALL () {
@@ -25,8 +25,8 @@ CALL () {
 }
 WITH before, COLLECT {
   MATCH (n1:Region)
-  WHERE n1.id IN $p1
-  WITH n1 ORDER BY n1.id LIMIT $p2
+  WHERE n1.id IN $p2
+  WITH n1 ORDER BY n1.id LIMIT $p1
   RETURN [n1.name] AS row
 } AS answer
 CALL () {

@@ -4,17 +4,22 @@ CALL () {
   WHERE f.area IN $areas
   RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS before
 }
-WITH before, [COLLECT {
-  MATCH (n1:Enterprise)
-  USING INDEX n1:Enterprise(size)
-  WHERE n1.size = $p1 AND n1.employees >= $p2 AND n1.employees < $p3
-  WITH n1 ORDER BY n1.employees DESC, n1.id LIMIT $p4
-  RETURN [n1.name, n1.employees] AS row
-}, COUNT {
-  MATCH (n2:Enterprise)
-  USING INDEX n2:Enterprise(size)
-  WHERE n2.size = $p5 AND n2.employees >= $p6 AND n2.employees < $p7
-}] AS answer
+WITH before, COLLECT {
+  WITH COLLECT {
+    MATCH (n1:Enterprise)
+    USING INDEX n1:Enterprise(size)
+    WHERE n1.size = $p2 AND n1.employees >= $p3 AND n1.employees < $p4
+    WITH n1 ORDER BY n1.employees DESC, n1.id LIMIT $p1
+    RETURN [n1.name, n1.employees] AS row
+  } AS l3
+  RETURN [l3, COUNT {
+    WITH DISTINCT size(l3) AS l3s
+    WHERE l3s >= $p1
+    MATCH (n2:Enterprise)
+    USING INDEX n2:Enterprise(size)
+    WHERE n2.size = $p5 AND n2.employees >= $p6 AND n2.employees < $p7
+  }] AS row
+} AS answer
 CALL () {
   MATCH (f:GraphFence)
   WHERE f.area IN $areas

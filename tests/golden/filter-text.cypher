@@ -4,15 +4,20 @@ CALL () {
   WHERE f.area IN $areas
   RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS before
 }
-WITH before, [COLLECT {
-  MATCH (n1:Product)
-  WHERE n1.name CONTAINS $p1 AND n1.id IS NOT NULL
-  WITH n1 ORDER BY n1.id LIMIT $p2
-  RETURN [n1.code, n1.name] AS row
-}, COUNT {
-  MATCH (n2:Product)
-  WHERE n2.name CONTAINS $p3
-}] AS answer
+WITH before, COLLECT {
+  WITH COLLECT {
+    MATCH (n1:Product)
+    WHERE n1.name CONTAINS $p2 AND n1.id IS NOT NULL
+    WITH n1 ORDER BY n1.id LIMIT $p1
+    RETURN [n1.code, n1.name] AS row
+  } AS l3
+  RETURN [l3, COUNT {
+    WITH DISTINCT size(l3) AS l3s
+    WHERE l3s >= $p1
+    MATCH (n2:Product)
+    WHERE n2.name CONTAINS $p3
+  }] AS row
+} AS answer
 CALL () {
   MATCH (f:GraphFence)
   WHERE f.area IN $areas
@@ -26,15 +31,20 @@ CALL () {
   WHERE f.area IN $areas
   RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS before
 }
-WITH before, [COLLECT {
-  MATCH (n1:Enterprise)
-  WHERE n1.name STARTS WITH $p1
-  WITH n1 ORDER BY n1.name, n1.id LIMIT $p2
-  RETURN [n1.name] AS row
-}, COUNT {
-  MATCH (n2:Enterprise)
-  WHERE n2.name STARTS WITH $p3
-}] AS answer
+WITH before, COLLECT {
+  WITH COLLECT {
+    MATCH (n1:Enterprise)
+    WHERE n1.name STARTS WITH $p2
+    WITH n1 ORDER BY n1.name, n1.id LIMIT $p1
+    RETURN [n1.name] AS row
+  } AS l3
+  RETURN [l3, COUNT {
+    WITH DISTINCT size(l3) AS l3s
+    WHERE l3s >= $p1
+    MATCH (n2:Enterprise)
+    WHERE n2.name STARTS WITH $p3
+  }] AS row
+} AS answer
 CALL () {
   MATCH (f:GraphFence)
   WHERE f.area IN $areas

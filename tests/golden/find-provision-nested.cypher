@@ -67,7 +67,7 @@ RETURN
     ELSE []
   END AS gaps
 }
-WITH before, [toString(as_of), match, [x1 IN items | [CASE WHEN x1.provision IS NULL THEN null ELSE head([x2 IN [x1.provision] | [labels(x2), x2.id, x2.domain, x2.english, x2.grade, x2.key, x2.kind, coalesce(x2.maintain, false), x2.name, coalesce(x2.open, false), x2.operator, x2.phrase, x2.population, coalesce(x2.quantified, false), coalesce(x2.relative, false), x2.remark, coalesce(x2.sample, false), x2.stated_as, coalesce(x2.strict, false), x2.summary, x2.unit, x2.value, x2.weight, x2.year]]) END, x1.match, x1.term, x1.score, [x2 IN x1.basis | [labels(x2), x2.id, x2.end, x2.heading, x2.locator, x2.order, coalesce(x2.sample, false), x2.start, x2.text]]]], [x1 IN gaps | [x1.code, x1.message]]] AS answer
+WITH before, [toString(as_of), match, [x1 IN items | [CASE WHEN x1.provision IS NULL THEN null ELSE head([x2 IN [x1.provision] | head([x2p IN [properties(x2)] | [labels(x2), x2p.id, x2p.domain, x2p.english, x2p.grade, x2p.key, x2p.kind, coalesce(x2p.maintain, false), x2p.name, coalesce(x2p.open, false), x2p.operator, x2p.phrase, x2p.population, coalesce(x2p.quantified, false), coalesce(x2p.relative, false), x2p.remark, coalesce(x2p.sample, false), x2p.stated_as, coalesce(x2p.strict, false), x2p.summary, x2p.unit, x2p.value, x2p.weight, x2p.year]])]) END, x1.match, x1.term, x1.score, [x2 IN x1.basis | head([x2p IN [properties(x2)] | [labels(x2), x2p.id, x2p.end, x2p.heading, x2p.locator, x2p.order, coalesce(x2p.sample, false), x2p.start, x2p.text]])]]], [x1 IN gaps | [x1.code, x1.message]]] AS answer
 CALL () {
   MATCH (f:GraphFence)
   WHERE f.area IN $areas
@@ -84,23 +84,28 @@ CALL () {
 WITH before, [COLLECT {
   UNWIND $ids0 AS id
   MATCH (n1:Provision {id: id})
-  RETURN [id, CASE WHEN n1:Duty OR n1:Mechanism OR n1:Target THEN [head([label IN labels(n1) WHERE label IN ['Duty', 'Mechanism', 'Target']]), [n1.name, [COLLECT {
-    MATCH (n1)-[r2:HAS_PARTICIPANT]->(n3)
-    WHERE (r2.valid_from IS NULL OR r2.valid_from <= $as_of) AND (r2.valid_to IS NULL OR $as_of < r2.valid_to)
-    WITH n3, r2 ORDER BY n3.id, coalesce(r2.key, '') LIMIT $p1
-    RETURN [r2.part, r2.position, CASE WHEN n3:Body OR n3:ConformityBody OR n3:Department OR n3:Enterprise OR n3:Government OR n3:OrgClass OR n3:Person OR n3:Post THEN [head([label IN labels(n3) WHERE label IN ['Body', 'ConformityBody', 'Department', 'Enterprise', 'Government', 'OrgClass', 'Person', 'Post']]), [n3.name]] END] AS row
-  }, COUNT {
-    MATCH (n1)-[r2:HAS_PARTICIPANT]->(n4)
-    WHERE (r2.valid_from IS NULL OR r2.valid_from <= $as_of) AND (r2.valid_to IS NULL OR $as_of < r2.valid_to)
-  }]]] END] AS row
+  RETURN [id, CASE WHEN n1:Duty OR n1:Mechanism OR n1:Target THEN [head([label IN labels(n1) WHERE label IN ['Duty', 'Mechanism', 'Target']]), [n1.name, COLLECT {
+    WITH COLLECT {
+      MATCH (n1)-[r2:HAS_PARTICIPANT]->(n3)
+      WHERE CASE WHEN r2.valid_to <= $as_of THEN false ELSE coalesce(r2.valid_from <= $as_of, true) END
+      WITH n3, r2 ORDER BY n3.id, coalesce(r2.key, '') LIMIT $p1
+      RETURN [r2.part, r2.position, CASE WHEN n3:Body OR n3:ConformityBody OR n3:Department OR n3:Enterprise OR n3:Government OR n3:OrgClass OR n3:Person OR n3:Post THEN [head([label IN labels(n3) WHERE label IN ['Body', 'ConformityBody', 'Department', 'Enterprise', 'Government', 'OrgClass', 'Person', 'Post']]), [n3.name]] END] AS row
+    } AS l5
+    RETURN [l5, COUNT {
+      WITH DISTINCT size(l5) AS l5s
+      WHERE l5s >= $p1
+      MATCH (n1)-[r2:HAS_PARTICIPANT]->(n4)
+      WHERE CASE WHEN r2.valid_to <= $as_of THEN false ELSE coalesce(r2.valid_from <= $as_of, true) END
+    }] AS row
+  }]] END] AS row
 }, COLLECT {
   UNWIND $ids1 AS id
-  MATCH (n5:Clause {id: id})
-  RETURN [id, [n5.locator, head(COLLECT {
-    MATCH (n5)-[r6:WITHIN]->(n7)
-    WITH n7 ORDER BY n7.id LIMIT 1
-    RETURN [n7.locator] AS row
-  })]] AS row
+  MATCH (n6:Clause {id: id})
+  RETURN [id, [n6.locator, COLLECT {
+    MATCH (n6)-[r7:WITHIN]->(n8)
+    WITH n8 ORDER BY n8.id LIMIT 1
+    RETURN [n8.locator] AS row
+  }]] AS row
 }] AS answer
 CALL () {
   MATCH (f:GraphFence)

@@ -28,7 +28,7 @@ CALL () {
 WITH before, [null, null, COLLECT {
   MATCH (n2:Enterprise)
   OPTIONAL MATCH (n2)-[r3:IN_SECTOR]->(n4)
-  WHERE (r3.valid_from IS NULL OR r3.valid_from <= $as_of) AND (r3.valid_to IS NULL OR $as_of < r3.valid_to)
+  WHERE CASE WHEN r3.valid_to <= $as_of THEN false ELSE coalesce(r3.valid_from <= $as_of, true) END
   WITH DISTINCT n2, n4
   WITH n4, count(n2) AS size ORDER BY size DESC, n4.id IS NULL, n4.id LIMIT $p1
   RETURN [[CASE WHEN n4 IS NULL THEN null ELSE [n4.name, n4.code] END], size] AS row

@@ -122,7 +122,7 @@ RETURN
   basis AS basis,
   provenance AS provenance
 }
-WITH before, [toString(as_of), CASE WHEN indicator IS NULL THEN null ELSE head([x1 IN [indicator] | [labels(x1), x1.id, x1.computed_from, x1.english, x1.key, x1.name, coalesce(x1.sample, false), x1.unit]]) END, CASE WHEN region IS NULL THEN null ELSE head([x1 IN [region] | [labels(x1), x1.id, x1.began, x1.code, x1.ended, x1.level, x1.name, coalesce(x1.sample, false)]]) END, definition, [x1 IN years | [x1.year, x1.passed, x1.counted, x1.value, x1.reported, x1.difference, CASE WHEN x1.observation IS NULL THEN null ELSE head([x2 IN [x1.observation] | [labels(x2), x2.id, x2.benchmark, toString(x2.observed_on), x2.record_key, coalesce(x2.sample, false), x2.system, x2.unit, x2.value, x2.year]]) END]], [x1 IN gaps | [x1.code, x1.message, x1.year]], [x1 IN basis | [labels(x1), x1.id, x1.end, x1.heading, x1.locator, x1.order, coalesce(x1.sample, false), x1.start, x1.text]], [x1 IN provenance | [labels(x1), x1.id, x1.department, x1.place, x1.record_key, toString(x1.recorded_from), coalesce(x1.sample, false), x1.system, toString(x1.withdrawn_on)]]] AS answer
+WITH before, [toString(as_of), CASE WHEN indicator IS NULL THEN null ELSE head([x1 IN [indicator] | head([x1p IN [properties(x1)] | [labels(x1), x1p.id, x1p.computed_from, x1p.english, x1p.key, x1p.name, coalesce(x1p.sample, false), x1p.unit]])]) END, CASE WHEN region IS NULL THEN null ELSE head([x1 IN [region] | head([x1p IN [properties(x1)] | [labels(x1), x1p.id, x1p.began, x1p.code, x1p.ended, x1p.level, x1p.name, coalesce(x1p.sample, false)]])]) END, definition, [x1 IN years | [x1.year, x1.passed, x1.counted, x1.value, x1.reported, x1.difference, CASE WHEN x1.observation IS NULL THEN null ELSE head([x2 IN [x1.observation] | head([x2p IN [properties(x2)] | [labels(x2), x2p.id, x2p.benchmark, toString(x2p.observed_on), x2p.record_key, coalesce(x2p.sample, false), x2p.system, x2p.unit, x2p.value, x2p.year]])]) END]], [x1 IN gaps | [x1.code, x1.message, x1.year]], [x1 IN basis | head([x1p IN [properties(x1)] | [labels(x1), x1p.id, x1p.end, x1p.heading, x1p.locator, x1p.order, coalesce(x1p.sample, false), x1p.start, x1p.text]])], [x1 IN provenance | head([x1p IN [properties(x1)] | [labels(x1), x1p.id, x1p.department, x1p.place, x1p.record_key, toString(x1p.recorded_from), coalesce(x1p.sample, false), x1p.system, toString(x1p.withdrawn_on)]])]] AS answer
 CALL () {
   MATCH (f:GraphFence)
   WHERE f.area IN $areas
@@ -149,18 +149,18 @@ WITH before, [COLLECT {
   MATCH (n4:Region {id: id})
   RETURN [id, [n4.name, COLLECT {
     MATCH (n4)-[r5:PART_OF]->(n6)
-    WHERE (r5.valid_from IS NULL OR r5.valid_from <= $as_of) AND (r5.valid_to IS NULL OR $as_of < r5.valid_to)
+    WHERE CASE WHEN r5.valid_to <= $as_of THEN false ELSE coalesce(r5.valid_from <= $as_of, true) END
     WITH n6, r5 ORDER BY n6.id, coalesce(r5.key, '') LIMIT $p2
     RETURN [n6.name] AS row
   }]] AS row
 }, COLLECT {
   UNWIND $ids2 AS id
   MATCH (n7:Observation {id: id})
-  RETURN [id, [head(COLLECT {
+  RETURN [id, [COLLECT {
     MATCH (n7)-[r8:REPORTED_BY]->(n9)
     WITH n9 ORDER BY n9.id LIMIT 1
     RETURN CASE WHEN n9:Body OR n9:ConformityBody OR n9:Department OR n9:Enterprise OR n9:Government OR n9:OrgClass OR n9:Person OR n9:Post THEN [head([label IN labels(n9) WHERE label IN ['Body', 'ConformityBody', 'Department', 'Enterprise', 'Government', 'OrgClass', 'Person', 'Post']]), [n9.name]] END AS row
-  })]] AS row
+  }]] AS row
 }] AS answer
 CALL () {
   MATCH (f:GraphFence)

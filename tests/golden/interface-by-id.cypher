@@ -7,7 +7,7 @@ CALL () {
 MATCH (n1:Department {id: $p1})
 WITH before, [n1.name, n1.short_name, COLLECT {
   MATCH (n1)-[r2:SAME_AS]->(n3)
-  WHERE (r2.valid_from IS NULL OR r2.valid_from <= $as_of) AND (r2.valid_to IS NULL OR $as_of < r2.valid_to)
+  WHERE CASE WHEN r2.valid_to <= $as_of THEN false ELSE coalesce(r2.valid_from <= $as_of, true) END
   WITH n3, r2 ORDER BY n3.id, coalesce(r2.key, '') LIMIT $p2
   RETURN [n3.name] AS row
 }] AS answer

@@ -14,15 +14,15 @@ WITH before, COLLECT {
     RETURN n6.name AS row
   }) AS s1
   WITH n2, s1 ORDER BY s1, n2.inspected_on, n2.id LIMIT $p1
-  RETURN [[s1, toString(n2.inspected_on), n2.id], [toString(n2.inspected_on), head(COLLECT {
+  RETURN [[s1, toString(n2.inspected_on), n2.id], [toString(n2.inspected_on), COLLECT {
     MATCH (n2)-[r7:INSPECTS_PRODUCT]->(n8)
     WITH n8 ORDER BY n8.id LIMIT 1
-    RETURN [n8.name, head(COLLECT {
+    RETURN [n8.name, COLLECT {
       MATCH (n8)-[r9:MADE_BY]->(n10)
       WITH n10 ORDER BY n10.id LIMIT 1
       RETURN [n10.name] AS row
-    })] AS row
-  })]] AS row
+    }] AS row
+  }]] AS row
 } AS answer
 CALL () {
   MATCH (f:GraphFence)

@@ -6,11 +6,11 @@ CALL () {
 }
 WITH before, COLLECT {
   MATCH (n1:Region)
-  WHERE n1.name = $p1
-  WITH n1 ORDER BY n1.id LIMIT $p2
+  WHERE n1.name = $p2
+  WITH n1 ORDER BY n1.id LIMIT $p1
   RETURN [n1.id, COLLECT {
     MATCH (n1)-[r2:PART_OF]->(n3)
-    WHERE (r2.valid_from IS NULL OR r2.valid_from <= $as_of) AND (r2.valid_to IS NULL OR $as_of < r2.valid_to)
+    WHERE CASE WHEN r2.valid_to <= $as_of THEN false ELSE coalesce(r2.valid_from <= $as_of, true) END
     WITH n3, r2 ORDER BY n3.id, coalesce(r2.key, '') LIMIT $p3
     RETURN [n3.name] AS row
   }] AS row
@@ -30,11 +30,11 @@ CALL () {
 }
 WITH before, COLLECT {
   MATCH (n1:Region)
-  WHERE n1.name = $p1
-  WITH n1 ORDER BY n1.id LIMIT $p2
+  WHERE n1.name = $p2
+  WITH n1 ORDER BY n1.id LIMIT $p1
   RETURN [n1.id, COLLECT {
     MATCH (n1)-[r2:PART_OF]->(n3)
-    WHERE (r2.valid_from IS NULL OR r2.valid_from <= $as_of) AND (r2.valid_to IS NULL OR $as_of < r2.valid_to)
+    WHERE CASE WHEN r2.valid_to <= $as_of THEN false ELSE coalesce(r2.valid_from <= $as_of, true) END
     WITH n3, r2 ORDER BY n3.id, coalesce(r2.key, '') LIMIT $p3
     RETURN [n3.name] AS row
   }] AS row

@@ -10,11 +10,11 @@ WITH before, [n1.name, COLLECT {
   WITH n3, r2 ORDER BY n3.id LIMIT $p2
   RETURN [n3.name, COLLECT {
     MATCH (n3)-[r4:OF_CLASS]->(n5)
-    WHERE (r4.valid_from IS NULL OR r4.valid_from <= $as_of) AND (r4.valid_to IS NULL OR $as_of < r4.valid_to)
+    WHERE CASE WHEN r4.valid_to <= $as_of THEN false ELSE coalesce(r4.valid_from <= $as_of, true) END
     WITH n5, r4 ORDER BY n5.id, coalesce(r4.key, '') LIMIT $p3
     RETURN [n5.name, COLLECT {
       MATCH (n5)<-[r6:APPLIES_TO]-(n7)
-      WHERE (r6.valid_from IS NULL OR r6.valid_from <= $as_of) AND (r6.valid_to IS NULL OR $as_of < r6.valid_to)
+      WHERE CASE WHEN r6.valid_to <= $as_of THEN false ELSE coalesce(r6.valid_from <= $as_of, true) END
       WITH n7, r6 ORDER BY n7.id, coalesce(r6.key, '') LIMIT $p4
       RETURN [n7.number, n7.title, COLLECT {
         MATCH (n7)-[r8:ADOPTS]->(n9)

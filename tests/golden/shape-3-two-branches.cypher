@@ -10,7 +10,7 @@ WITH before, [n1.name, COLLECT {
   WITH n3, r2 ORDER BY n3.id LIMIT $p2
   RETURN [n3.category, toString(n3.recorded_on), COLLECT {
     MATCH (n3)-[r4:CONTRIBUTED_BY]->(n5)
-    WHERE (r4.valid_from IS NULL OR r4.valid_from <= $as_of) AND (r4.valid_to IS NULL OR $as_of < r4.valid_to)
+    WHERE CASE WHEN r4.valid_to <= $as_of THEN false ELSE coalesce(r4.valid_from <= $as_of, true) END
     WITH n5, r4 ORDER BY n5.id, coalesce(r4.key, '') LIMIT $p3
     RETURN [n5.name] AS row
   }] AS row

@@ -6,18 +6,18 @@ CALL () {
 }
 WITH before, COLLECT {
   MATCH (a2:Region)
-  WHERE a2.id = $p1
+  WHERE a2.id = $p2
   WITH DISTINCT a2
   MATCH (a2)<-[r3:LOCATED_IN]-(n1)
-  WHERE (r3.valid_from IS NULL OR r3.valid_from <= $as_of) AND (r3.valid_to IS NULL OR $as_of < r3.valid_to) AND n1.size = $p2 AND n1.employees >= $p3
+  WHERE CASE WHEN r3.valid_to <= $as_of THEN false ELSE coalesce(r3.valid_from <= $as_of, true) END AND n1.size = $p3 AND n1.employees >= $p4
   WITH DISTINCT n1
-  WITH n1 ORDER BY n1.id LIMIT $p4
+  WITH n1 ORDER BY n1.id LIMIT $p1
   RETURN [n1.name, n1.employees, COLLECT {
     MATCH (n1)<-[r4:MADE_BY]-(n5)
     WITH n5, r4 ORDER BY n5.id LIMIT $p5
     RETURN [n5.name, COLLECT {
       MATCH (n5)-[r6:OF_CLASS]->(n7)
-      WHERE (r6.valid_from IS NULL OR r6.valid_from <= $as_of) AND (r6.valid_to IS NULL OR $as_of < r6.valid_to)
+      WHERE CASE WHEN r6.valid_to <= $as_of THEN false ELSE coalesce(r6.valid_from <= $as_of, true) END
       WITH n7, r6 ORDER BY n7.id, coalesce(r6.key, '') LIMIT $p6
       RETURN [n7.name] AS row
     }] AS row

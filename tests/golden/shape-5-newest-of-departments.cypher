@@ -7,20 +7,20 @@ CALL () {
 MATCH (n1:Region {id: $p1})
 WITH before, [COLLECT {
   MATCH (n1)<-[r2:HAS_JURISDICTION]-(n3)
-  WHERE (r2.valid_from IS NULL OR r2.valid_from <= $as_of) AND (r2.valid_to IS NULL OR $as_of < r2.valid_to)
+  WHERE CASE WHEN r2.valid_to <= $as_of THEN false ELSE coalesce(r2.valid_from <= $as_of, true) END
   WITH n3, r2 ORDER BY n3.id, coalesce(r2.key, '') LIMIT $p2
   RETURN CASE WHEN n3:Body OR n3:Department OR n3:Government THEN [head([label IN labels(n3) WHERE label IN ['Body', 'Department', 'Government']]), [n3.name, COLLECT {
     MATCH (n3)<-[r4:CONDUCTED_BY]-(n5)
     WITH n5, r4 ORDER BY n5.inspected_on DESC, n5.id LIMIT $p3
-    RETURN [toString(n5.inspected_on), n5.result, head(COLLECT {
+    RETURN [toString(n5.inspected_on), n5.result, COLLECT {
       MATCH (n5)-[r6:INSPECTS_PRODUCT]->(n7)
       WITH n7 ORDER BY n7.id LIMIT 1
-      RETURN [n7.name, head(COLLECT {
+      RETURN [n7.name, COLLECT {
         MATCH (n7)-[r8:MADE_BY]->(n9)
         WITH n9 ORDER BY n9.id LIMIT 1
         RETURN [n9.name] AS row
-      })] AS row
-    })] AS row
+      }] AS row
+    }] AS row
   }]] END AS row
 }] AS answer
 CALL () {

@@ -4,17 +4,22 @@ CALL () {
   WHERE f.area IN $areas
   RETURN [sum(f.begun), sum(size([each IN f.open WHERE each > timestamp() * 1000 - 600000000]))] AS before
 }
-WITH before, [COLLECT {
-  MATCH (n1:Enterprise)
-  USING INDEX n1:Enterprise(size)
-  WHERE n1.size = $p1 AND n1.employees >= $p2
-  WITH n1 ORDER BY n1.founded_on DESC, n1.id LIMIT $p3
-  RETURN [[toString(n1.founded_on), n1.id], [[n1.name, n1.employees, toString(n1.founded_on)]]] AS row
-}, COUNT {
-  MATCH (n2:Enterprise)
-  USING INDEX n2:Enterprise(size)
-  WHERE n2.size = $p4 AND n2.employees >= $p5
-}] AS answer
+WITH before, COLLECT {
+  WITH COLLECT {
+    MATCH (n1:Enterprise)
+    USING INDEX n1:Enterprise(size)
+    WHERE n1.size = $p2 AND n1.employees >= $p3
+    WITH n1 ORDER BY n1.founded_on DESC, n1.id LIMIT $p1
+    RETURN [[toString(n1.founded_on), n1.id], [[n1.name, n1.employees, toString(n1.founded_on)]]] AS row
+  } AS l3
+  RETURN [l3, COUNT {
+    WITH DISTINCT size(l3) AS l3s
+    WHERE l3s >= $p1
+    MATCH (n2:Enterprise)
+    USING INDEX n2:Enterprise(size)
+    WHERE n2.size = $p4 AND n2.employees >= $p5
+  }] AS row
+} AS answer
 CALL () {
   MATCH (f:GraphFence)
   WHERE f.area IN $areas

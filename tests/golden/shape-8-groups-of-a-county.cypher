@@ -9,7 +9,7 @@ WITH before, [null, null, COLLECT {
   WHERE a4.id = $p1
   WITH DISTINCT a4
   MATCH (a4)<-[r6:LOCATED_IN]-(n5)
-  WHERE (r6.valid_from IS NULL OR r6.valid_from <= $as_of) AND (r6.valid_to IS NULL OR $as_of < r6.valid_to)
+  WHERE CASE WHEN r6.valid_to <= $as_of THEN false ELSE coalesce(r6.valid_from <= $as_of, true) END
   MATCH (n5)<-[r7:INSPECTS]-(n2)
   WITH DISTINCT n2
   WITH DISTINCT n2

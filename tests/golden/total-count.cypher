@@ -56,7 +56,7 @@ CALL () {
 MATCH (n1:OrgClass {id: $p1})
 WITH before, [[null, COUNT {
   MATCH (n1)<-[r2:MEMBER_OF]-(n4)
-  WHERE (r2.valid_from IS NULL OR r2.valid_from <= $as_of) AND (r2.valid_to IS NULL OR $as_of < r2.valid_to)
+  WHERE CASE WHEN r2.valid_to <= $as_of THEN false ELSE coalesce(r2.valid_from <= $as_of, true) END
 }]] AS answer
 CALL () {
   MATCH (f:GraphFence)
