@@ -1,15 +1,29 @@
-MATCH (e:Enterprise {size: $size})
-WHERE EXISTS { (e)<-[:INSPECTS]-() }
-  AND NOT EXISTS {
-    MATCH (e)<-[:INSPECTS]-(i)
-    WHERE NOT coalesce(i.result = $pass, false)
-  }
-WITH e ORDER BY e.id
-WITH collect(e) AS found
-RETURN {totalCount: size(found), nodes: [e IN found[..$first] | {name: e.name}]} AS every
+CALL () {
+  MATCH (e:Enterprise {size: $size})
+  WHERE EXISTS { (e)<-[:INSPECTS]-() }
+    AND NOT EXISTS {
+      MATCH (e)<-[:INSPECTS]-(i)
+      WHERE NOT coalesce(i.result = $pass, false)
+    }
+  WITH e ORDER BY e.id LIMIT $first
+  RETURN collect({name: e.name}) AS page
+}
+RETURN {nodes: page, totalCount: CASE WHEN size(page) < $first THEN size(page) ELSE COUNT {
+  MATCH (e:Enterprise {size: $size})
+  WHERE EXISTS { (e)<-[:INSPECTS]-() }
+    AND NOT EXISTS {
+      MATCH (e)<-[:INSPECTS]-(i)
+      WHERE NOT coalesce(i.result = $pass, false)
+    }
+} END} AS every
 
-MATCH (e:Enterprise)
-WHERE NOT EXISTS { (e)<-[:MADE_BY]-() }
-WITH e ORDER BY e.id
-WITH collect(e) AS found
-RETURN {totalCount: size(found), nodes: [e IN found[..$first] | {name: e.name}]} AS none
+CALL () {
+  MATCH (e:Enterprise)
+  WHERE e.id IS NOT NULL AND NOT EXISTS { (e)<-[:MADE_BY]-() }
+  WITH e ORDER BY e.id LIMIT $first
+  RETURN collect({name: e.name}) AS page
+}
+RETURN {nodes: page, totalCount: COUNT {
+  MATCH (e:Enterprise)
+  WHERE NOT EXISTS { (e)<-[:MADE_BY]-() }
+}} AS none

@@ -1,11 +1,7 @@
 MATCH (e:Enterprise {id: $enterprise})
-CALL (e) {
+RETURN {provenance: {totalCount: COUNT { (e)<-[:DESCRIBES]-() }, nodes: COLLECT {
   MATCH (e)<-[:DESCRIBES]-(s)
-  WITH s ORDER BY s.id
-  RETURN collect(s) AS found
-}
-RETURN {provenance: {totalCount: size(found), nodes: COLLECT {
-  UNWIND found[..$five] AS s
+  WITH s ORDER BY s.id LIMIT $five
   RETURN {
     system: s.system,
     recordKey: s.record_key,
@@ -16,8 +12,16 @@ RETURN {provenance: {totalCount: size(found), nodes: COLLECT {
   }
 }}} AS enterprise
 
-MATCH (s:SourceRecord {system: $system})
-WHERE s.department IS NULL
-WITH s ORDER BY s.id
-WITH collect(s) AS found
-RETURN {totalCount: size(found), nodes: [s IN found[..$three] | {recordKey: s.record_key}]} AS sourceRecords
+CALL () {
+  MATCH (s:SourceRecord)
+  USING INDEX s:SourceRecord(id)
+  WHERE s.id IS NOT NULL AND s.system = $system AND s.department IS NULL
+  WITH s ORDER BY s.id LIMIT $three
+  RETURN collect({recordKey: s.record_key}) AS page
+}
+CALL () {
+  MATCH (s:SourceRecord {system: $system})
+  WHERE s.department IS NULL
+  RETURN count(*) AS total
+}
+RETURN {totalCount: total, nodes: page} AS sourceRecords
