@@ -28,7 +28,8 @@ OPENING = """\
 
 Generated from the facts in `loaders/sources/policy/` by `python -m cli.policy_page`: change a fact, and this
 page follows. Terms are the document's own, letter for letter; everything in English is ours. Where an actor
-is missing, the clause does not name one. W is how much the graph has to know of it, from A to C.
+is missing, the clause does not name one: what several clauses set up stands under each, with what that clause
+says of it. W is how much the graph has to know of it, from A to C.
 
 How to ask: where a part of the document begins below, its questions are linked, by reader. The fields that
 are made for the policy (outline, duties, terms, search, what is not stated) stand in
@@ -42,7 +43,7 @@ are made for the policy (outline, duties, terms, search, what is not stated) sta
     provisions(first: 100) {
       nodes {
         __typename name english kind weight open
-        participants { edges { part position node { name } } }
+        participants { edges { part position namedIn node { name } } }
         members { edges { position node { name } } }
         figures { nodes { name operator value unit year } }
       }
@@ -95,7 +96,7 @@ def policy_page() -> str:
         if clause.locator in PARTS:
             parts.append(f"Questions from here on: {_asked(PARTS[clause.locator])}\n")
         if said:
-            rows = (_row(each, names, figures) for each in said)
+            rows = (_row(each, clause, names, figures) for each in said)
             parts.append(table(("Term", "English", "Kind", "W", "Who", "What and how much"), rows))
     return "\n".join(parts)
 
@@ -104,33 +105,55 @@ def _asked(part: str) -> str:
     return " · ".join(f"[{name}](questions/{folder}/{part}.md)" for folder, name in READERS.items())
 
 
-def _row(each: Provision, names: dict[str, str], figures: Iterable[Figure]) -> tuple[str, ...]:
+def _row(
+    each: Provision, clause: Clause, names: dict[str, str], figures: Iterable[Figure]
+) -> tuple[str, ...]:
     kind = each.kind.value.lower().replace("_", " ")
     weight = each.weight.value if each.weight else ""
-    who = "; ".join(_actors(each, names))
-    return each.name, each.english or "", kind, weight, who, "; ".join(_contents(each, names, figures))
+    who = "; ".join(_actors(each, clause, names))
+    return (
+        each.name,
+        each.english or "",
+        kind,
+        weight,
+        who,
+        "; ".join(_contents(each, clause, names, figures)),
+    )
 
 
-def _actors(each: Provision, names: dict[str, str]) -> Iterator[str]:
-    if isinstance(each, Duty) and each.bearers:
+def _actors(each: Provision, clause: Clause, names: dict[str, str]) -> Iterator[str]:
+    bearers = _by(clause, each.bearers) if isinstance(each, Duty) else []
+    if isinstance(each, Duty) and bearers:
         grade = f" {each.grade.value}" if each.grade else ""
-        yield f"borne by{grade.lower()}: {_named(each.bearers, names)}"
+        yield f"borne by{grade.lower()}: {_named(bearers, names)}"
     by_part: dict[str, list[Link[Any]]] = {}
-    for link in each.participants:
+    for link in _by(clause, each.participants):
         by_part.setdefault(str(link.properties["part"]).lower(), []).append(link)
     for part, links in by_part.items():
         yield f"{part}: {_named(links, names)}"
 
 
-def _contents(each: Provision, names: dict[str, str], figures: Iterable[Figure]) -> Iterator[str]:
+def _by(clause: Clause, links: Iterable[Link[Any]]) -> list[Link[Any]]:
+    """Those whom this clause names."""
+    return [link for link in links if link.properties["named_in"] == clause.id]
+
+
+def _contents(
+    each: Provision, clause: Clause, names: dict[str, str], figures: Iterable[Figure]
+) -> Iterator[str]:
+    if each.clauses[0].to == clause.id:  # from which the facts take all that is listed here
+        yield from _listed(each, names, figures)
+    if each.parts:
+        yield f"parts: {_named(each.parts, names)}"
+
+
+def _listed(each: Provision, names: dict[str, str], figures: Iterable[Figure]) -> Iterator[str]:
     if isinstance(each, Target) and each.phrase:
         yield each.phrase
     if each.objects:
         yield f"about {_named(each.objects, names)}"
     if each.members:
         yield f"lists {_named(each.members, names)}{' …' if each.open else ''}"
-    if each.parts:
-        yield f"parts: {_named(each.parts, names)}"
     own = [figure for figure in figures if any(link.to == each.id for link in figure.provisions)]
     yield from (figure.phrase for figure in own)
 

@@ -101,7 +101,18 @@ class Place(BaseModel):
     slot: Annotated[Slot | None, Zh("所处位置")] = None
 
 
-class Participation(BaseModel):
+class Naming(BaseModel):
+    """Which clause of a provision names the other side; one that two clauses name has an edge for each."""
+
+    named_in: Annotated[
+        str | None,
+        Key(),
+        Zh("提及条款"),
+        Field(description="The id of the clause that says so; missing where the source gives none."),
+    ] = None
+
+
+class Participation(Naming):
     """The part of an actor in a provision, and its place in the document's list, from 1."""
 
     part: Annotated[Part, Key(), Zh("参与方式")]
@@ -178,9 +189,9 @@ class Provision(Node):
         Zh("原文定位"),
         Field(description="As what the text names it: a principle's stated place."),
     ] = None
-    objects: Annotated[list[Link[Topic]], Edge("CONCERNS", inverse="concerned_by"), Zh("对象")] = Field(
-        default_factory=list
-    )
+    objects: Annotated[
+        list[Link[Topic]], Edge("CONCERNS", inverse="concerned_by", properties=Naming), Zh("对象")
+    ] = Field(default_factory=list)
     members: Annotated[
         list[Link[Topic]], Edge("LISTS", inverse="listed_in", properties=Place), Zh("列举项")
     ] = Field(default_factory=list)
@@ -202,9 +213,9 @@ class Duty(Provision):
     kind: Annotated[ProvisionKind, Index(), Zh("种类")] = ProvisionKind.DUTY
     key: Annotated[str, Key(), Zh("代号")]
     grade: Annotated[Grade | None, Index(), Zh("责任等级")] = None
-    bearers: Annotated[list[Link[Actor]], Edge("BORNE_BY", inverse="duties"), Zh("责任主体")] = Field(
-        default_factory=list
-    )
+    bearers: Annotated[
+        list[Link[Actor]], Edge("BORNE_BY", inverse="duties", properties=Naming), Zh("责任主体")
+    ] = Field(default_factory=list)
     supervises: Annotated[
         list[Link[Actor]], Edge("SUPERVISES", inverse="supervised_under"), Zh("监督对象")
     ] = Field(default_factory=list)

@@ -154,9 +154,10 @@ def _link(edge: KindEdge, written: Mapping[str, Any], prefix: str) -> Link[Any]:
 
 
 def _properties(edge: KindEdge, written: Mapping[str, Any], to: str) -> dict[str, Any]:
+    known = edge.properties.model_fields if edge.properties else {}
+    if unknown := [name for name in written if name not in known]:
+        raise ValueError(f"the link to {to} says {', '.join(unknown)}, which {edge.type} does not have")
     if edge.properties is None:
-        if written:
-            raise ValueError(f"the link to {to} says {', '.join(written)}, which {edge.type} does not have")
         return {}
     said = edge.properties.model_validate(written).model_dump(exclude_unset=True)
     return {name: value.value if isinstance(value, Enum) else value for name, value in said.items()}

@@ -43,6 +43,23 @@ CALL (clause) {
   RETURN collect(provision) AS provisions
 }
 
+// Whom it names for those: an edge that says no clause counts for each clause of its provision.
+CALL (clause) {
+  MATCH (clause)<-[:DEFINED_IN]-(provision:Provision)-[names:BORNE_BY|HAS_PARTICIPANT]->(actor:Actor)
+  WHERE coalesce(names.named_in = clause.id, true)
+    AND coalesce(names.valid_from <= $as_of, true) AND coalesce($as_of < names.valid_to, true)
+  WITH DISTINCT provision, names, actor
+  ORDER BY provision.weight, provision.id, names.part, names.position, actor.id
+  LIMIT 1000
+  RETURN collect({
+    provision: provision,
+    actor: actor,
+    part: names.part,
+    inferred: names.rule IS NOT NULL,
+    rule: names.rule
+  }) AS actors
+}
+
 CALL (clause) {
   MATCH (clause)<-[:DEFINED_IN]-(figure:Figure)
   WITH DISTINCT figure
@@ -75,6 +92,7 @@ RETURN
   head(after) AS next,
   children AS children,
   provisions AS provisions,
+  actors AS actors,
   figures AS figures,
   not_stated AS not_stated,
   CASE

@@ -12,7 +12,8 @@ from typing import Annotated
 from pydantic import Field
 
 from graph.model import Zh
-from graph.model.policy import Clause, Document, Figure, Provision
+from graph.model.actors import Actor
+from graph.model.policy import Clause, Document, Figure, Part, Provision
 from graph.model.provenance import SourceRecord
 from graph.model.silence import Omission
 from queries.questions.question import Id, Row, question
@@ -29,6 +30,18 @@ class MissingOfClause(Row):
 
     code: Annotated[ClauseGap, Zh("缺失代码")]
     message: Annotated[str, Zh("说明")]
+
+
+class NamedActor(Row):
+    """An actor that the clause names, in something that it sets up."""
+
+    provision: Annotated[Provision, Zh("规定事项")]
+    actor: Annotated[Actor, Zh("主体")]
+    part: Annotated[
+        Part | None, Zh("参与方式"), Field(description="Missing where the actor bears it as a duty.")
+    ]
+    inferred: Annotated[bool, Zh("是否推定")]
+    rule: Annotated[str | None, Zh("推定规则")]
 
 
 class ClauseContext(Row):
@@ -50,6 +63,11 @@ class ClauseContext(Row):
     children: Annotated[list[Clause], Zh("下级条款"), Field(description="In order.")]
     provisions: Annotated[
         list[Provision], Zh("规定事项"), Field(description="What is defined in it, the weightiest first.")
+    ]
+    actors: Annotated[
+        list[NamedActor],
+        Zh("提及主体"),
+        Field(description="Whom this clause names, and not whom another clause names for the same thing."),
     ]
     figures: Annotated[list[Figure], Zh("数字")]
     not_stated: Annotated[

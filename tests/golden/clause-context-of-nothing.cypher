@@ -50,6 +50,23 @@ CALL (clause) {
   RETURN collect(provision) AS provisions
 }
 
+// Whom it names for those: an edge that says no clause counts for each clause of its provision.
+CALL (clause) {
+  MATCH (clause)<-[:DEFINED_IN]-(provision:Provision)-[names:BORNE_BY|HAS_PARTICIPANT]->(actor:Actor)
+  WHERE coalesce(names.named_in = clause.id, true)
+    AND coalesce(names.valid_from <= $as_of, true) AND coalesce($as_of < names.valid_to, true)
+  WITH DISTINCT provision, names, actor
+  ORDER BY provision.weight, provision.id, names.part, names.position, actor.id
+  LIMIT 1000
+  RETURN collect({
+    provision: provision,
+    actor: actor,
+    part: names.part,
+    inferred: names.rule IS NOT NULL,
+    rule: names.rule
+  }) AS actors
+}
+
 CALL (clause) {
   MATCH (clause)<-[:DEFINED_IN]-(figure:Figure)
   WITH DISTINCT figure
@@ -82,6 +99,7 @@ RETURN
   head(after) AS next,
   children AS children,
   provisions AS provisions,
+  actors AS actors,
   figures AS figures,
   not_stated AS not_stated,
   CASE
@@ -91,7 +109,7 @@ RETURN
   END AS gaps,
   provenance AS provenance
 }
-WITH before, [toString(as_of), CASE WHEN clause IS NULL THEN null ELSE head([x1 IN [clause] | head([x1p IN [properties(x1)] | [labels(x1), x1p.id, x1p.end, x1p.heading, x1p.locator, x1p.order, coalesce(x1p.sample, false), x1p.start, x1p.text]])]) END, CASE WHEN document IS NULL THEN null ELSE head([x1 IN [document] | head([x1p IN [properties(x1)] | [labels(x1), x1p.id, toString(x1p.issued_on), x1p.number, coalesce(x1p.sample, false), x1p.slug, x1p.title]])]) END, [x1 IN path | head([x1p IN [properties(x1)] | [labels(x1), x1p.id, x1p.end, x1p.heading, x1p.locator, x1p.order, coalesce(x1p.sample, false), x1p.start, x1p.text]])], CASE WHEN parent IS NULL THEN null ELSE head([x1 IN [parent] | head([x1p IN [properties(x1)] | [labels(x1), x1p.id, x1p.end, x1p.heading, x1p.locator, x1p.order, coalesce(x1p.sample, false), x1p.start, x1p.text]])]) END, CASE WHEN previous IS NULL THEN null ELSE head([x1 IN [previous] | head([x1p IN [properties(x1)] | [labels(x1), x1p.id, x1p.end, x1p.heading, x1p.locator, x1p.order, coalesce(x1p.sample, false), x1p.start, x1p.text]])]) END, CASE WHEN next IS NULL THEN null ELSE head([x1 IN [next] | head([x1p IN [properties(x1)] | [labels(x1), x1p.id, x1p.end, x1p.heading, x1p.locator, x1p.order, coalesce(x1p.sample, false), x1p.start, x1p.text]])]) END, [x1 IN children | head([x1p IN [properties(x1)] | [labels(x1), x1p.id, x1p.end, x1p.heading, x1p.locator, x1p.order, coalesce(x1p.sample, false), x1p.start, x1p.text]])], [x1 IN provisions | head([x1p IN [properties(x1)] | [labels(x1), x1p.id, x1p.domain, x1p.english, x1p.grade, x1p.key, x1p.kind, coalesce(x1p.maintain, false), x1p.name, coalesce(x1p.open, false), x1p.operator, x1p.phrase, x1p.population, coalesce(x1p.quantified, false), coalesce(x1p.relative, false), x1p.remark, coalesce(x1p.sample, false), x1p.stated_as, coalesce(x1p.strict, false), x1p.summary, x1p.unit, x1p.value, x1p.weight, x1p.year]])], [x1 IN figures | head([x1p IN [properties(x1)] | [labels(x1), x1p.id, x1p.key, x1p.name, x1p.operator, x1p.phrase, x1p.remark, coalesce(x1p.sample, false), x1p.since, x1p.unit, x1p.value, x1p.year]])], [x1 IN not_stated | head([x1p IN [properties(x1)] | [labels(x1), x1p.id, x1p.key, x1p.reason, coalesce(x1p.sample, false), x1p.what]])], [x1 IN gaps | [x1.code, x1.message]], [x1 IN provenance | head([x1p IN [properties(x1)] | [labels(x1), x1p.id, x1p.department, x1p.place, x1p.record_key, toString(x1p.recorded_from), coalesce(x1p.sample, false), x1p.system, toString(x1p.withdrawn_on)]])]] AS answer
+WITH before, [toString(as_of), CASE WHEN clause IS NULL THEN null ELSE head([x1 IN [clause] | [labels(x1), x1.id, x1.end, x1.heading, x1.locator, x1.order, coalesce(x1.sample, false), x1.start, x1.text]]) END, CASE WHEN document IS NULL THEN null ELSE head([x1 IN [document] | [labels(x1), x1.id, toString(x1.issued_on), x1.number, coalesce(x1.sample, false), x1.slug, x1.title]]) END, [x1 IN path | [labels(x1), x1.id, x1.end, x1.heading, x1.locator, x1.order, coalesce(x1.sample, false), x1.start, x1.text]], CASE WHEN parent IS NULL THEN null ELSE head([x1 IN [parent] | [labels(x1), x1.id, x1.end, x1.heading, x1.locator, x1.order, coalesce(x1.sample, false), x1.start, x1.text]]) END, CASE WHEN previous IS NULL THEN null ELSE head([x1 IN [previous] | [labels(x1), x1.id, x1.end, x1.heading, x1.locator, x1.order, coalesce(x1.sample, false), x1.start, x1.text]]) END, CASE WHEN next IS NULL THEN null ELSE head([x1 IN [next] | [labels(x1), x1.id, x1.end, x1.heading, x1.locator, x1.order, coalesce(x1.sample, false), x1.start, x1.text]]) END, [x1 IN children | [labels(x1), x1.id, x1.end, x1.heading, x1.locator, x1.order, coalesce(x1.sample, false), x1.start, x1.text]], [x1 IN provisions | [labels(x1), x1.id, x1.domain, x1.english, x1.grade, x1.key, x1.kind, coalesce(x1.maintain, false), x1.name, coalesce(x1.open, false), x1.operator, x1.phrase, x1.population, coalesce(x1.quantified, false), coalesce(x1.relative, false), x1.remark, coalesce(x1.sample, false), x1.stated_as, coalesce(x1.strict, false), x1.summary, x1.unit, x1.value, x1.weight, x1.year]], [x1 IN actors | [CASE WHEN x1.provision IS NULL THEN null ELSE head([x2 IN [x1.provision] | [labels(x2), x2.id, x2.domain, x2.english, x2.grade, x2.key, x2.kind, coalesce(x2.maintain, false), x2.name, coalesce(x2.open, false), x2.operator, x2.phrase, x2.population, coalesce(x2.quantified, false), coalesce(x2.relative, false), x2.remark, coalesce(x2.sample, false), x2.stated_as, coalesce(x2.strict, false), x2.summary, x2.unit, x2.value, x2.weight, x2.year]]) END, CASE WHEN x1.actor IS NULL THEN null ELSE head([x2 IN [x1.actor] | [labels(x2), x2.id, x2.covers_kind, x2.employees, toString(x2.founded_on), x2.key, x2.key_post, x2.kind, x2.name, x2.organisation, x2.register_key, coalesce(x2.role, false), coalesce(x2.sample, false), x2.short_name, x2.size, x2.tier, x2.uscc]]) END, x1.part, x1.inferred, x1.rule]], [x1 IN figures | [labels(x1), x1.id, x1.key, x1.name, x1.operator, x1.phrase, x1.remark, coalesce(x1.sample, false), x1.since, x1.unit, x1.value, x1.year]], [x1 IN not_stated | [labels(x1), x1.id, x1.key, x1.reason, coalesce(x1.sample, false), x1.what]], [x1 IN gaps | [x1.code, x1.message]], [x1 IN provenance | [labels(x1), x1.id, x1.department, x1.place, x1.record_key, toString(x1.recorded_from), coalesce(x1.sample, false), x1.system, toString(x1.withdrawn_on)]]] AS answer
 CALL () {
   MATCH (f:GraphFence)
   WHERE f.area IN $areas

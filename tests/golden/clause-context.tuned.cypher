@@ -8,6 +8,9 @@ RETURN {
   next: CASE WHEN next IS NULL THEN null ELSE {locator: next.locator} END,
   children: [c IN children | {locator: c.locator}],
   provisions: [p IN provisions | {name: p.name, kind: p.kind, weight: p.weight}],
+  actors: [a IN actors | {
+    provision: {name: a.provision.name}, actor: {name: a.actor.name}, part: a.part, inferred: a.inferred
+  }],
   figures: [f IN figures | {name: f.name, value: f.value, unit: f.unit}],
   notStated: COLLECT {
     UNWIND not_stated AS o

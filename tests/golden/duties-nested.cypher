@@ -73,21 +73,32 @@ CALL (actor, selves) {
   }) AS bearers
 }
 
-// What the documents lay on those; by its remit alone, a department has the duty of the sector only.
+// What the documents lay on those, once where several clauses do; by its remit alone, a department has the duty
+// of the sector only.
 CALL (bearers) {
   UNWIND bearers AS each
   WITH each, each.bearer AS bearer
   CALL (bearer) {
     MATCH (bearer)<-[bears:BORNE_BY]-(duty:Duty)
-    RETURN duty AS provision, bears AS edge, duty.grade AS grade, null AS part
+    WITH duty, bears.rule AS told, collect(bears) AS laid
+    RETURN duty AS provision, laid, duty.grade AS grade, null AS part
     UNION ALL
     MATCH (bearer)<-[takes:HAS_PARTICIPANT]-(provision:Provision)
     WHERE coalesce(takes.valid_from <= $as_of, true) AND coalesce($as_of < takes.valid_to, true)
-    RETURN provision, takes AS edge, null AS grade, takes.part AS part
+    WITH provision, takes.part AS part, takes.rule AS told,
+      takes.valid_from AS valid_from, takes.valid_to AS valid_to, collect(takes) AS laid
+    RETURN provision, laid, null AS grade, part
   }
-  WITH each, provision, edge, grade, part
+  WITH each, provision, laid, grade, part
   WHERE each.via <> 'REMIT' OR grade = 'SECTORAL'
-  RETURN collect(each {.*, provision: provision, edges: each.edges + edge, grade: grade, part: part}) AS found
+  RETURN collect(each {
+    .*,
+    provision: provision,
+    named_in: [edge IN laid | edge.named_in],
+    edges: each.edges + laid,
+    grade: grade,
+    part: part
+  }) AS found
 }
 
 // The actor itself, with the records that describe it.
@@ -96,7 +107,7 @@ CALL (actor) {
   RETURN collect(source.id) AS described
 }
 
-// Each with its clauses, its records and the days on which all of it holds.
+// Each with the clauses that name the actor (all, where none is said), its records and the days on which all of it holds.
 CALL (actor, found, described) {
   UNWIND found AS each
   UNWIND each.edges AS edge
@@ -111,6 +122,7 @@ CALL (actor, found, described) {
     coalesce(head(collect(CASE WHEN edge.inferred THEN edge.rule ELSE null END)), each.rule) AS rule
   WITH actor, each, each.provision AS provision, each.part AS part, valid_from, valid_to, evidence, rule
   OPTIONAL MATCH (provision)-[:DEFINED_IN]->(clause:Clause)
+  WHERE coalesce(clause.id IN each.named_in, true)
   WITH actor, each, provision, part, valid_from, valid_to, evidence, rule, clause
   ORDER BY clause.order, clause.id
   WITH actor, each, provision, part, valid_from, valid_to, evidence, rule, collect(DISTINCT clause) AS basis

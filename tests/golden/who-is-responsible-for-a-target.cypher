@@ -8,13 +8,15 @@ CALL () {
 // Who answers, on a day, for one target or one mechanism that the policy sets up?
 MATCH (provision:Provision {id: $for})
 
-// Whom the text names, in one of three ways; the nearest way that names anybody counts.
+// Whom the text names, in one of three ways, and in which clauses (all of the thing's, where no edge says one);
+// the nearest way that names anybody counts.
 CALL (provision) {
   CALL (provision) {
     MATCH (provision)-[takes:HAS_PARTICIPANT]->(actor:Actor)
     WHERE coalesce(takes.valid_from <= $as_of, true) AND coalesce($as_of < takes.valid_to, true)
     WITH DISTINCT provision, takes, actor
     MATCH (provision)-[:DEFINED_IN]->(clause:Clause)
+    WHERE coalesce(takes.named_in = clause.id, true)
     RETURN 1 AS way, null AS rule, actor, clause, takes AS edge, takes.part AS part, null AS grade
     UNION ALL
     MATCH (provision)-[:SERVES]->(duty:Duty)
@@ -22,11 +24,13 @@ CALL (provision) {
     MATCH (duty)-[bears:BORNE_BY]->(actor:Actor)
     WITH DISTINCT duty, bears, actor
     MATCH (duty)-[:DEFINED_IN]->(clause:Clause)
+    WHERE coalesce(bears.named_in = clause.id, true)
     RETURN 1 AS way, null AS rule, actor, clause, bears AS edge, null AS part, duty.grade AS grade
     UNION ALL
     MATCH (provision)-[:DEFINED_IN]->(clause:Clause)
     WITH DISTINCT clause
     MATCH (clause)<-[:DEFINED_IN]-(duty:Duty)-[bears:BORNE_BY]->(actor:Actor)
+    WHERE coalesce(bears.named_in = clause.id, true)
     RETURN 2 AS way, 'SAME_CLAUSE' AS rule, actor, clause, bears AS edge, null AS part, duty.grade AS grade
     UNION ALL
     MATCH (clause:Clause)<-[:DEFINED_IN]-(duty:Duty)-[bears:BORNE_BY]->(actor:Actor)

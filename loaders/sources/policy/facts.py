@@ -7,12 +7,13 @@ has its basis before anybody supplies the document.
 
 A fact names its terms as the document words them; what they become is decided here: `objects` and `members`
 are Topics, `figures` are Figures of the provision, and a clause of `restated` is one more clause of it, with
-the term that stands there.
+the term that stands there. Of a provision of several clauses, each bearer and participant says by `named_in`
+which of them names it.
 
 Not here: the wording of clauses (`delivery`), and what the fields may hold (`graph.model`).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -38,6 +39,7 @@ _TABLES: tuple[type[Node], ...] = (
 )  # fmt: skip
 _KINDS = {kind.__name__: kind for kind in _TABLES}
 _PREFIXES = {"Clause": CLAUSE_PREFIX, "Region": "region:"}
+_ACTORS = {"participants", "bearers"}
 _NO_FIELD = ("named_in", "restated", "figures", "form")
 
 
@@ -168,14 +170,30 @@ def _record(row: Row) -> Record:
 def _resolved(row: Row) -> Row:
     """The row as the model has it: topics as links with their place, restatements among the clauses."""
     said = dict(row.without(*_NO_FIELD).values)
+    if not said.get("clauses"):
+        raise row.refuse("field clauses: none is given; say which clause sets it up")
     if "objects" in said:
-        said["objects"] = [_topic(row, text).id for text in said["objects"]]
+        # All that a fact takes from the text beside actors stands in its first clause (`terms`).
+        first = f"{CLAUSE_PREFIX}{said['clauses'][0]}"
+        said["objects"] = [{"to": _topic(row, text).id, "named_in": first} for text in said["objects"]]
     if "members" in said:
         listed = enumerate(said["members"], start=1)
         said["members"] = [{"to": _topic(row, text).id, "position": place} for place, text in listed]
     if restated := row.values.get("restated"):
         said["clauses"] = [*said["clauses"], *dict.fromkeys(each["clause"] for each in restated)]
+    for field in _ACTORS & said.keys():
+        said[field] = [_named(row, field, written, said["clauses"]) for written in said[field]]
     return Row(row.file, row.line, said, row.table)
+
+
+def _named(row: Row, field: str, written: Any, clauses: Sequence[str]) -> Mapping[str, Any]:
+    """The link to an actor with the clause that names it; where there is only one, a fact need not say it."""
+    link = written if isinstance(written, Mapping) else {"to": written}
+    locator = link.get("named_in", clauses[0] if len(set(clauses)) == 1 else "")
+    if locator not in clauses:
+        said = f"{link.get('to')} is named in {locator or 'no clause'}"
+        raise row.refuse(f"field {field}: {said}; give `named_in` as one of {', '.join(clauses)}")
+    return {**link, "named_in": f"{CLAUSE_PREFIX}{locator}"}
 
 
 def _topics(row: Row) -> Iterator[Topic]:

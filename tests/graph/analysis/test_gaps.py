@@ -135,15 +135,17 @@ def test_a_post_that_the_text_names_acts_or_not_as_any_actor(bare: Graph) -> Non
     assert found(bare, GapCode.NOT_STATED) == []
 
 
-def test_a_duty_of_the_same_clause_names_whoever_bears_it(bare: Graph) -> None:
-    clause: Any = [Link("clause:d~1")]
+def test_a_duty_of_the_same_clause_names_whoever_that_clause_says_to_bear_it(bare: Graph) -> None:
+    clauses: Any = [Link("clause:d~1"), Link("clause:d~2")]
+    bearers: Any = [Link("department:局", properties={"named_in": "clause:d~1"})]
     bare.add(
-        Document(slug="d"), Clause(document=Link("document:d"), locator="1"), Department(key="局", name="局"),
-        Duty(key="duty", name="职责", clauses=clause, bearers=[Link("department:局")]),
-        mechanism("m", clauses=clause), mechanism("alone"),
+        Document(slug="d"), *(Clause(document=Link("document:d"), locator=each) for each in "12"),
+        Department(key="局", name="局"),
+        Duty(key="duty", name="职责", clauses=clauses, bearers=bearers),
+        mechanism("m", clauses=clauses[:1]), mechanism("n", clauses=clauses[1:]), mechanism("alone"),
     )  # fmt: skip
 
-    assert [gap.provision for gap in found(bare, GapCode.NOT_STATED)] == ["mechanism:alone"]
+    assert [gap.provision for gap in found(bare, GapCode.NOT_STATED)] == ["mechanism:alone", "mechanism:n"]
 
 
 def test_a_class_is_filled_by_a_member_of_the_day(bare: Graph) -> None:

@@ -79,6 +79,10 @@ def test_a_wrong_row_of_a_csv_is_refused_with_file_line_and_field(
             "field participants.part: input should be .*; found 'DANCES'",
         ),
         ('bearers = [{to = "body:a", part = "SHARES"}]', "says part, which BORNE_BY does not have"),
+        (
+            'participants = [{to = "body:a", part = "SHARES", place = 1}]',
+            "says place, which HAS_PARTICIPANT does not have",
+        ),
         ('bearers = [{to = "body:a", inferred = true}]', "says inferred or rule without the other"),
         ('bearers = [{part = "SHARES"}]', "field bearers: a link is an id, or a table with `to`"),
         ('colour = "red"', "field colour: extra inputs are not permitted"),

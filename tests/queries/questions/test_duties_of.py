@@ -9,7 +9,7 @@ from typing import Any
 from graph.model import Link
 from graph.model.actors import OrgClass
 from graph.model.market import Enterprise
-from graph.model.policy import Duty
+from graph.model.policy import Duty, Mechanism, ProvisionKind
 from queries.questions.duties_of import duties_of
 from tests.queries.questions.register import (
     COUNTY,
@@ -178,6 +178,41 @@ def test_a_post_and_who_holds_it_have_what_falls_to_the_posts_that_it_holds_ex_o
     assert codes(graph, "person:X1~主席", BEFORE) == ["NO_POST", "NO_DUTY"]
     # It does not go the other way: who chairs the group is not for that reason head of the region.
     assert {each["acting_as"] is None for each in answer(graph, chair.to)["items"]} == {True}
+
+
+def test_what_falls_to_an_actor_rests_on_the_clauses_that_name_it_and_is_listed_once(graph: Graph) -> None:
+    found = answer(graph, "orgClass:企业")["items"]
+
+    bases = {
+        key: [
+            [clause["locator"] for clause in each["basis"]]
+            for each in found
+            if each["provision"]["key"] == key
+        ]
+        for key in ("nx-2012-recall", "nx-2012-major-accident-reporting")
+    }
+    assert bases == {
+        "nx-2012-recall": [["三.（一）.1"]],
+        "nx-2012-major-accident-reporting": [["三.（一）.1", "三.（二）.6"]],
+    }
+
+
+def test_two_clauses_that_name_an_actor_for_other_times_are_two(graph: Graph) -> None:
+    clauses: list[Link[Any]] = [
+        Link(f"clause:nx-2012-quality~{locator}") for locator in ("四.（二）", "四.（三）")
+    ]
+    links: list[Link[Any]] = [
+        Link("orgClass:企业", day, properties={"part": "PERFORMS", "named_in": clause.to})
+        for day, clause in zip((BEFORE, ON), clauses, strict=True)
+    ]
+    regime = ProvisionKind.REGIME
+    graph.add(Mechanism(key="x", name="制度", kind=regime, clauses=clauses, participants=links))
+
+    found = [each for each in answer(graph, "orgClass:企业")["items"] if each["provision"]["key"] == "x"]
+
+    assert [(str(each["valid_from"]), [c["locator"] for c in each["basis"]]) for each in found] == [
+        (str(BEFORE), ["四.（二）"]), (str(ON), ["四.（三）"]),
+    ]  # fmt: skip
 
 
 def test_an_actor_on_which_nothing_is_laid_is_a_gap(graph: Graph) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from graph.model import Link
-from graph.model.policy import Clause, Document
+from graph.model.policy import Clause, Document, Duty, Mechanism, ProvisionKind
 from queries.questions.clause_context import clause_context
 from queries.questions.outline import outline
 from tests.queries.questions.register import Graph
@@ -147,6 +147,51 @@ def test_the_context_has_what_the_clause_sets_up_and_what_it_leaves_out(graph: G
     assert weights == sorted(weights)
     assert {"KEEPER", "EXIT"} <= {each["what"] for each in found["not_stated"]}
     assert around(graph, "三.（三）.4")["figures"]
+
+
+def test_the_context_names_whom_this_clause_names_and_not_whom_another_names_for_the_same(
+    graph: Graph,
+) -> None:
+    def subjects(locator: str) -> list[str]:
+        named = around(graph, locator)["actors"]
+        return [
+            each["actor"]["name"]
+            for each in named
+            if (each["provision"]["key"], each["part"]) == ("nx-2012-key-energy-user-checks", "SUBJECT")
+        ]
+
+    assert subjects("三.（五）.3") == ["重点耗能企业"]
+    assert subjects("三.（六）.4") == ["重点能耗企业"]
+
+
+def test_the_context_names_bearers_without_a_part_and_says_what_is_inferred(graph: Graph) -> None:
+    recall = [
+        (locator, each["actor"]["name"], each["part"])
+        for locator in ("三.（一）.1", "三.（三）.3")
+        for each in around(graph, locator)["actors"]
+        if each["provision"]["key"] == "nx-2012-recall"
+    ]
+    inferred = [each for each in around(graph, "四.（一）.¶1")["actors"] if each["inferred"]]
+
+    assert recall == [("三.（一）.1", "企业", None)]
+    assert [each["provision"]["key"] for each in inferred] == ["nx-2012-award-nomination-list"]
+    assert all(each["rule"] for each in inferred)
+
+
+def test_whom_a_source_names_without_a_clause_is_named_in_each_clause_until_its_last_day(
+    graph: Graph,
+) -> None:
+    until = [Link[Any]("orgClass:企业", None, DAY, properties={"part": "PERFORMS"})]
+    clauses: list[Link[Clause]] = [Link(at("四.（二）")), Link(at("四.（三）"))]
+    regime = ProvisionKind.REGIME
+    graph.add(
+        Mechanism(key="x", name="制度", kind=regime, clauses=clauses, participants=until),
+        Duty(key="y", name="报告", clauses=clauses, bearers=[Link("orgClass:企业")]),
+    )
+
+    for locator in ("四.（二）", "四.（三）"):
+        keys = [each["provision"]["key"] for each in around(graph, locator)["actors"]]
+        assert ("x" in keys, "y" in keys) == (False, True)
 
 
 def test_with_its_wording_a_clause_has_no_gap(graph: Graph) -> None:

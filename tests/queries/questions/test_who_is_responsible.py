@@ -12,6 +12,7 @@ from graph.model import Link
 from graph.model.accountability import AccountabilityAction, Incident
 from graph.model.classification import ProductClass
 from graph.model.market import Product
+from graph.model.policy import Clause, Document, Duty, Mechanism, ProvisionKind
 from queries.questions.who_is_responsible import who_is_responsible
 from tests.queries.questions.register import (
     COUNTY,
@@ -256,6 +257,36 @@ def test_a_mechanism_has_the_actors_that_its_text_names_in_order(graph: Graph) -
     assert [(s["tier"], s["grade"]) for s in system] == [
         ("ENTERPRISE", "FIRST"), ("DEPARTMENT", "SECTORAL"), ("GOVERNMENT", "OVERALL"),
     ]  # fmt: skip
+
+
+def test_an_actor_answers_on_the_basis_of_the_clauses_that_name_it(graph: Graph) -> None:
+    told = [
+        (step["actor"]["name"], [clause["locator"] for clause in step["basis"]])
+        for key in ("key-energy-user-checks", "major-accident-reporting")
+        for step in chain(graph, f"mechanism:nx-2012-{key}", ON)
+    ]
+
+    assert set(map(str, told)) == {
+        str(("重点耗能企业", ["三.（五）.3"])),
+        str(("重点能耗企业", ["三.（六）.4"])),
+        str(("企业", ["三.（一）.1", "三.（二）.6"])),
+    }
+
+
+def test_a_duty_of_the_same_clause_counts_in_the_clause_that_names_its_bearer_only(graph: Graph) -> None:
+    one, two = Link[Clause]("clause:d~1"), Link[Clause]("clause:d~2")
+    bearer = Link[Any]("orgClass:企业", properties={"named_in": one.to})
+    document = Link[Document]("document:d")
+    regime = ProvisionKind.REGIME
+    graph.add(
+        Document(slug="d"), Clause(document=document, locator="1"), Clause(document=document, locator="2"),
+        Duty(key="x", name="召回", clauses=[one, two], bearers=[bearer]),
+        Mechanism(key="with", name="制度", kind=regime, clauses=[one]),
+        Mechanism(key="without", name="制度", kind=regime, clauses=[two]),
+    )  # fmt: skip
+
+    assert {step["rule"] for step in chain(graph, "mechanism:with", ON)} == {"SAME_CLAUSE"}
+    assert "SAME_CLAUSE" not in {step["rule"] for step in chain(graph, "mechanism:without", ON)}
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ import pytest
 
 from graph.model import Node
 from graph.model.actors import Actor
-from graph.model.policy import Clause, Figure, Provision, Target
+from graph.model.policy import Clause, Duty, Figure, Provision, Target, Topic
 from loaders.sources.policy.delivery import document_delivery
 from loaders.sources.policy.facts import facts_delivery, terms
 
@@ -123,6 +123,20 @@ def wording(policy_file: Path) -> dict[str, str]:
     """The wording of each clause, by locator."""
     found = (record.claims[0] for record in document_delivery(policy_file).records)
     return {each.locator: each.text or "" for each in found if isinstance(each, Clause)}
+
+
+def test_actors_and_objects_stand_by_name_in_the_clause_that_is_said_to_name_them(
+    wording: dict[str, str],
+) -> None:
+    names = {claim.id: claim.name or "" for claim in claims() if isinstance(claim, Actor | Topic)}
+    said = {
+        (str(link.properties["named_in"]).removeprefix(CLAUSE), names[link.to])
+        for claim in claims()
+        if isinstance(claim, Provision)
+        for link in (*claim.participants, *claim.objects, *(claim.bearers if isinstance(claim, Duty) else ()))
+    }
+
+    assert {(locator, name) for locator, name in said if name not in wording[locator]} == excepted("actor")
 
 
 def owned(locator: str, text: str) -> set[int]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.model.policy import Mechanism
 from loaders.sources.policy import facts
 from loaders.sources.policy.wording import worded_delivery
 from loaders.sources.rows import RowRefused
@@ -19,12 +20,15 @@ FACT = """
 key = "nx-2012-{key}"
 name = "{name}"
 kind = "{kind}"
-clauses = ["{clause}"]
-participants = [ {{ to = "orgClass:{actor}", part = "PERFORMS" }} ]
+clauses = [{clauses}]
+participants = [ {{ to = "orgClass:{actor}", part = "PERFORMS"{named_in} }} ]
+{more}
 """
 RIGHT = {
-    "key": "a-test", "name": "生产许可", "kind": "LICENCE", "clause": "三.（二）.3", "actor": "企业",
+    "key": "a-test", "name": "生产许可", "kind": "LICENCE", "clauses": '"三.（二）.3"', "actor": "企业",
+    "named_in": "", "more": "",
 }  # fmt: skip
+AGAIN = 'restated = [{ clause = "三.（三）.3", term = "生产许可管理" }]'
 Add = Callable[..., int]
 
 
@@ -53,15 +57,36 @@ def test_a_right_fact_is_taken(add: Add) -> None:
     assert "mechanism:nx-2012-a-test" in {record.key for record in facts.facts_delivery().records}
 
 
+def test_an_actor_is_named_in_the_clause_that_the_fact_says_among_several(add: Add) -> None:
+    add(more=AGAIN, named_in=', named_in = "三.（三）.3"')
+
+    (record,) = [each for each in facts.facts_delivery().records if each.key == "mechanism:nx-2012-a-test"]
+    (link,) = next(each for each in record.claims if isinstance(each, Mechanism)).participants
+    assert link.properties["named_in"] == "clause:nx-2012-quality~三.（三）.3"
+
+
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"clause": "三.（二）.99"}, "the document has no clause 三.（二）.99"),
+        ({"clauses": '"三.（二）.99"'}, "the document has no clause 三.（二）.99"),
         (
             {"key": "blacklist"},
             "mechanism:nx-2012-blacklist is a fact already, in policy/facts/2-",
         ),
         ({"actor": "无名机构"}, "field participants: there is no fact orgClass:无名机构"),
+        (
+            {"more": AGAIN},
+            "orgClass:企业 is named in no clause; give `named_in` as one of 三.（二）.3, 三.（三）.3",
+        ),
+        (
+            {"named_in": ', named_in = "三.（三）.3"'},
+            "orgClass:企业 is named in 三.（三）.3; give `named_in` as one of 三.（二）.3",
+        ),
+        (
+            {"named_in": ', named_in = "三.（五）.1"', "more": AGAIN},
+            "orgClass:企业 is named in 三.（五）.1; give `named_in` as one of 三.（二）.3, 三.（三）.3",
+        ),
+        ({"clauses": ""}, "field clauses: none is given; say which clause sets it up"),
         ({"kind": "WONDER"}, "field kind: input should be 'INSTRUMENT'"),
     ],
 )
