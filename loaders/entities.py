@@ -55,7 +55,7 @@ def merge(
     """
     kinds = _grouped(entities.values(), order)
     for kind, members in kinds:
-        rows = [{"id": each.id, "properties": _properties(each, own or {})} for each in members]
+        rows = [{"id": each.id, "properties": properties_of(each, own or {})} for each in members]
         ask(transaction, merge_nodes(kind), rows=rows)
     for kind, members in kinds:
         for edge in kind.edges:
@@ -82,7 +82,8 @@ def _grouped(entities: Iterable[Entity], order: Mapping[str, int]) -> list[tuple
     return [(members[0].kind, members) for _, group in groups if (members := list(group))]
 
 
-def _properties(entity: Entity, own: Mapping[str, Row]) -> Row:
+def properties_of(entity: Entity, own: Mapping[str, Row]) -> Row:
+    """Return the properties that a node is stored with, those of `own` among them."""
     # A null takes a property away: what nobody claims any more does not stay.
     said = {name: stored(value) for name, value in entity.properties.items()}
     return {**said, **reading_of(entity.kind, entity.properties), **own.get(entity.id, {})}
@@ -92,7 +93,7 @@ def _merge_edge(
     transaction: Transaction, kind: Kind, edge: KindEdge, members: list[Entity], known: set[str]
 ) -> None:
     rows = [
-        _edge_row(each, edge, settled)
+        edge_row(each, edge, settled)
         for each in members
         for settled in each.edges[edge.name]
         if settled.link.to in known
@@ -107,7 +108,8 @@ def _merge_edge(
         )
 
 
-def _edge_row(entity: Entity, edge: KindEdge, settled: SettledEdge) -> Row:
+def edge_row(entity: Entity, edge: KindEdge, settled: SettledEdge) -> Row:
+    """Return both ends, the key and the properties that a relationship is stored with."""
     row = settled.link.row(entity.id, settled.key)
     unsaid = dict.fromkeys(edge.properties.model_fields if edge.properties else ())
     said = {name: stored(value) for name, value in row["properties"].items()}

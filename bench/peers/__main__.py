@@ -17,13 +17,12 @@ import typer
 from bench.peers import report, ways
 from bench.peers.answers import Different
 from bench.peers.data import ENTERPRISES, Plan
-from bench.peers.fill import OtherGraph, fill
+from bench.peers.fill import Filled, OtherGraph, filled
 from bench.peers.limits import PAGE
 from bench.peers.measure import FULL, QUICK, Measured, compare_all, measure
 from bench.peers.shapes import SHAPES
-from cli.settings import DataDir, Settings, started_for
-from graph import database
-from graph.database import Database
+from cli.settings import DataDir, Settings
+from graph.database import DatabaseProblem
 
 HEAP, PAGE_CACHE = "2g", "512m"
 app = typer.Typer(pretty_exceptions_enable=False, add_completion=False)
@@ -45,19 +44,12 @@ def main(
         folder = data_dir or Path(ending.enter_context(tempfile.TemporaryDirectory()))
         settings = Settings.of(data_dir=folder, heap=HEAP, page_cache=PAGE_CACHE)
         settings = settings.model_copy(update={"cache_dir": Settings.of().cache})
-        running = database.find(folder)
-        if running is None:
-            running = started_for(settings, owned=True, short_lived=False)
-            ending.callback(database.stop, folder)
-        address = database.address_of(running)
-        opened = ending.enter_context(Database(address))
-        _say(f"Generating {enterprises:,} enterprises and all that hangs on them")
         try:
-            nodes, edges = fill(opened, plan, _say)
-            facts = _facts(names, running.version, nodes, edges, effort.rounds)
-            started = ending.enter_context(ways.opened(names, address, settings.cache))
+            graph = ending.enter_context(filled(plan, settings, _say))
+            facts = _facts(names, graph, effort.rounds)
+            started = ending.enter_context(ways.opened(names, graph.address, settings.cache))
             compare_all(started, plan, effort.compared, _say)
-        except (OtherGraph, ways.Absent, Different) as problem:
+        except (DatabaseProblem, OtherGraph, ways.Absent, Different) as problem:
             _say(str(problem))
             raise typer.Exit(2) from problem
         found = measure(started, plan, effort, _say)
@@ -74,12 +66,12 @@ def _ways_of(only: str) -> tuple[str, ...]:
     return names
 
 
-def _facts(names: tuple[str, ...], neo4j: str, nodes: int, edges: int, rounds: int) -> dict[str, Any]:
+def _facts(names: tuple[str, ...], graph: Filled, rounds: int) -> dict[str, Any]:
     return {
         "python": platform.python_version(),
         "cpus": os.cpu_count(),
-        "neo4j": f"{neo4j}, heap {HEAP}, page cache {PAGE_CACHE}",
-        "graph": f"{nodes:,} nodes, {edges:,} relationships",
+        "neo4j": f"{graph.neo4j}, heap {HEAP}, page cache {PAGE_CACHE}",
+        "graph": f"{graph.nodes:,} nodes, {graph.edges:,} relationships",
         "rounds": rounds,
         "page": PAGE,
         "versions": ways.versions(names),

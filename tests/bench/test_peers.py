@@ -3,6 +3,7 @@
 Not here: how fast they are, which no test asserts.
 """
 
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -11,42 +12,70 @@ import pytest
 
 from bench.peers.answers import Different, compare
 from bench.peers.data import Plan, generate
-from bench.peers.fill import OtherGraph, fill
+from bench.peers.fill import Filled, OtherGraph, counts_of, filled
 from bench.peers.load import Load, Unanswered, body_in
 from bench.peers.measure import Cell, Measured, compare_all
 from bench.peers.report import promises
 from bench.peers.shapes import SHAPES
+from bench.peers.sheets import entity_of
 from bench.peers.ways import opened
-from graph.database import Address, Database
+from cli.settings import Settings
+from graph.database import Database, prepare
+from graph.model import quality_model
+from loaders.entities import merge
+from loaders.order import order_of
 
 SMALL = Plan(150)
 BY_NAME = {shape.name: shape for shape in SHAPES}
+NODES = """MATCH (n) WHERE n.id IS NOT NULL
+RETURN n.id AS id, labels(n) AS labels, properties(n) AS said ORDER BY id"""
+EDGES = """MATCH (a)-[r]->(b) RETURN a.id AS one, type(r) AS type, b.id AS other, properties(r) AS said
+ORDER BY one, type, other, r.key"""
 
 
-def test_all_ways_answer_the_eight_shapes_alike(
-    neo4j: Database, neo4j_address: Address, tmp_path: Path
-) -> None:
+@pytest.fixture(scope="module")
+def small(class_path: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Filled]:
+    folder = tmp_path_factory.mktemp("bench")
+    settings = Settings.of(data_dir=folder, cache_dir=class_path[0].parents[1])
+    with filled(SMALL, settings, lambda line: None) as found:
+        yield found
+
+
+def test_what_is_imported_is_what_the_loaders_would_have_written(small: Filled, neo4j: Database) -> None:
+    model = quality_model()
+    entities = {node.id: entity_of(model, node) for node in generate(SMALL)}
     neo4j.run("MATCH (n) DETACH DELETE n")
-    nodes, _ = fill(neo4j, SMALL, lambda line: None)
+    prepare(neo4j, model)
+
+    neo4j.write(lambda transaction: merge(transaction, entities, order_of(model), set(entities)))
+
+    for statement in (NODES, EDGES):
+        assert _said(small.database, statement) == _said(neo4j, statement)
+    assert small.nodes > 1_000
+
+
+def _said(database: Database, statement: str) -> list[dict[str, Any]]:
+    rows = database.read(statement, {}, seconds=60)
+    return [{**row, "labels": sorted(row.get("labels", ()))} for row in rows]
+
+
+def test_all_ways_answer_the_eight_shapes_alike(small: Filled, tmp_path: Path) -> None:
     told: list[str] = []
 
-    with opened(("ours", "strawberry", "bare", "driver"), neo4j_address, tmp_path) as ways:
+    with opened(("ours", "strawberry", "bare", "driver"), small.address, tmp_path) as ways:
         compare_all(ways, SMALL, 1, told.append)
         loads = [way.run(BY_NAME["q1"], BY_NAME["q1"].variables(SMALL), 2, 0) for way in ways]
 
-    assert nodes > 1_000
     assert [line.partition(":")[0] for line in told] == list(BY_NAME)
     assert all(load.taken and not load.refused for load in loads)
 
 
-def test_a_database_that_holds_something_else_is_left_alone(neo4j: Database) -> None:
+def test_a_database_that_holds_something_else_is_not_taken_for_the_graph(neo4j: Database) -> None:
     neo4j.run("MATCH (n) DETACH DELETE n")
     neo4j.run("CREATE (:Region {id: 'region:640000~1980'})")
 
     with pytest.raises(OtherGraph, match="--data-dir"):
-        fill(neo4j, SMALL, lambda line: None)
-
-    assert neo4j.read("MATCH (n) RETURN count(n) AS many", {}) == [{"many": 1}]
+        counts_of(neo4j, SMALL)
 
 
 def test_the_same_size_and_seed_give_the_same_graph() -> None:
