@@ -1,4 +1,7 @@
-"""`./qg bench …`: what the API costs, beside the driver and its peers. Not here: measuring (`bench`)."""
+"""`./qg bench …`: what the API costs, beside the driver, its peers and itself on larger graphs.
+
+Not here: measuring (`bench`).
+"""
 
 import subprocess
 import sys
@@ -8,7 +11,7 @@ import typer
 
 bench = typer.Typer(
     no_args_is_help=True,
-    help="Measure the API: reads, peers. Example: ./qg bench peers --quick",
+    help="Measure the API: reads, peers, growth. Example: ./qg bench peers --quick",
 )
 AS_THEY_COME = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
 
@@ -28,6 +31,15 @@ def peers(context: typer.Context) -> None:
     `--help` tells its options.
     """
     _run("bench.peers", *context.args)
+
+
+@bench.command(context_settings=AS_THEY_COME)
+def growth(context: typer.Context) -> None:
+    """Measure the API on graphs of growing size. Example: ./qg bench growth --sizes 1000,4000 --seconds 0.2
+
+    `--help` tells its options.
+    """
+    _run("bench.growth", *context.args)
 
 
 def _run(module: str, *arguments: str) -> None:

@@ -9,6 +9,7 @@ Not here: which fields are names (`graph.model`), and the index (`graph.model.st
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from graph.model import Kind
@@ -38,13 +39,17 @@ def pinyin_of(*names: str) -> str:
 
 
 def _parts(name: str) -> Iterator[str]:
+    for run in RUN.finditer(name):
+        yield from _read("".join(HAN.findall(run[0])))
+
+
+@lru_cache(10_000)  # names of products and offices share most of their words
+def _read(run: str) -> tuple[str, str]:
     from pypinyin import lazy_pinyin  # 56 MB of words, which a service that loads nothing need not hold
 
-    for run in RUN.finditer(name):
-        # The index knows v for ü, but writes lue and nue as most people type them.
-        syllables = [_typed(each) for each in lazy_pinyin("".join(HAN.findall(run[0])))]
-        yield " ".join(f"{each}0" for each in syllables)
-        yield " ".join(f"{each[0]}9" for each in syllables)
+    # The index knows v for ü, but writes lue and nue as most people type them.
+    syllables = [_typed(each) for each in lazy_pinyin(run)]
+    return " ".join(f"{each}0" for each in syllables), " ".join(f"{each[0]}9" for each in syllables)
 
 
 def _typed(syllable: str) -> str:

@@ -5,7 +5,6 @@ Not here: any of these (one module each).
 
 import os
 import platform
-import sys
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
@@ -21,6 +20,7 @@ from bench.peers.fill import Filled, OtherGraph, filled
 from bench.peers.limits import PAGE
 from bench.peers.measure import FULL, QUICK, Measured, compare_all, measure
 from bench.peers.shapes import SHAPES
+from bench.progress import say
 from cli.settings import DataDir, Settings
 from graph.database import DatabaseProblem
 
@@ -45,14 +45,14 @@ def main(
         settings = Settings.of(data_dir=folder, heap=HEAP, page_cache=PAGE_CACHE)
         settings = settings.model_copy(update={"cache_dir": Settings.of().cache})
         try:
-            graph = ending.enter_context(filled(plan, settings, _say))
+            graph = ending.enter_context(filled(plan, settings, say))
             facts = _facts(names, graph, effort.rounds)
             started = ending.enter_context(ways.opened(names, graph.address, settings.cache))
-            compare_all(started, plan, effort.compared, _say)
+            compare_all(started, plan, effort.compared, say)
         except (DatabaseProblem, OtherGraph, ways.Absent, Different) as problem:
-            _say(str(problem))
+            say(str(problem))
             raise typer.Exit(2) from problem
-        found = measure(started, plan, effort, _say)
+        found = measure(started, plan, effort, say)
     kept = _printed(found, names, facts)
     if json:
         json.write_bytes(orjson.dumps(report.as_json(found, kept, facts), option=orjson.OPT_INDENT_2))
@@ -94,11 +94,6 @@ def _printed(found: Measured, names: tuple[str, ...], facts: dict[str, Any]) -> 
     for promise in kept:
         typer.echo(f"{'holds ' if promise.holds else 'misses'}  {promise.says}: {promise.found}")
     return kept
-
-
-def _say(line: str) -> None:
-    ending = "" if line.endswith("\r") else "\n"
-    print(f"\x1b[2K{line}" if sys.stderr.isatty() else line.rstrip("\r"), end=ending or "\n", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -28,21 +28,23 @@ class Shape:
         says: what it is, in a few words.
         variables: the sets of values that requests rotate through.
         ordered: the fields whose order was asked for; the answer itself is "".
+        folder: where its documents lie.
     """
 
     name: str
     says: str
     variables: Callable[[Plan], list[Variables]]
     ordered: frozenset[str] = frozenset()
+    folder: Path = FOLDER
 
     def document(self, way: str) -> str:
         """Return what a way is asked."""
-        return _documents(way)[self.name]
+        return _documents(self.folder / f"{way}.graphql")[self.name]
 
 
 @cache
-def _documents(way: str) -> dict[str, str]:
-    parsed = parse((FOLDER / f"{way}.graphql").read_text("utf-8"))
+def _documents(file: Path) -> dict[str, str]:
+    parsed = parse(file.read_text("utf-8"))
     operations = (each for each in parsed.definitions if isinstance(each, OperationDefinitionNode))
     return {each.name.value: print_ast(each) for each in operations if each.name}
 

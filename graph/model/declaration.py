@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from functools import cache
 from typing import Annotated, Any, ClassVar, ForwardRef, Generic, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, model_validator
@@ -67,6 +68,7 @@ class Edge:
     properties: Fields | None = None
 
 
+@cache
 def camel(name: str) -> str:
     """Return a class name or a snake_case name as camelCase."""
     head, *rest = name.split("_")

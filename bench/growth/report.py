@@ -1,0 +1,31 @@
+"""The report: what was measured on each size, as a table, beside what is promised of points and pages.
+
+Not here: measuring (`measure`).
+"""
+
+from collections.abc import Iterator, Sequence
+
+from bench.growth.measure import Found, Size
+from bench.growth.shapes import ASKED, GROWS
+
+LATER = 1.5  # times the median on the smallest graph: what a noisy machine does to an equal one
+HARDER = 1.2  # times its database hits, which no noise touches
+
+
+def table(sizes: Sequence[Size]) -> Iterator[str]:
+    """Return a table's lines in Markdown: p50 / p95 in ms, database hits, and the ratios of each size."""
+    heads = [f"{size.nodes:,} nodes" for size in sizes]
+    yield "| " + " | ".join(["Shape", *heads, *(f"× at {head}" for head in heads[1:]), ""]) + " |"
+    yield "|--" * (2 * len(sizes) + 1) + "|"
+    for shape in ASKED:
+        found = [size.found[shape.name] for size in sizes]
+        cells = [f"{each.p50:.2f} / {each.p95:.2f}, {each.hits:,.0f}" for each in found]
+        ratios = [f"{each.p50 / found[0].p50:.2f}, {each.hits / found[0].hits:.2f}" for each in found[1:]]
+        verdict = "told" if shape.name in GROWS else "holds" if holds(found) else "**misses**"
+        yield "| " + " | ".join([f"{shape.name}: {shape.says}", *cells, *ratios, verdict]) + " |"
+
+
+def holds(found: Sequence[Found]) -> bool:
+    """Whether a shape costs on no graph more than on the first, which is the smallest."""
+    first = found[0]
+    return all(each.p50 <= first.p50 * LATER and each.hits <= first.hits * HARDER for each in found)

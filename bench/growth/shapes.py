@@ -1,0 +1,52 @@
+"""What is asked of each size: the eight shapes of `bench.peers`, and points and pages beside them.
+
+Not here: the documents (`ours.graphql`), and the data (`bench.peers.data`).
+"""
+
+from pathlib import Path
+
+from bench.peers.data import Plan, drawn, uscc
+from bench.peers.shapes import SHAPES, Shape, Variables
+from queries.compiler.pages import write_cursor
+
+HERE = Path(__file__).resolve().parent
+DRAWN = 60  # sets of values, which a warm-up can go through
+GROWS = {"search"}  # each enterprise that shares a word with the text is ranked
+
+
+def _numbers(plan: Plan) -> list[int]:
+    return drawn(list(range(plan.enterprises)), DRAWN, 5)
+
+
+def _keys(plan: Plan) -> list[Variables]:
+    return [{"uscc": uscc(number)} for number in _numbers(plan)]
+
+
+def _sizes(plan: Plan) -> list[Variables]:
+    return [{"size": size} for size in ("LARGE", "MEDIUM", "SMALL", "MICRO")]
+
+
+def _cursors(plan: Plan) -> list[Variables]:
+    return [{"after": write_cursor([_name(each), plan.enterprise(each)])} for each in _numbers(plan)]
+
+
+def _products(plan: Plan) -> list[Variables]:
+    return [{"id": f"product:{uscc(number)}~P-00"} for number in _numbers(plan)]
+
+
+def _texts(plan: Plan) -> list[Variables]:
+    return [{"text": _name(number)} for number in _numbers(plan)]
+
+
+def _name(number: int) -> str:
+    return f"样例企业第{number}号有限公司"
+
+
+ASKED = (
+    *SHAPES,
+    Shape("key", "one enterprise by its code", _keys, folder=HERE),
+    Shape("first", "the first 20 enterprises of a size", _sizes, folder=HERE),
+    Shape("next", "20 enterprises by name, after a cursor anywhere", _cursors, folder=HERE),
+    Shape("related", "the enterprises of a product, and how many", _products, folder=HERE),
+    Shape("search", "5 enterprises by the words of a name", _texts, folder=HERE),
+)
