@@ -26,7 +26,11 @@ def _sizes(plan: Plan) -> list[Variables]:
     return [{"size": size} for size in ("LARGE", "MEDIUM", "SMALL", "MICRO")]
 
 
-def _cursors(plan: Plan) -> list[Variables]:
+def _places(plan: Plan) -> list[Variables]:
+    return [{"after": write_cursor([plan.enterprise(each)])} for each in _numbers(plan)]
+
+
+def _names(plan: Plan) -> list[Variables]:
     return [{"after": write_cursor([_name(each), plan.enterprise(each)])} for each in _numbers(plan)]
 
 
@@ -45,8 +49,9 @@ def _name(number: int) -> str:
 ASKED = (
     *SHAPES,
     Shape("key", "one enterprise by its code", _keys, folder=HERE),
-    Shape("first", "the first 20 enterprises of a size", _sizes, folder=HERE),
-    Shape("next", "20 enterprises by name, after a cursor anywhere", _cursors, folder=HERE),
+    Shape("page", "20 enterprises after a cursor anywhere", _places, folder=HERE),
+    Shape("ordered", "20 enterprises by name, after a cursor anywhere", _names, folder=HERE),
+    Shape("filtered", "the first 20 enterprises of a size", _sizes, folder=HERE),
     Shape("related", "the enterprises of a product, and how many", _products, folder=HERE),
     Shape("search", "5 enterprises by the words of a name", _texts, folder=HERE),
 )

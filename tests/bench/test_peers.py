@@ -3,7 +3,6 @@
 Not here: how fast they are, which no test asserts.
 """
 
-from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -11,34 +10,25 @@ from typing import Any
 import pytest
 
 from bench.peers.answers import Different, compare
-from bench.peers.data import Plan, generate
-from bench.peers.fill import Filled, OtherGraph, counts_of, filled
+from bench.peers.data import generate
+from bench.peers.fill import Filled, OtherGraph, counts_of
 from bench.peers.load import Load, Unanswered, body_in
 from bench.peers.measure import Cell, Measured, compare_all
 from bench.peers.report import promises
 from bench.peers.shapes import SHAPES
 from bench.peers.sheets import entity_of
 from bench.peers.ways import opened
-from cli.settings import Settings
 from graph.database import Database, prepare
 from graph.model import quality_model
 from loaders.entities import merge
 from loaders.order import order_of
+from tests.bench.conftest import SMALL
 
-SMALL = Plan(150)
 BY_NAME = {shape.name: shape for shape in SHAPES}
 NODES = """MATCH (n) WHERE n.id IS NOT NULL
 RETURN n.id AS id, labels(n) AS labels, properties(n) AS said ORDER BY id"""
 EDGES = """MATCH (a)-[r]->(b) RETURN a.id AS one, type(r) AS type, b.id AS other, properties(r) AS said
 ORDER BY one, type, other, r.key"""
-
-
-@pytest.fixture(scope="module")
-def small(class_path: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Filled]:
-    folder = tmp_path_factory.mktemp("bench")
-    settings = Settings.of(data_dir=folder, cache_dir=class_path[0].parents[1])
-    with filled(SMALL, settings, lambda line: None) as found:
-        yield found
 
 
 def test_what_is_imported_is_what_the_loaders_would_have_written(small: Filled, neo4j: Database) -> None:
