@@ -31,7 +31,7 @@ app = typer.Typer(pretty_exceptions_enable=False, add_completion=False)
 @app.command()
 def main(
     enterprises: Annotated[
-        int, typer.Option(min=100, help="How large the graph is; 31000 are 224,000 nodes.")
+        int, typer.Option(min=100, help="How large the graph is; 31000 are 222,000 nodes.")
     ] = ENTERPRISES,
     quick: Annotated[bool, typer.Option("--quick", help="Two short rounds, to see that it works.")] = False,
     only: Annotated[str, typer.Option(help="The ways, with commas between.")] = ",".join(ways.NAMES),

@@ -23,7 +23,7 @@ from graph.model.standards import AdoptionDegree, Stage, Standard, StandardLevel
 from graph.model.supervision import Inspection, InspectionKind, InspectionResult
 
 SYSTEM = "bench"
-ENTERPRISES = 31_000  # 223,000 nodes and 979,000 relationships
+ENTERPRISES = 31_000  # 222,000 nodes and 974,000 relationships
 OF_A_COUNTY = 1_350
 OF_A_PREFECTURE = 11  # counties
 SORTS = ("市场监管", "农业农村", "住房城乡", "商务", "卫生健康", "交通运输", "工业信息", "生态环境")
