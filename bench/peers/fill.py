@@ -74,8 +74,8 @@ def counts_of(database: Database, plan: Plan) -> tuple[int, int]:
     """
     if database.read(MARKED, {}) != [{"size": plan.enterprises, "version": VERSION}]:
         raise OtherGraph(
-            "The data directory holds another graph, or one that was not made to its end: choose a new one"
-            " with --data-dir."
+            "The data directory holds another graph, or one that was not made to its end: remove it, or"
+            " choose a new one with --data-dir."
         )
     counted = database.read(COUNTED, {}, seconds=300)[0]
     return counted["nodes"], counted["edges"]

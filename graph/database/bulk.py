@@ -1,7 +1,7 @@
 """Bulk import: sheets of nodes and relationships become the first store of a data directory.
 
-It writes the store's files itself, some hundred times faster than statements do, and needs a directory that
-no server has opened. Not here: what the sheets say, and constraints and indexes (`readiness`).
+It writes the store's files itself, far faster than statements do, and needs a directory that no server has
+opened. Not here: what the sheets say, and constraints and indexes (`readiness`).
 """
 
 from collections.abc import Sequence
