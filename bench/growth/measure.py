@@ -12,6 +12,7 @@ from bench.peers import ways
 from bench.peers.data import Plan, drawn
 from bench.peers.fill import Filled
 from bench.peers.limits import PAGE
+from bench.peers.load import Load
 from bench.peers.measure import Tell
 from bench.peers.shapes import Shape, Variables
 from graph.database import Database
@@ -30,6 +31,7 @@ class Found:
     p50: float
     p95: float
     hits: float
+    refused: int = 0
 
 
 @dataclass(frozen=True)
@@ -52,26 +54,22 @@ def measure(plan: Plan, graph: Filled, cache: Path, seconds: float, tell: Tell) 
         tell: is given the progress.
     """
     values = {shape.name: drawn(shape.variables(plan), DRAWN, 3) for shape in ASKED}
-    taken: dict[str, list[tuple[float, float]]] = {shape.name: [] for shape in ASKED}
+    loads: dict[str, list[Load]] = {shape.name: [] for shape in ASKED}
     hits = _hits(graph.database, values)
     with ways.opened(("ours",), graph.address, cache) as (ours,):
         for number in range(ROUNDS + 1):
             for shape in ASKED:
                 tell(f"{graph.nodes:,} nodes, round {number} of {ROUNDS}, {shape.name}\r")
                 load = ours.run(shape, values[shape.name], 1, seconds if number else 2 * seconds)
-                if load.refused:
-                    raise ways.Absent(
-                        f"{shape.name} was refused {load.refused} times on {graph.nodes:,} nodes."
-                    )
                 if number:
-                    taken[shape.name].append((load.p50, load.p95))
-    found = {name: _found(rounds, hits[name]) for name, rounds in taken.items()}
+                    loads[shape.name].append(load)
+    found = {name: _found(rounds, hits[name]) for name, rounds in loads.items()}
     return Size(graph.nodes, graph.edges, found)
 
 
-def _found(rounds: list[tuple[float, float]], hits: float) -> Found:
-    p50, p95 = zip(*rounds, strict=True)
-    return Found(statistics.median(p50), statistics.median(p95), hits)
+def _found(rounds: list[Load], hits: float) -> Found:
+    p50, p95 = (statistics.median(getattr(load, of) for load in rounds) for of in ("p50", "p95"))
+    return Found(p50, p95, hits, sum(load.refused for load in rounds))
 
 
 def _hits(database: Database, values: dict[str, list[Variables]]) -> dict[str, float]:

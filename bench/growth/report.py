@@ -19,13 +19,18 @@ def table(sizes: Sequence[Size]) -> Iterator[str]:
     yield "|--" * (2 * len(sizes) + 1) + "|"
     for shape in ASKED:
         found = [size.found[shape.name] for size in sizes]
-        cells = [f"{each.p50:.2f} / {each.p95:.2f}, {each.hits:,.0f}" for each in found]
+        cells = [_cell(each) for each in found]
         ratios = [f"{each.p50 / found[0].p50:.2f}, {each.hits / found[0].hits:.2f}" for each in found[1:]]
         verdict = "told" if shape.name in GROWS else "holds" if holds(found) else "**misses**"
         yield "| " + " | ".join([f"{shape.name}: {shape.says}", *cells, *ratios, verdict]) + " |"
 
 
+def _cell(found: Found) -> str:
+    refused = f", {found.refused} refused" if found.refused else ""
+    return f"{found.p50:.2f} / {found.p95:.2f}, {found.hits:,.0f}{refused}"
+
+
 def holds(found: Sequence[Found]) -> bool:
-    """Whether a shape costs on no graph more than on the first, which is the smallest."""
-    first = found[0]
-    return all(each.p50 <= first.p50 * LATER and each.hits <= first.hits * HARDER for each in found)
+    """Whether a shape is always answered, and costs on no graph more than on the first, the smallest."""
+    p50, hits = found[0].p50 * LATER, found[0].hits * HARDER
+    return all(each.p50 <= p50 and each.hits <= hits and not each.refused for each in found)

@@ -16,15 +16,16 @@ def test_every_shape_is_answered_and_its_hits_are_counted(small: Filled, tmp_pat
     size = measure(SMALL, small, tmp_path, 0, lambda line: None)
 
     assert list(size.found) == [shape.name for shape in ASKED]
-    assert all(found.p50 > 0 and found.hits > 0 for found in size.found.values())
+    assert all(found.p50 > 0 and found.hits > 0 and not found.refused for found in size.found.values())
 
 
-def test_a_shape_holds_when_neither_its_time_nor_its_hits_grow() -> None:
+def test_a_shape_holds_when_it_is_answered_and_neither_its_time_nor_its_hits_grow() -> None:
     first = Found(2.0, 4.0, 100)
 
     assert holds([first, Found(2.9, 40.0, 110)])
     assert not holds([first, Found(3.1, 4.0, 100), Found(2.0, 4.0, 100)])
     assert not holds([first, Found(2.0, 4.0, 130)])
+    assert not holds([first, Found(2.0, 4.0, 100, refused=1)])
 
 
 def test_the_table_compares_each_size_with_the_smallest() -> None:
