@@ -1,8 +1,8 @@
 """Pages: order, limits and cursors of a connection.
 
-A cursor is opaque and holds the values of the order, the id of the node it stands behind and, along edges,
-the key of the edge (two may join the same nodes): so a page goes on right after it whatever was inserted
-meanwhile. Nulls come last ascending and first descending, as Neo4j sorts.
+A cursor is opaque and holds a mark of its list and order, the values of the order, the id of the node it
+stands behind and, along edges, the key of the edge (two may join the same nodes): so a page goes on right
+after it whatever was inserted meanwhile, and in another order it is refused. Nulls come last ascending and first descending, as Neo4j sorts.
 
 Not here: what a connection selects of its nodes (`projection`).
 """
@@ -10,6 +10,7 @@ Not here: what a connection selects of its nodes (`projection`).
 import base64
 import binascii
 import re
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -67,6 +68,11 @@ class SortKey:
         """Whether everything has such a value."""
         return not self.name and (self.prop is None or not self.prop.nullable)
 
+    def __str__(self) -> str:
+        """Say what is sorted by, the same in every statement."""
+        named = [*(edge.name for edge in self.path), self.prop.name if self.prop else bool(self.relation)]
+        return f"{named} {self.descending}"
+
     @property
     def _converter(self) -> str:
         kind = self.prop.type if self.prop else str
@@ -80,6 +86,7 @@ class Page:
     Args:
         size: how many it holds at most, and as the parameter's tree.
         order: what it is sorted by, to the last.
+        mark: what its cursors begin with, which tells its list and order.
         after: the tree of the cursor that it lies behind; None for the first page.
         nulls: which of the cursor's values are null.
     """
@@ -87,6 +94,7 @@ class Page:
     first: int
     size: Any
     order: tuple[SortKey, ...]
+    mark: bytes
     after: Any = None
     nulls: tuple[bool, ...] = ()
 
@@ -116,7 +124,7 @@ class Page:
         if self.after is None:
             return ""
         values = [
-            None if null else made(_element(place, self.order), self.after)
+            None if null else made(_element(place, self.order, self.mark), self.after)
             for place, null in enumerate(self.nulls)
         ]
         compared = [
@@ -152,19 +160,22 @@ def _one_more(size: int) -> int:
     return size + 1
 
 
-def _element(place: int, order: tuple[SortKey, ...]) -> Callable[[Any], Any]:
-    return lambda text: read_cursor(text, order)[place]
+def _element(place: int, order: tuple[SortKey, ...], mark: bytes) -> Callable[[Any], Any]:
+    return lambda text: read_cursor(text, order, mark)[place]
 
 
-def _nulls(order: tuple[SortKey, ...]) -> Callable[[Any], tuple[bool, ...]]:
-    return lambda text: tuple(value is None for value in read_cursor(text, order))
+def _nulls(order: tuple[SortKey, ...], mark: bytes) -> Callable[[Any], tuple[bool, ...]]:
+    return lambda text: tuple(value is None for value in read_cursor(text, order, mark))
 
 
-def page_of(writer: Writer, label: str, arguments: Mapping[str, Any], relation: str = "") -> Page:
+def page_of(
+    writer: Writer, connection: str, label: str, arguments: Mapping[str, Any], relation: str = ""
+) -> Page:
     """Return the page that a connection's arguments ask for.
 
     Args:
         writer: of the statement.
+        connection: the name of its type.
         label: of the nodes.
         arguments: `first`, `after` and `orderBy`, as far as they are given.
         relation: the variable of the edge that leads to each node; "" when none does.
@@ -176,9 +187,10 @@ def page_of(writer: Writer, label: str, arguments: Mapping[str, Any], relation: 
     size = DEFAULT_PAGE if size is None else size
     first = size_of(writer.decisions, writer.limits, size)
     order = tuple(_order(writer, label, arguments.get("orderBy") or [], relation))
+    mark = _mark(connection, order)
     after = arguments.get("after")
-    nulls = () if after is None else writer.decisions.on(after, _nulls(order))
-    return Page(first, size, order, after, nulls)
+    nulls = () if after is None else writer.decisions.on(after, _nulls(order, mark))
+    return Page(first, size, order, mark, after, nulls)
 
 
 def size_of(decisions: Decisions, limits: Limits, size: Any) -> int:
@@ -243,25 +255,35 @@ def first_along(
     )
 
 
-def write_cursor(values: list[Any]) -> str:
+def _mark(connection: str, order: tuple[SortKey, ...]) -> bytes:
+    """Return three bytes that tell a list in one order from others: four letters of a cursor."""
+    return zlib.crc32("\n".join([connection, *map(str, order)]).encode()).to_bytes(4, "big")[1:]
+
+
+def write_cursor(values: list[Any], mark: bytes) -> str:
     """Return the opaque cursor of a node's sort values."""
-    return base64.urlsafe_b64encode(orjson.dumps(values)).decode().rstrip("=")
+    return base64.urlsafe_b64encode(mark + orjson.dumps(values)).decode().rstrip("=")
 
 
-def read_cursor(text: str, order: tuple[SortKey, ...]) -> tuple[Any, ...]:
+def read_cursor(text: str, order: tuple[SortKey, ...], mark: bytes) -> tuple[Any, ...]:
     """Return the sort values in a cursor.
 
     Raises:
-        SelectionRefused: it was not made for this order, or was changed.
+        SelectionRefused: it was not made for this list and order, or was changed.
     """
     try:
-        values = orjson.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+        said = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+        values = orjson.loads(said[len(mark) :])
     except (ValueError, binascii.Error):
-        values = None
-    if not isinstance(values, list) or len(values) != len(order) or not all(map(_fits, values, order)):
+        said, values = b"", None
+    if isinstance(values, list) and not said.startswith(mark):
         raise SelectionRefused(
-            "BAD_USER_INPUT", "after is no cursor of this order: take endCursor of the page before."
+            "BAD_USER_INPUT",
+            "after is a cursor of another list or orderBy: begin without after, or ask in the order that "
+            "it was given in.",
         )
+    if not isinstance(values, list) or len(values) != len(order) or not all(map(_fits, values, order)):
+        raise SelectionRefused("BAD_USER_INPUT", "after is no cursor: take endCursor of the page before.")
     return tuple(values)
 
 

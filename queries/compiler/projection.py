@@ -204,7 +204,8 @@ class Projector:
         """
         writer = self.writer
         several = edge is not None and (edge.dated or edge.parts)  # edges may join the same two nodes
-        page = page_of(writer, label, each.arguments, relation if several else "")
+        name = _connection_type(label, edge)
+        page = page_of(writer, name, label, each.arguments, relation if several else "")
         writer.expect(self.rows * page.first)
         target, asked = writer.variable(), _Asked.of(each.below())
         # The way is made first, so that what lies below knows how much of the statement is left.
@@ -224,7 +225,8 @@ class Projector:
         row = values[0] if len(values) == 1 else listing(values)
         rows: Part = Subquery("COLLECT", found, row) if found else "null"
         alone, after = not count and not asides, page.after is not None
-        made = shape.Connection(tuple(parts), page.first, after, asked.cursors, len(columns), alone)
+        mark = page.mark if asked.cursors else None
+        made = shape.Connection(tuple(parts), page.first, after, mark, len(columns), alone)
         if count is None or not found or after or _is_kept(count):
             return (rows if alone else listing([rows, count or "null", *asides])), made
         # A first page that is not full holds all: nothing is read again to be counted.

@@ -426,7 +426,7 @@ class Connection:
             PageInfo, Constant, Aside, or None for the count.
         first: how many the page holds; a row more says that there are more.
         after: whether a page comes before.
-        cursors: whether each row begins with the values of its cursor.
+        cursors: what each cursor begins with, where each row begins with the values of its own; else None.
         columns: how many lists each row is part of; a row of one value is that value.
         bare: whether the rows stand alone, without a count and what is beside.
     """
@@ -434,7 +434,7 @@ class Connection:
     parts: tuple[tuple[str, EdgeShape | Shape | PageInfo | Aside | None], ...]
     first: int
     after: bool
-    cursors: bool
+    cursors: bytes | None
     columns: int
     bare: bool
 
@@ -442,9 +442,9 @@ class Connection:
         """Shape a page."""
         rows, count, asides = self._said(value)
         page = rows[: self.first]
-        cursors = [write_cursor(self._cell(row, 0)) for row in page] if self.cursors else []
+        cursors = [write_cursor(self._cell(row, 0), self.cursors) for row in page] if self.cursors else []
         beside = iter(asides)
-        column = int(self.cursors)
+        column = int(bool(self.cursors))
         taken: dict[str, Any] = {}
         for key, part in self.parts:
             here = (path, key)
@@ -476,7 +476,7 @@ class Connection:
         """Yield those of each row, and of what stands beside."""
         rows, _, asides = self._said(value)
         beside = iter(asides)
-        column = int(self.cursors)
+        column = int(bool(self.cursors))
         for _, part in self.parts:
             if isinstance(part, Aside):
                 yield from part.shape.onward(next(beside))
@@ -497,4 +497,4 @@ class Connection:
 
     @property
     def _single(self) -> bool:
-        return self.columns + self.cursors == 1
+        return self.columns + bool(self.cursors) == 1

@@ -29,9 +29,9 @@ class Cursors:
     places: dict[str, Place] = field(default_factory=dict)
     given: dict[str, Cursor] = field(default_factory=dict)
 
-    def of(self, place: Place) -> Cursor:
-        """Return the cursor of a place, always the same."""
-        key = repr(place)  # a place itself would be taken for another: True is 1 in Python
+    def of(self, place: Place, listed: object) -> Cursor:
+        """Return the cursor of a place in a list and its order, always the same."""
+        key = repr((listed, place))  # a place itself would be taken for another: True is 1 in Python
         if key not in self.given:
             made = Cursor(f"cursor {len(self.given)}")
             self.given[key], self.places[made] = made, place

@@ -208,7 +208,8 @@ class Listing:
 
     def cursor(self, member: Member) -> str:
         """The cursor of a member."""
-        return self.view.reference.cursors.of(self.order.place(member))
+        listed = (self.edge.source, self.edge.name) if self.edge else self.label
+        return self.view.reference.cursors.of(self.order.place(member), (listed, self.order.wanted))
 
 
 @dataclass(frozen=True)

@@ -706,10 +706,40 @@ def test_a_list_is_ordered_by_what_a_relation_to_one_leads_to(
     assert twice == (untitled + upper + lower if down else lower + upper + untitled)
 
 
-def test_a_cursor_of_another_order_is_refused_across_relations_too(executor: Executor, ask: Ask) -> None:
-    page = ask(ORDERED, first=1, order=[{"document": {"title": "ASC"}}, {"locator": "ASC"}])["clauses"]
-    cursor = page["pageInfo"]["endCursor"]
+BY_NAME = [{"document": {"title": "ASC"}}]
 
-    outcome = executor.run(ORDERED, {"first": 1, "order": [{"locator": "ASC"}], "after": cursor}, None)
 
-    assert [each["extensions"]["code"] for each in outcome.errors] == ["BAD_USER_INPUT"]
+@pytest.mark.parametrize(
+    "order",
+    [
+        [],
+        [{"locator": "ASC"}],
+        [{"document": {"title": "DESC"}}],
+        [{"document": {"slug": "ASC"}}],
+        [{"parent": {"heading": "ASC"}}],
+        [*BY_NAME, {"locator": "ASC"}],
+    ],
+)
+def test_a_cursor_of_another_order_is_refused(executor: Executor, ask: Ask, order: list[Any]) -> None:
+    cursor = ask(ORDERED, first=1, order=BY_NAME)["clauses"]["pageInfo"]["endCursor"]
+    ask(ORDERED, first=1, order=BY_NAME, after=cursor)
+    ask(ORDERED, first=1, order=order)  # its plan is kept, and is not used with the cursor
+
+    outcome = executor.run(ORDERED, {"first": 1, "order": order, "after": cursor}, None)
+
+    (error,) = outcome.errors
+    assert error["extensions"]["code"] == "BAD_USER_INPUT"
+    assert "another list or orderBy: begin without after" in error["message"]
+
+
+def test_a_cursor_of_another_list_is_refused(executor: Executor, ask: Ask) -> None:
+    document = """query ($after: String) {
+        regions(first: 1) { pageInfo { endCursor } }
+        region(id: "region:640000~1980") { parts(after: $after) { totalCount } }
+        bodies(after: $after) { totalCount } }"""
+    cursor = ask(document)["regions"]["pageInfo"]["endCursor"]
+
+    outcome = executor.run(document, {"after": cursor}, None)
+
+    assert [error["path"] for error in outcome.errors] == [["region"], ["bodies"]]
+    assert all("another list" in error["message"] for error in outcome.errors)
