@@ -122,7 +122,8 @@ def _remarks(kind: Kind, edge: KindEdge) -> str:
         f"other side: `{camel(edge.inverse or '')}`": edge.inverse is not None,
         f"of every {edge.source}": edge.source != kind.label,
     }
-    return _list(text for text, holds in marks.items() if holds)
+    said = [(edge.doc or "").rstrip(".")] if edge.declared else []
+    return _list(filter(None, [*said, *(text for text, holds in marks.items() if holds)]))
 
 
 def _names(properties: Fields | None) -> list[str]:

@@ -19,11 +19,12 @@ from queries.compiler.aggregates import (
     groups_by,
     is_measured,
 )
+from queries.compiler.limits import LIMITS
 from schema.descriptions import both, of_edge, of_property
 from schema.filters import value_type
 from schema.registry import SCALARS, Argument, Field, Registry
 
-GROUPS = 20  # how many groups a list gives when `first` is not said
+GROUPS = 100  # how many groups a list gives when `first` is not said
 PERIODS = {
     Period.YEAR: ("Int | None", "its year · 年份"),
     Period.QUARTER: ("String | None", "its quarter, as 2026-Q1 · 季度"),
@@ -65,9 +66,12 @@ def aggregate_fields(registry: Registry, target: str) -> list[Field]:
             "groups",
             f"list[{target}Group]",
             "The whole list, filtered, in groups by what is selected in `key`; a thing with several counts "
-            "in the group of each · 分组",
+            "in the group of each. "
+            f"No more than `first` come, {GROUPS} if it is not said, and nothing tells of the rest · 分组",
             [
-                Argument("first", "Int", "How many groups at most · 分组数量", GROUPS),
+                Argument(
+                    "first", "Int", f"How many groups at most, 1 to {LIMITS.groups:,} · 分组数量", GROUPS
+                ),
                 Argument("orderBy", f"{order} | None", "Largest first, unless said otherwise · 排序"),
             ],
         ),

@@ -10,12 +10,14 @@ from collections.abc import Iterator
 
 from graph.model import Kind, KindEdge, Model, properties_of
 from graph.model.declaration import camel
+from queries.compiler.limits import LIMITS
+from queries.compiler.pages import DEFAULT_PAGE
 from schema.aggregates import aggregate_fields
 from schema.descriptions import both, of_edge, of_property
 from schema.filters import edge_filter, filters_edges, value_name
 from schema.registry import Argument, Field, Registry
 
-PAGE = 20  # how many a list gives when `first` is not said
+PAGE = DEFAULT_PAGE
 
 
 def declare_page_info(registry: Registry) -> None:
@@ -97,7 +99,15 @@ def list_arguments(target: str) -> list[Argument]:
     """Return the arguments of a list of the kind or interface `target`."""
     return [
         Argument("filter", f"{target}Filter | None", "Only those that meet this · 筛选条件"),
-        Argument("orderBy", f"list[{target}Order] | None", "Ordered by these, in turn, then by id · 排序"),
-        Argument("first", "Int", "How many at most · 每页数量", PAGE),
-        Argument("after", "String | None", "Those after this cursor · 起始游标之后"),
+        Argument(
+            "orderBy",
+            f"list[{target}Order] | None",
+            "Ordered by these, in turn, then by id; text by code points · 排序",
+        ),
+        Argument("first", "Int", f"How many at most, 0 to {LIMITS.page} · 每页数量", PAGE),
+        Argument(
+            "after",
+            "String | None",
+            "Those after this cursor of the same list and order · 起始游标之后",
+        ),
     ]

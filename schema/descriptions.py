@@ -25,7 +25,8 @@ def of_property(prop: Property) -> str:
 def of_edge(model: Model, edge: KindEdge) -> str:
     """Return the description of an edge field, which for an inverse names the other side."""
     if edge.zh or not edge.inverse:
-        return both(None, edge.zh)
+        return both(edge.doc, edge.zh)
     other = model.kind(edge.target)
     label = other.edge(edge.inverse).zh
-    return both(f"The other side of {edge.target}.{camel(edge.inverse)}", f"{other.zh}（{label}）")
+    doc = f": {edge.doc}" if edge.doc else ""
+    return both(f"The other side of {edge.target}.{camel(edge.inverse)}{doc}", f"{other.zh}（{label}）")

@@ -4,16 +4,15 @@ Not here: the Cypher that a filter becomes (`queries.compiler`).
 """
 
 from collections.abc import Iterator
-from enum import Enum
 from typing import get_args, get_origin
 
-from graph.model import Kind, KindEdge, Model, Property, properties_of
+from graph.model import Kind, KindEdge, Model, Property, Vocabulary, properties_of
 from graph.model.declaration import camel
 from schema.descriptions import both, of_edge, of_property
 from schema.registry import SCALARS, Field, Registry, SchemaError
 
 COMPARED = {
-    "eq": "equal to this · 等于",
+    "eq": "equal to this; null: it is missing · 等于",
     "in": "equal to one of these · 属于",
     "gt": "greater than this · 大于",
     "gte": "greater than or equal to this · 大于等于",
@@ -35,11 +34,11 @@ OPERATORS = {
 }
 
 
-class OrderDirection(Enum):
+class OrderDirection(Vocabulary):
     """Which way a list is ordered; what is missing comes last when ascending and first when descending."""
 
-    ASC = "ASC"
-    DESC = "DESC"
+    ASC = "ASC", "upwards, what is missing last · 升序"
+    DESC = "DESC", "downwards, what is missing first · 降序"
 
 
 def value_type(registry: Registry, prop: Property) -> str:
@@ -55,7 +54,7 @@ def value_type(registry: Registry, prop: Property) -> str:
 
 def value_name(registry: Registry, python: type, where: str, zh: str | None) -> str:
     """Return the name of the scalar or enum for a Python type; an enum met for the first time is declared."""
-    if isinstance(python, type) and issubclass(python, Enum):
+    if isinstance(python, type) and issubclass(python, Vocabulary):
         return registry.add_enum(python, both(" ".join((python.__doc__ or "").split()), zh))
     if python not in SCALARS:
         raise SchemaError(f"{where}: {python} is no scalar of the API; use one of {', '.join(OPERATORS)}")
@@ -154,7 +153,9 @@ def _declare_edge_filters(registry: Registry, edge: KindEdge) -> None:
     registry.add_input(name, f"Conditions on the edges {edge.source}.{camel(edge.name)} · 关系条件")
     registry.fill(name, _edge_conditions(registry, edge))
     registry.add_input(of_list, f"Conditions on the list {edge.source}.{camel(edge.name)} · 列表筛选条件")
-    only = Field("edge", f"{name} | None", "Only edges that meet this are looked at · 关系条件")
+    only = Field(
+        "edge", f"{name} | None", "Only edges that meet this are looked at; alone: there is one · 关系条件"
+    )
     registry.fill(of_list, [*_quantifiers(edge.target), only])
 
 

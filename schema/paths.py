@@ -3,10 +3,10 @@
 Not here: finding it (`queries.compiler.paths`).
 """
 
-from enum import Enum
 from typing import Any
 
-from graph.model import Model
+from graph.model import Model, Vocabulary
+from graph.model.declaration import camel
 from queries.compiler.paths import DEFAULT_LENGTH, LONGEST, Path, PathStep, relations_of
 from schema.registry import Argument, Field, Registry
 from schema.rows import AS_OF
@@ -51,7 +51,14 @@ def path_field(registry: Registry, model: Model) -> Field:
     return Field("path", f"{path} | None", text, arguments)
 
 
-def _relations(model: Model) -> type[Enum]:
-    made: Any = Enum  # the model says which members it has
-    relations: type[Enum] = made("Relation", {each: each for each in relations_of(model)})
+def _relations(model: Model) -> type[Vocabulary]:
+    fields: dict[str, list[str]] = {each: [] for each in relations_of(model)}
+    for kind in (*model.interfaces.values(), *model.kinds.values()):
+        for edge in kind.edges:
+            if edge.source == kind.label:  # what a kind inherits is the interface's
+                fields[edge.type].append(f"{kind.label}.{camel(edge.name)} {edge.zh or ''}".strip())
+    made: Any = Vocabulary  # the model says which members it has
+    relations: type[Vocabulary] = made(
+        "Relation", {each: (each, ", ".join(fields[each])) for each in relations_of(model)}
+    )
     return relations

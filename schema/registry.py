@@ -20,6 +20,8 @@ from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.enum import EnumValue, StrawberryEnumDefinition
 from strawberry.types.field import StrawberryField
 
+from graph.model import Vocabulary
+
 SCALARS: dict[Any, str] = {
     strawberry.ID: "ID",
     str: "String",
@@ -87,11 +89,11 @@ class Registry:
         made = strawberry.input(self._empty(name, ()), description=description, one_of=one_of)
         self._add(name, made)
 
-    def add_enum(self, declared: type[Enum], description: str) -> str:
+    def add_enum(self, declared: type[Vocabulary], description: str) -> str:
         """Declare an enum, once however often it is used, and return its name."""
         name = declared.__name__
         if self.first_use(declared):
-            values = [EnumValue(member.name, member.value) for member in declared]
+            values = [EnumValue(each.name, each.value, description=each.means) for each in declared]
             # A stand-in without members: `strawberry.enum` would write on the class of the model.
             stand_in = new_class(name, (Enum,))
             made = StrawberryEnumDefinition(declared, name, values, description)

@@ -6,35 +6,40 @@ Not here: what a question answers with, which `queries.questions` says.
 import re
 from collections.abc import Iterator
 from datetime import date
-from enum import Enum
 from typing import Any
 
 import strawberry
 
-from graph.model import Model
+from graph.model import Model, Vocabulary
 from graph.model.declaration import Node, camel
 from queries.questions import Id, Parameter, Question, Row
 from queries.questions.question import REQUIRED, Label, RowField, Text, fields_of
 from queries.questions.words import searched
-from schema.descriptions import both
+from schema.descriptions import both, of_kind
 from schema.filters import value_name
 from schema.registry import Argument, Field, Registry, SchemaError
 
 UPPER = re.compile(r"(?<!^)(?=[A-Z])")  # where a word begins within a label
-AS_OF = Argument("asOf", "Date | None", "As of which day; today if not said · 截至日期")
+AS_OF = Argument(
+    "asOf",
+    "Date | None",
+    "As of which day; today if not said. Relations with `validFrom` and `validTo` are taken as of it, in "
+    "filters and sums too; the things themselves are all there are, with their values of now · 截至日期",
+)
 
 
 def question_field(registry: Registry, model: Model, question: Question) -> Field:
     """Declare what a question answers with, and return its root field."""
     answer = declare_row(registry, model, question.row, question.zh)
-    asked = (each for each in question.parameters if each.name != "as_of")
+    # The day is asked for last, whatever its place in the signature.
+    asked = sorted(question.parameters, key=lambda each: each.name == "as_of")
     arguments = [_argument(registry, model, each) for each in asked]
-    return Field(
-        camel(question.name), f"{answer} | None", both(question.doc, question.zh), (*arguments, AS_OF)
-    )
+    return Field(camel(question.name), f"{answer} | None", both(question.doc, question.zh), arguments)
 
 
 def _argument(registry: Registry, model: Model, parameter: Parameter) -> Argument:
+    if parameter.name == "as_of":
+        return Argument("asOf", "Date | None", f"{parameter.doc} Today if not said. · 截至日期")
     if parameter.type is Id:
         return Argument(camel(parameter.name), "ID", both(parameter.doc, "全局标识"))
     if parameter.type == list[Label] | None:
@@ -44,9 +49,10 @@ def _argument(registry: Registry, model: Model, parameter: Parameter) -> Argumen
     return Argument(camel(parameter.name), _scalar(parameter), both(parameter.doc, parameter.zh), default)
 
 
-def _found_by_words(model: Model) -> type[Enum]:
-    made: Any = Enum  # the model says which members it has
-    kind: type[Enum] = made("SearchKind", {UPPER.sub("_", label).upper(): label for label in searched(model)})
+def _found_by_words(model: Model) -> type[Vocabulary]:
+    made: Any = Vocabulary  # the model says which members it has
+    found = {UPPER.sub("_", each).upper(): (each, of_kind(model.kind(each))) for each in searched(model)}
+    kind: type[Vocabulary] = made("SearchKind", found)
     return kind
 
 

@@ -15,11 +15,13 @@ from strawberry.schema.config import StrawberryConfig
 from graph.model import Kind, KindEdge, Model
 from graph.model.declaration import camel
 from queries.analyses import Analysis
+from queries.compiler.limits import LIMITS
 from queries.compiler.paths import relations_of
 from queries.questions import Question
-from schema.aggregates import declare_aggregates, fill_aggregates
+from schema.aggregates import GROUPS, declare_aggregates, fill_aggregates
 from schema.analyses import analysis_field
 from schema.connections import (
+    PAGE,
     connection_name,
     declare_edge_connection,
     declare_page_info,
@@ -34,6 +36,13 @@ from schema.registry import Argument, Field, Registry
 from schema.rows import AS_OF, question_field
 from schema.scalars import scalar_map
 
+QUERY = (
+    f"What can be asked of the graph. A list gives {PAGE} things a page where `first` is not said, and "
+    f"{LIMITS.page} at most; `groups` {GROUPS} and {LIMITS.groups:,}. One field of this type may give "
+    f"{LIMITS.nodes:,} things in all, its page sizes multiplied, and {LIMITS.cells:,} values; its filters "
+    f"may hold {LIMITS.conditions} conditions, and a filter or an order may follow {LIMITS.hops} relations "
+    f"one after another. A selection that goes on beyond that is told by {LIMITS.further} further statements."
+)
 ID = Argument("id", "ID", "Global id, kind:key · 全局标识")
 ID_FIELD = Field("id", "ID", "Global id, kind:key, readable and stable · 全局标识")
 SAMPLE_FIELD = Field("sample", "Boolean", "Whether the thing is invented, for trying out · 虚构数据")
@@ -52,7 +61,7 @@ def build_schema(
     _declare(registry, every)
     for kind in every:
         _fill(registry, model, kind)
-    registry.add_object("Query", "What can be asked of the graph · 查询")
+    registry.add_object("Query", both(QUERY, "查询"))
     registry.fill("Query", list(_root(registry, model, every, questions, analyses)))
     kinds = [registry.class_of(name) for name in model.kinds]
     config = StrawberryConfig(auto_camel_case=False, scalar_map=scalar_map())
@@ -131,7 +140,7 @@ def _root(
     for analysis in analyses:
         yield analysis_field(registry, model, analysis)
     yield Field("node", "Node | None", "The thing with this id, of whatever kind · 按标识查询", [ID, AS_OF])
-    ids = Argument("ids", "list[ID]", "Global ids, of any kinds · 全局标识列表")
+    ids = Argument("ids", "list[ID]", f"Global ids, of any kinds, {LIMITS.ids} at most · 全局标识列表")
     text = "The things with these ids, in their order; null where there is none · 按标识批量查询"
     yield Field("nodes", "list[Node | None]", text, [ids, AS_OF])
     if relations_of(model):

@@ -8,23 +8,23 @@ with its evidence, which is that question.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum
 
 from graph.analysis.network import DEPARTMENT, GOVERNMENT, Network
 from graph.analysis.reading import Reader
+from graph.model import Vocabulary
 
 STATEMENTS = ("enterprises", "leading")
 
 
-class CutTier(Enum):
+class CutTier(Vocabulary):
     """A step of a chain that an actor other than the enterprise itself may fill."""
 
-    FIRST_RESPONSIBLE_PERSON = "FIRST_RESPONSIBLE_PERSON"
-    QUALITY_MANAGER = "QUALITY_MANAGER"
-    DEPARTMENT = "DEPARTMENT"
-    GOVERNMENT = "GOVERNMENT"
-    LEADING_GROUP = "LEADING_GROUP"
-    STATED = "STATED"  # of a provision: whoever the text names
+    FIRST_RESPONSIBLE_PERSON = "FIRST_RESPONSIBLE_PERSON", "质量第一责任人"
+    QUALITY_MANAGER = "QUALITY_MANAGER", "企业质量主管人员"
+    DEPARTMENT = "DEPARTMENT", "部门"
+    GOVERNMENT = "GOVERNMENT", "人民政府"
+    LEADING_GROUP = "LEADING_GROUP", "领导小组"
+    STATED = "STATED", "of a provision: whoever the text names · 条款所载主体"
 
 
 GRADES = {CutTier.FIRST_RESPONSIBLE_PERSON: "PRIMARY", CutTier.QUALITY_MANAGER: "DIRECT"}

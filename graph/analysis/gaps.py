@@ -7,13 +7,13 @@ enterprise's chain, each in its place (the question `who_is_responsible`).
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import Enum
 from typing import Any
 
 from graph.analysis import network
 from graph.analysis.network import DEPARTMENT, Network, network_on
 from graph.analysis.reading import MOST, Reader
 from graph.analysis.stated import ADDRESSED, Stated, stated_in
+from graph.model import Vocabulary
 
 STATEMENTS = (
     *network.STATEMENTS, "provisions", "filled", "unheld", "regions", "classes", "makers", "expired",
@@ -22,26 +22,45 @@ STATEMENTS = (
 ASKS_NOBODY = ("INSTRUMENT", "STRATEGY", "ISSUE", "SECTOR_GROUP")
 
 
-class GapCode(Enum):
+class GapCode(Vocabulary):
     """What is missing, and whether the text or the records lack it."""
 
-    NOT_STATED = "NOT_STATED"  # the policy names nobody for it
-    NOBODY_ACTS = "NOBODY_ACTS"  # the policy names only whom it is done to or for
-    NOBODY_ON_RECORD = "NOBODY_ON_RECORD"  # the policy names classes, and nobody on file belongs to one
-    NO_FIRST_RESPONSIBLE_PERSON = "NO_FIRST_RESPONSIBLE_PERSON"
-    NO_QUALITY_MANAGER = "NO_QUALITY_MANAGER"
-    NO_SUPERVISOR = "NO_SUPERVISOR"  # of a product class in a county
+    NOT_STATED = "NOT_STATED", "the policy names nobody for it · 文件未载明"
+    NOBODY_ACTS = "NOBODY_ACTS", "the policy names only whom it is done to or for · 只载明对象"
+    NOBODY_ON_RECORD = (
+        "NOBODY_ON_RECORD",
+        "the policy names classes, and nobody on file belongs to one · 类别无成员",
+    )
+    NO_FIRST_RESPONSIBLE_PERSON = (
+        "NO_FIRST_RESPONSIBLE_PERSON",
+        "of an enterprise: nobody on file as first-responsible person · 无质量第一责任人",
+    )
+    NO_QUALITY_MANAGER = (
+        "NO_QUALITY_MANAGER",
+        "of an enterprise: nobody on file as quality manager · 无质量主管人员",
+    )
+    NO_SUPERVISOR = (
+        "NO_SUPERVISOR",
+        "of a product class in a county: no department with a remit over it · 无监管部门",
+    )
     EXPIRED_BUT_RELIED_ON = (
-        "EXPIRED_BUT_RELIED_ON"  # an attestation that has run out and that something rests on
+        "EXPIRED_BUT_RELIED_ON",
+        "an attestation that has run out and that something rests on · 过期仍被依赖",
     )
 
 
-class Reliance(Enum):
+class Reliance(Vocabulary):
     """What rests on an attestation that has run out."""
 
-    STILL_NAMED = "STILL_NAMED"  # the register still names a product as covered by it
-    REQUIRED = "REQUIRED"  # a product that is still made needs one of the sort, and there is no later one
-    RECORDED_AS_VALID = "RECORDED_AS_VALID"  # its issuer's record says valid, and there is no later one
+    STILL_NAMED = "STILL_NAMED", "the register still names a product as covered by it · 产品仍列其下"
+    REQUIRED = (
+        "REQUIRED",
+        "a product that is still made needs one of the sort, and there is no later one · 在产且无新证",
+    )
+    RECORDED_AS_VALID = (
+        "RECORDED_AS_VALID",
+        "its issuer's record says valid, and there is no later one · 记录仍为有效",
+    )
 
 
 STATED_METHOD = "set difference: provisions that ask for something, without actors whom the text names for it"

@@ -8,13 +8,13 @@ at all (`gaps`).
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum
 
 import networkx as nx
 
 from graph.analysis import network
 from graph.analysis.network import DEPARTMENT, Network, network_on
 from graph.analysis.reading import Reader
+from graph.model import Vocabulary
 
 STATEMENTS = network.STATEMENTS
 # Parts that direct others; several who perform or share are no overlap.
@@ -25,11 +25,11 @@ METHOD = (
 )
 
 
-class OverlapKind(Enum):
+class OverlapKind(Vocabulary):
     """Where the power over the object comes from."""
 
-    REMIT = "REMIT"  # from records: a remit over one scope in one region
-    STATED = "STATED"  # from the text: one part in one provision
+    REMIT = "REMIT", "from records: a remit over one scope in one region · 职责范围重叠"
+    STATED = "STATED", "from the text: one part in one provision · 文件载明"
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 Not here: loading, querying and the API, which all follow from it.
 """
 
-from graph.model.declaration import IN, OUT, Direction, Edge, FullText, Index, Key, Link, Node, Zh
+from graph.model.declaration import IN, OUT, Direction, Edge, FullText, Index, Key, Link, Node, Vocabulary, Zh
 from graph.model.description import Model, quality_model
 from graph.model.kinds import Kind, KindEdge, ModelError, Property, properties_of
 from graph.model.statements import constraints, indexes, merge_edges, merge_nodes
@@ -23,6 +23,7 @@ __all__ = [
     "ModelError",
     "Node",
     "Property",
+    "Vocabulary",
     "Zh",
     "constraints",
     "indexes",

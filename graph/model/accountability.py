@@ -5,24 +5,23 @@ Not here: who is responsible beforehand (`policy`, `actors`).
 
 from datetime import date
 from decimal import Decimal
-from enum import Enum
 from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, Field
 
 from graph.model.actors import Actor, Department, Post
 from graph.model.classification import Sector
-from graph.model.declaration import Edge, FullText, Index, Key, Link, Recorded, Zh
+from graph.model.declaration import Edge, FullText, Index, Key, Link, Recorded, Vocabulary, Zh
 from graph.model.market import Enterprise, Product
 from graph.model.policy import Mechanism
 
 
-class Severity(Enum):
+class Severity(Vocabulary):
     """How grave an incident was, as its system recorded it."""
 
-    MAJOR = "MAJOR"
-    ORDINARY = "ORDINARY"
-    MINOR = "MINOR"
+    MAJOR = "MAJOR", "重大"
+    ORDINARY = "ORDINARY", "一般"
+    MINOR = "MINOR", "轻微"
 
 
 class Incident(Recorded):
@@ -45,20 +44,20 @@ class Incident(Recorded):
     sector: Annotated[Link[Sector] | None, Edge("OCCURRED_IN", inverse="incidents"), Zh("所属行业")] = None
 
 
-class AssessmentResult(Enum):
+class AssessmentResult(Vocabulary):
     """What an appraisal came to."""
 
-    PASSED = "PASSED"
-    FAILED = "FAILED"
-    VETOED = "VETOED"  # 一票否决
+    PASSED = "PASSED", "合格"
+    FAILED = "FAILED", "不合格"
+    VETOED = "VETOED", "一票否决"
 
 
-class AppraisalUse(Enum):
+class AppraisalUse(Vocabulary):
     """What the result of an appraisal is a weighty basis for (三.（三）.2)."""
 
-    LEADING_BODY = "LEADING_BODY"  # 领导班子建设
-    APPOINTMENT = "APPOINTMENT"  # 领导干部选拔任用
-    INCENTIVES = "INCENTIVES"  # 激励约束
+    LEADING_BODY = "LEADING_BODY", "领导班子建设"
+    APPOINTMENT = "APPOINTMENT", "领导干部选拔任用"
+    INCENTIVES = "INCENTIVES", "激励约束"
 
 
 class Use(BaseModel):
@@ -92,15 +91,15 @@ class Assessment(Recorded):
     ] = Field(default_factory=list)
 
 
-class ActionKind(Enum):
+class ActionKind(Vocabulary):
     """In which way someone is held to account."""
 
-    WARNING = "WARNING"  # 警示
-    QUESTIONING = "QUESTIONING"  # 问责、约谈
-    RECTIFICATION = "RECTIFICATION"  # 督导整改
-    ORDER = "ORDER"  # 对单位的处理
-    DERELICTION = "DERELICTION"  # 渎职腐败行为的查处
-    ADMINISTRATIVE = "ADMINISTRATIVE"  # 行政问责
+    WARNING = "WARNING", "警示"
+    QUESTIONING = "QUESTIONING", "问责、约谈"
+    RECTIFICATION = "RECTIFICATION", "督导整改"
+    ORDER = "ORDER", "对单位的处理"
+    DERELICTION = "DERELICTION", "渎职腐败行为的查处"
+    ADMINISTRATIVE = "ADMINISTRATIVE", "行政问责"
 
 
 class AccountabilityAction(Recorded):

@@ -3,21 +3,20 @@
 Not here: enterprises (`market`) and what the actors must do (`policy`).
 """
 
-from enum import Enum
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from graph.model.classification import Scope
-from graph.model.declaration import Edge, FullText, Index, Key, Link, Node, Zh
+from graph.model.declaration import Edge, FullText, Index, Key, Link, Node, Vocabulary, Zh
 
 
-class RegionLevel(Enum):
+class RegionLevel(Vocabulary):
     """The level of an administrative region."""
 
-    REGION = "REGION"  # 省级，自治区
-    PREFECTURE = "PREFECTURE"  # 地级
-    COUNTY = "COUNTY"  # 县级
+    REGION = "REGION", "省级，自治区"
+    PREFECTURE = "PREFECTURE", "地级"
+    COUNTY = "COUNTY", "县级"
 
 
 class Region(Node):
@@ -29,7 +28,11 @@ class Region(Node):
 
     code: Annotated[str, Key(), Index(), Zh("区划代码")]
     began: Annotated[int, Key(), Zh("启用年份")]
-    ended: Annotated[int | None, Zh("停用年份")] = None
+    ended: Annotated[
+        int | None,
+        Zh("停用年份"),
+        Field(description="Missing while the code is in use: filter with `{eq: null}` for those of today."),
+    ] = None
     name: Annotated[str, FullText(pinyin=True), Index(), Zh("名称")]
     level: Annotated[RegionLevel | None, Index(), Zh("级别")] = None
     part_of: Annotated[list[Link["Region"]], Edge("PART_OF", inverse="parts", dated=True), Zh("上级区划")] = (
@@ -110,19 +113,19 @@ class Department(Authority):
     ] = Field(default_factory=list)
 
 
-class BodyKind(Enum):
+class BodyKind(Vocabulary):
     """What sort of organisation a body is."""
 
-    LEADING_GROUP = "LEADING_GROUP"
-    OFFICE = "OFFICE"
-    ENFORCEMENT_TEAM = "ENFORCEMENT_TEAM"  # 执法稽查队伍
-    FARM_PRODUCE_SUPERVISION = "FARM_PRODUCE_SUPERVISION"  # 农产品质量安全监管机构
-    STATIONED_OFFICE = "STATIONED_OFFICE"  # 派驻质量监管和技术服务机构
-    COMPLAINT_BODY = "COMPLAINT_BODY"  # 质量举报和投诉处理机构
-    STANDARDS_ALLIANCE = "STANDARDS_ALLIANCE"  # 标准联盟
-    INSURER = "INSURER"
-    JUDICIAL = "JUDICIAL"  # whom a case is handed over to
-    FOREIGN = "FOREIGN"  # a body of another country
+    LEADING_GROUP = "LEADING_GROUP", "领导小组"
+    OFFICE = "OFFICE", "办公室"
+    ENFORCEMENT_TEAM = "ENFORCEMENT_TEAM", "执法稽查队伍"
+    FARM_PRODUCE_SUPERVISION = "FARM_PRODUCE_SUPERVISION", "农产品质量安全监管机构"
+    STATIONED_OFFICE = "STATIONED_OFFICE", "派驻质量监管和技术服务机构"
+    COMPLAINT_BODY = "COMPLAINT_BODY", "质量举报和投诉处理机构"
+    STANDARDS_ALLIANCE = "STANDARDS_ALLIANCE", "标准联盟"
+    INSURER = "INSURER", "保险机构"
+    JUDICIAL = "JUDICIAL", "to whom a case is handed over · 司法机关"
+    FOREIGN = "FOREIGN", "a body of another country · 国外机构"
 
 
 class Body(Authority):

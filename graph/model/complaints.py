@@ -6,23 +6,22 @@ Not here: the cases that follow (`enforcement`).
 
 from datetime import date
 from decimal import Decimal
-from enum import Enum
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from graph.model.accountability import Incident
 from graph.model.actors import Actor, Post
-from graph.model.declaration import Edge, FullText, Index, Link, Recorded, Zh
+from graph.model.declaration import Edge, FullText, Index, Link, Recorded, Vocabulary, Zh
 from graph.model.market import Enterprise, Product
 from graph.model.supervision import Inspection
 
 
-class GuaranteeKind(Enum):
+class GuaranteeKind(Vocabulary):
     """Who answers for damage beforehand."""
 
-    WARRANTY = "WARRANTY"  # 质量担保
-    INSURANCE = "INSURANCE"  # 产品质量安全责任保险
+    WARRANTY = "WARRANTY", "质量担保"
+    INSURANCE = "INSURANCE", "产品质量安全责任保险"
 
 
 class Guarantee(Recorded):
@@ -47,13 +46,13 @@ class Guarantee(Recorded):
     )
 
 
-class ComplaintKind(Enum):
+class ComplaintKind(Vocabulary):
     """What is asked for."""
 
-    COMPLAINT = "COMPLAINT"  # 投诉
-    TIP = "TIP"  # 举报
-    CLAIM = "CLAIM"  # 质量损害赔偿
-    DISPUTE = "DISPUTE"  # 质量纠纷
+    COMPLAINT = "COMPLAINT", "投诉"
+    TIP = "TIP", "举报"
+    CLAIM = "CLAIM", "质量损害赔偿"
+    DISPUTE = "DISPUTE", "质量纠纷"
 
 
 class Complaint(Recorded):

@@ -5,7 +5,6 @@ Not here: the award or title itself, which a policy sets up (`policy`).
 
 from datetime import date
 from decimal import Decimal
-from enum import Enum
 from typing import Annotated, ClassVar
 
 from pydantic import Field
@@ -13,28 +12,28 @@ from pydantic import Field
 from graph.model.actors import Actor, Authority
 from graph.model.classification import Sector
 from graph.model.credit import Rating
-from graph.model.declaration import Edge, FullText, Index, Link, Recorded, Zh
+from graph.model.declaration import Edge, FullText, Index, Link, Recorded, Vocabulary, Zh
 from graph.model.places import Site
 from graph.model.policy import Figure, Provision
 
 
-class ConferralKind(Enum):
+class ConferralKind(Vocabulary):
     """What is conferred."""
 
-    AWARD = "AWARD"  # 奖
-    TITLE = "TITLE"  # 称号
-    COMMENDATION = "COMMENDATION"  # 表彰
-    PRIVILEGE = "PRIVILEGE"  # 绿色通道、直通放行
-    QUALIFICATION = "QUALIFICATION"  # 上岗资格
+    AWARD = "AWARD", "奖"
+    TITLE = "TITLE", "称号"
+    COMMENDATION = "COMMENDATION", "表彰"
+    PRIVILEGE = "PRIVILEGE", "绿色通道、直通放行"
+    QUALIFICATION = "QUALIFICATION", "上岗资格"
 
 
-class ConferralStage(Enum):
+class ConferralStage(Vocabulary):
     """How far a decision has come: reviewed by the office, settled by the group, conferred (四.（一））."""
 
-    PROPOSED = "PROPOSED"
-    REVIEWED = "REVIEWED"
-    SETTLED = "SETTLED"
-    CONFERRED = "CONFERRED"
+    PROPOSED = "PROPOSED", "提名"
+    REVIEWED = "REVIEWED", "reviewed by the office · 审核"
+    SETTLED = "SETTLED", "settled by the leading group · 审定"
+    CONFERRED = "CONFERRED", "授予"
 
 
 class Conferral(Recorded):

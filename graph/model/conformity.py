@@ -4,60 +4,59 @@ Not here: the standards attested against (`standards`), and inspections by autho
 """
 
 from datetime import date
-from enum import Enum
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from graph.model.actors import Actor, Department, Region
 from graph.model.classification import Scope
-from graph.model.declaration import Edge, FullText, Index, Key, Link, Node, Zh
+from graph.model.declaration import Edge, FullText, Index, Key, Link, Node, Vocabulary, Zh
 from graph.model.market import Enterprise, Product
 from graph.model.places import Site
 from graph.model.standards import Standard
 
 
-class AttestationStatus(Enum):
+class AttestationStatus(Vocabulary):
     """Whether an attestation stands, as its issuer recorded it last."""
 
-    VALID = "VALID"
-    SUSPENDED = "SUSPENDED"
-    WITHDRAWN = "WITHDRAWN"
-    EXPIRED = "EXPIRED"
+    VALID = "VALID", "有效"
+    SUSPENDED = "SUSPENDED", "暂停"
+    WITHDRAWN = "WITHDRAWN", "撤销"
+    EXPIRED = "EXPIRED", "过期"
 
 
-class ConformityBodyKind(Enum):
+class ConformityBodyKind(Vocabulary):
     """What sort of conformity assessment a body does."""
 
-    CERTIFICATION_BODY = "CERTIFICATION_BODY"
-    TEST_CENTRE = "TEST_CENTRE"  # 质检中心、检测机构
-    LABORATORY = "LABORATORY"  # 重点实验室、企业实验室
-    INSPECTION_STATION = "INSPECTION_STATION"  # 园区检测站
+    CERTIFICATION_BODY = "CERTIFICATION_BODY", "认证机构"
+    TEST_CENTRE = "TEST_CENTRE", "质检中心、检测机构"
+    LABORATORY = "LABORATORY", "重点实验室、企业实验室"
+    INSPECTION_STATION = "INSPECTION_STATION", "园区检测站"
 
 
-class NetworkTier(Enum):
+class NetworkTier(Vocabulary):
     """The place of a body in the inspection network of 三.（五）.5."""
 
-    HEAD = "HEAD"  # 龙头
-    FOCUS = "FOCUS"  # 重点
-    EXTENSION = "EXTENSION"  # 延伸
+    HEAD = "HEAD", "龙头"
+    FOCUS = "FOCUS", "重点"
+    EXTENSION = "EXTENSION", "延伸"
 
 
-class SchemeStatus(Enum):
+class SchemeStatus(Vocabulary):
     """Whether a scheme can be certified under."""
 
-    PLANNED = "PLANNED"
-    IN_FORCE = "IN_FORCE"
-    ENDED = "ENDED"
+    PLANNED = "PLANNED", "拟设"
+    IN_FORCE = "IN_FORCE", "实施中"
+    ENDED = "ENDED", "已终止"
 
 
-class LicenceKind(Enum):
+class LicenceKind(Vocabulary):
     """What an authority permits or registers."""
 
-    PRODUCTION = "PRODUCTION"  # 生产许可
-    REGISTRATION = "REGISTRATION"  # 登记管理
-    FILING = "FILING"  # 产品备案注册登记
-    LABORATORY = "LABORATORY"  # 实验室资质认定
+    PRODUCTION = "PRODUCTION", "生产许可"
+    REGISTRATION = "REGISTRATION", "登记管理"
+    FILING = "FILING", "产品备案注册登记"
+    LABORATORY = "LABORATORY", "实验室资质认定"
 
 
 class ConformityBody(Actor):
@@ -112,7 +111,12 @@ class Certificate(Node):
     expires_on: Annotated[
         date | None, Index(), Zh("有效期至"), Field(description="The last day on which it holds.")
     ] = None
-    status: Annotated[AttestationStatus | None, Index(), Zh("状态")] = None
+    status: Annotated[
+        AttestationStatus | None,
+        Index(),
+        Zh("状态"),
+        Field(description="As its issuer recorded it last, whatever day is asked about."),
+    ] = None
     scheme: Annotated[
         Link[CertificationScheme] | None, Edge("UNDER_SCHEME", inverse="certificates"), Zh("认证制度")
     ] = None
@@ -142,7 +146,12 @@ class Licence(Node):
     expires_on: Annotated[
         date | None, Index(), Zh("有效期至"), Field(description="The last day on which it holds.")
     ] = None
-    status: Annotated[AttestationStatus | None, Index(), Zh("状态")] = None
+    status: Annotated[
+        AttestationStatus | None,
+        Index(),
+        Zh("状态"),
+        Field(description="As its issuer recorded it last, whatever day is asked about."),
+    ] = None
     holder: Annotated[Link[Enterprise] | None, Edge("HELD_BY", inverse="licences"), Zh("持证企业")] = None
     body: Annotated[
         Link[ConformityBody] | None, Edge("QUALIFIES", inverse="qualified_by"), Zh("获资质机构")

@@ -5,13 +5,12 @@ Not here: the mechanism under which records are shared (`policy`).
 
 from datetime import date
 from decimal import Decimal
-from enum import Enum
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from graph.model.actors import Actor, Department
-from graph.model.declaration import Edge, FullText, Index, Link, Recorded, Zh
+from graph.model.declaration import Edge, FullText, Index, Link, Recorded, Vocabulary, Zh
 from graph.model.market import Enterprise, Product
 from graph.model.policy import Mechanism
 from graph.model.risk import RiskRecord
@@ -64,13 +63,13 @@ class BlacklistEntry(Recorded):
     )
 
 
-class RatingKind(Enum):
+class RatingKind(Vocabulary):
     """What a rating classes by."""
 
-    CREDIT = "CREDIT"  # 质量信用评价
-    SUPERVISION_CLASS = "SUPERVISION_CLASS"  # 分类分级监管、质量信用分类监管
-    FOOD_HYGIENE = "FOOD_HYGIENE"  # 食品卫生监督量化分级
-    EXPORTER_CLASS = "EXPORTER_CLASS"  # 诚信管理和风险分析、分类管理
+    CREDIT = "CREDIT", "质量信用评价"
+    SUPERVISION_CLASS = "SUPERVISION_CLASS", "分类分级监管、质量信用分类监管"
+    FOOD_HYGIENE = "FOOD_HYGIENE", "食品卫生监督量化分级"
+    EXPORTER_CLASS = "EXPORTER_CLASS", "诚信管理和风险分析、分类管理"
 
 
 class Rating(Recorded):

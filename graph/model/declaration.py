@@ -10,13 +10,25 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from functools import cache
-from typing import Annotated, Any, ClassVar, ForwardRef, Generic, TypeVar, get_args, get_origin
+from typing import Annotated, Any, ClassVar, ForwardRef, Generic, Self, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, model_validator
 from pydantic_core import CoreSchema, core_schema
 
 K = TypeVar("K", bound="Node")
 Fields = type[BaseModel]  # a name of its own: inside `Edge`, `type` is the edge's type
+
+
+class Vocabulary(Enum):
+    """The base of the enums that the API shows: a member is its value and what that means."""
+
+    means: str
+
+    def __new__(cls, value: str, means: str = "") -> Self:
+        """Make a member, which is found by its value alone."""
+        member = object.__new__(cls)
+        member._value_, member.means = value, means
+        return member
 
 
 class Direction(Enum):

@@ -5,7 +5,6 @@ Not here: how persons and authorities are held to account (`accountability`).
 
 from datetime import date
 from decimal import Decimal
-from enum import Enum
 from typing import Annotated, ClassVar
 
 from pydantic import Field
@@ -15,7 +14,7 @@ from graph.model.actors import Actor, Authority, Department
 from graph.model.complaints import Complaint
 from graph.model.conformity import Licence
 from graph.model.credit import BlacklistEntry
-from graph.model.declaration import Edge, FullText, Index, Link, Recorded, Zh
+from graph.model.declaration import Edge, FullText, Index, Link, Recorded, Vocabulary, Zh
 from graph.model.market import Enterprise, Product
 from graph.model.policy import Mechanism
 from graph.model.projects import Project
@@ -24,12 +23,12 @@ from graph.model.supervision import Inspection
 from graph.model.traceability import Batch
 
 
-class CaseKind(Enum):
+class CaseKind(Vocabulary):
     """What a case is about."""
 
-    ENFORCEMENT = "ENFORCEMENT"  # 行政执法案件
-    TRACE_BACK = "TRACE_BACK"  # 追溯处罚
-    INVESTIGATION = "INVESTIGATION"  # 质量事故调查
+    ENFORCEMENT = "ENFORCEMENT", "行政执法案件"
+    TRACE_BACK = "TRACE_BACK", "追溯处罚"
+    INVESTIGATION = "INVESTIGATION", "质量事故调查"
 
 
 class Case(Recorded):
@@ -67,14 +66,14 @@ class Case(Recorded):
     mechanism: Annotated[Link[Mechanism] | None, Edge("OPENED_UNDER", inverse="cases"), Zh("依据机制")] = None
 
 
-class SanctionKind(Enum):
+class SanctionKind(Vocabulary):
     """What was imposed."""
 
-    PENALTY = "PENALTY"  # 行政处罚
-    RECTIFICATION = "RECTIFICATION"  # 责令整改
-    RESTRICTION = "RESTRICTION"  # 失信惩戒
-    REVOCATION = "REVOCATION"  # 吊销许可
-    EXIT = "EXIT"  # 退出
+    PENALTY = "PENALTY", "行政处罚"
+    RECTIFICATION = "RECTIFICATION", "责令整改"
+    RESTRICTION = "RESTRICTION", "失信惩戒"
+    REVOCATION = "REVOCATION", "吊销许可"
+    EXIT = "EXIT", "退出"
 
 
 class Sanction(Recorded):
@@ -110,11 +109,11 @@ class Sanction(Recorded):
     ] = None
 
 
-class RecallKind(Enum):
+class RecallKind(Vocabulary):
     """Who set a recall off."""
 
-    VOLUNTARY = "VOLUNTARY"  # 主动召回
-    ORDERED = "ORDERED"  # 责令召回
+    VOLUNTARY = "VOLUNTARY", "主动召回"
+    ORDERED = "ORDERED", "责令召回"
 
 
 class Recall(Recorded):

@@ -73,6 +73,7 @@ class KindEdge:
     zh: str | None
     declared: bool = True  # False: gained as the other side of another kind's edge
     parts: tuple[str, ...] = ()  # of its properties, those that are part of its key
+    doc: str | None = None
 
     def key_of(self, link: Link[Any]) -> str:
         """Return what tells an edge of this field apart from another between the same two nodes."""
@@ -255,6 +256,7 @@ def _edge(cls: type[Node], name: str, info: FieldInfo, classes: dict[str, type[N
         properties=mark.properties,
         inverse=mark.inverse,
         zh=_zh(info),
+        doc=info.description,
         parts=_parts(mark.properties),
     )
 

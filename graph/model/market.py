@@ -5,24 +5,23 @@ Not here: regions and authorities (`actors`), sectors and product classes (`clas
 """
 
 from datetime import date
-from enum import Enum
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from graph.model.actors import Actor, Department, Region
 from graph.model.classification import ProductClass, Sector
-from graph.model.declaration import IN, Edge, FullText, Index, Key, Link, Node, Zh
+from graph.model.declaration import IN, Edge, FullText, Index, Key, Link, Node, Vocabulary, Zh
 from graph.model.policy import Mechanism
 
 
-class Size(Enum):
+class Size(Vocabulary):
     """The size of an enterprise, as the statistical office classes it."""
 
-    LARGE = "LARGE"
-    MEDIUM = "MEDIUM"
-    SMALL = "SMALL"
-    MICRO = "MICRO"
+    LARGE = "LARGE", "大型"
+    MEDIUM = "MEDIUM", "中型"
+    SMALL = "SMALL", "小型"
+    MICRO = "MICRO", "微型"
 
 
 class Enterprise(Actor):

@@ -5,7 +5,6 @@ Not here: the targets and indicators themselves (`policy`), and appraisals (`acc
 
 from datetime import date
 from decimal import Decimal
-from enum import Enum
 from typing import Annotated, ClassVar
 
 from pydantic import Field
@@ -14,7 +13,7 @@ from graph.model.accountability import Incident
 from graph.model.actors import Actor, Authority, Region
 from graph.model.classification import Scope
 from graph.model.credit import CreditRecord
-from graph.model.declaration import Edge, FullText, Index, Link, Recorded, Zh
+from graph.model.declaration import Edge, FullText, Index, Link, Recorded, Vocabulary, Zh
 from graph.model.places import Site
 from graph.model.policy import Indicator, Mechanism, Provision, Target
 
@@ -51,16 +50,16 @@ class Observation(Recorded):
     ] = None
 
 
-class PlanKind(Enum):
+class PlanKind(Vocabulary):
     """What sort of plan it is."""
 
-    MASTER = "MASTER"  # 国民经济总体规划
-    SECTOR = "SECTOR"  # 本行业的质量发展规划
-    ANNUAL = "ANNUAL"  # 年度行动计划
-    IMPLEMENTATION = "IMPLEMENTATION"  # 实施方案
-    EMERGENCY = "EMERGENCY"  # 应急预案
-    PERFORMANCE = "PERFORMANCE"  # 效能目标管理
-    BRAND = "BRAND"  # 名牌战略推进发展规划
+    MASTER = "MASTER", "国民经济总体规划"
+    SECTOR = "SECTOR", "本行业的质量发展规划"
+    ANNUAL = "ANNUAL", "年度行动计划"
+    IMPLEMENTATION = "IMPLEMENTATION", "实施方案"
+    EMERGENCY = "EMERGENCY", "应急预案"
+    PERFORMANCE = "PERFORMANCE", "效能目标管理"
+    BRAND = "BRAND", "名牌战略推进发展规划"
 
 
 class Plan(Recorded):
@@ -108,15 +107,15 @@ class Task(Recorded):
     )
 
 
-class ReportKind(Enum):
+class ReportKind(Vocabulary):
     """What a report or publication is about."""
 
-    INCIDENT = "INCIDENT"  # 重大质量事故报告
-    QUALITY_ANALYSIS = "QUALITY_ANALYSIS"  # 质量状况分析
-    SATISFACTION = "SATISFACTION"  # 顾客满意度报告
-    STANDARDS_ANALYSIS = "STANDARDS_ANALYSIS"  # 标准化技术分析
-    CREDIT_PUBLICATION = "CREDIT_PUBLICATION"  # 质量信用信息发布
-    RELEASE = "RELEASE"  # 质量信息综合发布
+    INCIDENT = "INCIDENT", "重大质量事故报告"
+    QUALITY_ANALYSIS = "QUALITY_ANALYSIS", "质量状况分析"
+    SATISFACTION = "SATISFACTION", "顾客满意度报告"
+    STANDARDS_ANALYSIS = "STANDARDS_ANALYSIS", "标准化技术分析"
+    CREDIT_PUBLICATION = "CREDIT_PUBLICATION", "质量信用信息发布"
+    RELEASE = "RELEASE", "质量信息综合发布"
 
 
 class Report(Recorded):

@@ -4,25 +4,24 @@ Not here: administrative regions (`actors`) and construction projects (`projects
 """
 
 from datetime import date
-from enum import Enum
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from graph.model.actors import Actor, Body, Region
-from graph.model.declaration import IN, Edge, FullText, Index, Key, Link, Node, Recorded, Zh
+from graph.model.declaration import IN, Edge, FullText, Index, Key, Link, Node, Recorded, Vocabulary, Zh
 
 
-class SiteKind(Enum):
+class SiteKind(Vocabulary):
     """What sort of place a site is."""
 
-    ZONE = "ZONE"  # 开发区、保税区
-    PARK = "PARK"  # 工业园区、品牌示范园区
-    PORT = "PORT"  # 口岸
-    BASE = "BASE"  # 农产品生产基地
-    RIVER_SECTION = "RIVER_SECTION"  # 国控断面
-    WATER_SOURCE = "WATER_SOURCE"  # 饮用水水源地
-    FACILITY = "FACILITY"  # 集贸市场、加油站、医疗机构等
+    ZONE = "ZONE", "开发区、保税区"
+    PARK = "PARK", "工业园区、品牌示范园区"
+    PORT = "PORT", "口岸"
+    BASE = "BASE", "农产品生产基地"
+    RIVER_SECTION = "RIVER_SECTION", "国控断面"
+    WATER_SOURCE = "WATER_SOURCE", "饮用水水源地"
+    FACILITY = "FACILITY", "集贸市场、加油站、医疗机构等"
 
 
 class Site(Node):
@@ -42,11 +41,11 @@ class Site(Node):
     ] = Field(default_factory=list)
 
 
-class EquipmentKind(Enum):
+class EquipmentKind(Vocabulary):
     """What a piece of equipment is supervised as."""
 
-    SPECIAL = "SPECIAL"  # 特种设备
-    MEASURING_INSTRUMENT = "MEASURING_INSTRUMENT"  # 强制检定计量器具
+    SPECIAL = "SPECIAL", "特种设备"
+    MEASURING_INSTRUMENT = "MEASURING_INSTRUMENT", "强制检定计量器具"
 
 
 class Equipment(Recorded):

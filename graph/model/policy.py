@@ -5,93 +5,92 @@ Not here: who acts (`actors`) and what is made and sold (`market`).
 
 from datetime import date
 from decimal import Decimal
-from enum import Enum
 from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, Field
 
 from graph.model.actors import Actor
 from graph.model.classification import Scope
-from graph.model.declaration import Edge, FullText, Index, Key, Link, Node, Zh
+from graph.model.declaration import Edge, FullText, Index, Key, Link, Node, Vocabulary, Zh
 
 
-class Grade(Enum):
+class Grade(Vocabulary):
     """The grade of a duty, as the document words it."""
 
-    OVERALL = "OVERALL"  # 负总责
-    SECTORAL = "SECTORAL"  # 各负其责
-    FIRST = "FIRST"  # 第一责任人 (the enterprise, 三.（三）.1)
-    PRIMARY = "PRIMARY"  # 首要责任 (the first-responsible person, 三.（一）.1)
-    DIRECT = "DIRECT"  # 直接责任
+    OVERALL = "OVERALL", "负总责"
+    SECTORAL = "SECTORAL", "各负其责"
+    FIRST = "FIRST", "the enterprise, 三.（三）.1 · 第一责任人"
+    PRIMARY = "PRIMARY", "the first-responsible person, 三.（一）.1 · 首要责任"
+    DIRECT = "DIRECT", "直接责任"
 
 
-class Part(Enum):
+class Part(Vocabulary):
     """The part that an actor has in a provision."""
 
-    SHARES = "SHARES"
-    PERFORMS = "PERFORMS"
-    SUPERVISES = "SUPERVISES"
-    ISSUES = "ISSUES"
-    ELIGIBLE = "ELIGIBLE"  # may hold the role that bears the duty
-    ORGANISES = "ORGANISES"
-    ESTABLISHES = "ESTABLISHES"
-    GUIDES = "GUIDES"
-    SUPPORTS = "SUPPORTS"
-    PROPOSES = "PROPOSES"
-    SETTLES = "SETTLES"  # decides on what another has proposed or reviewed: 审定
-    RECEIVES = "RECEIVES"  # is who something is submitted, reported or addressed to
-    PAYS = "PAYS"
-    BENEFITS = "BENEFITS"  # is who an award, a service or a support goes to
-    SUBJECT = "SUBJECT"  # is whom a rule or a supervision applies to
+    SHARES = "SHARES", "is one of those who share data or records · 共享"
+    PERFORMS = "PERFORMS", "carries it out · 实施"
+    SUPERVISES = "SUPERVISES", "watches over it · 监督"
+    ISSUES = "ISSUES", "issues it · 发布"
+    ELIGIBLE = "ELIGIBLE", "may hold the role that bears the duty · 可担任"
+    ORGANISES = "ORGANISES", "organises it · 组织"
+    ESTABLISHES = "ESTABLISHES", "sets it up · 建立"
+    GUIDES = "GUIDES", "guides it · 指导"
+    SUPPORTS = "SUPPORTS", "supports it · 支持"
+    PROPOSES = "PROPOSES", "proposes it · 提出"
+    SETTLES = "SETTLES", "decides on what another has proposed or reviewed · 审定"
+    RECEIVES = "RECEIVES", "is who something is submitted, reported or addressed to · 接受报送"
+    PAYS = "PAYS", "pays for it · 出资"
+    BENEFITS = "BENEFITS", "is who an award, a service or a support goes to · 受益"
+    SUBJECT = "SUBJECT", "is whom a rule or a supervision applies to · 适用对象"
 
 
-class ProvisionKind(Enum):
+class ProvisionKind(Vocabulary):
     """What sort of thing a policy sets up."""
 
-    INSTRUMENT = "INSTRUMENT"  # a law, an outline, a plan of another body that the text cites
-    STRATEGY = "STRATEGY"  # 战略、原则
-    ISSUE = "ISSUE"  # a problem that the text states
-    TARGET = "TARGET"
-    PROGRAMME = "PROGRAMME"  # 工程、活动、行动
-    DUTY = "DUTY"
-    REGIME = "REGIME"  # 制度
-    MECHANISM = "MECHANISM"  # 机制、体系
-    ROLE = "ROLE"
-    BODY = "BODY"
-    STANDARD = "STANDARD"
-    PLAN = "PLAN"
-    CATALOGUE = "CATALOGUE"
-    INSPECTION = "INSPECTION"
-    LICENCE = "LICENCE"
-    CERTIFICATION = "CERTIFICATION"
-    REGISTER = "REGISTER"
-    RISK = "RISK"
-    ENFORCEMENT = "ENFORCEMENT"
-    ZONE = "ZONE"
-    PLATFORM = "PLATFORM"
-    FUND = "FUND"
-    ACCOUNTABILITY = "ACCOUNTABILITY"
-    AWARD = "AWARD"
-    QUALIFICATION = "QUALIFICATION"
-    BRAND = "BRAND"
-    MARK = "MARK"
-    SECTOR_GROUP = "SECTOR_GROUP"
+    INSTRUMENT = "INSTRUMENT", "a law, an outline, a plan of another body that the text cites · 引用文件"
+    STRATEGY = "STRATEGY", "战略、原则"
+    ISSUE = "ISSUE", "a problem that the text states · 问题"
+    TARGET = "TARGET", "目标"
+    PROGRAMME = "PROGRAMME", "工程、活动、行动"
+    DUTY = "DUTY", "职责"
+    REGIME = "REGIME", "制度"
+    MECHANISM = "MECHANISM", "机制、体系"
+    ROLE = "ROLE", "角色"
+    BODY = "BODY", "机构"
+    STANDARD = "STANDARD", "标准"
+    PLAN = "PLAN", "规划、计划"
+    CATALOGUE = "CATALOGUE", "目录"
+    INSPECTION = "INSPECTION", "检查"
+    LICENCE = "LICENCE", "许可"
+    CERTIFICATION = "CERTIFICATION", "认证"
+    REGISTER = "REGISTER", "档案、登记"
+    RISK = "RISK", "风险"
+    ENFORCEMENT = "ENFORCEMENT", "执法"
+    ZONE = "ZONE", "园区、示范区"
+    PLATFORM = "PLATFORM", "平台"
+    FUND = "FUND", "资金"
+    ACCOUNTABILITY = "ACCOUNTABILITY", "问责"
+    AWARD = "AWARD", "奖励"
+    QUALIFICATION = "QUALIFICATION", "资格"
+    BRAND = "BRAND", "品牌"
+    MARK = "MARK", "标志"
+    SECTOR_GROUP = "SECTOR_GROUP", "行业组合"
 
 
-class Weight(Enum):
+class Weight(Vocabulary):
     """How much the graph has to know of a provision."""
 
-    A = "A"  # users ask for its facts or its records
-    B = "B"  # one of a kind that others need already
-    C = "C"  # a statement only
+    A = "A", "users ask for its facts or its records · 重点"
+    B = "B", "one of a kind that others need already · 一般"
+    C = "C", "a statement only · 仅表述"
 
 
-class Slot(Enum):
+class Slot(Vocabulary):
     """The place of a part in a frame that the text builds: 以…为基础, 以…为载体, 以…为保障."""
 
-    BASIS = "BASIS"
-    VEHICLE = "VEHICLE"
-    SAFEGUARD = "SAFEGUARD"
+    BASIS = "BASIS", "以…为基础"
+    VEHICLE = "VEHICLE", "以…为载体"
+    SAFEGUARD = "SAFEGUARD", "以…为保障"
 
 
 class Place(BaseModel):
@@ -180,6 +179,10 @@ class Provision(Node):
         list[Link[Actor]],
         Edge("HAS_PARTICIPANT", inverse="participates_in", dated=True, properties=Participation),
         Zh("参与主体"),
+        Field(
+            description="Those that the text names, a class as a class: who belongs to it is told by its "
+            "`members`, who answers on a day by `whoIsResponsible`."
+        ),
     ] = Field(default_factory=list)
     kind: Annotated[ProvisionKind, Index(), Zh("种类")]
     weight: Annotated[Weight | None, Index(), Zh("建模权重")] = None
@@ -242,12 +245,12 @@ class Weighting(BaseModel):
     percent: Annotated[int | None, Zh("权重（%）")] = None
 
 
-class Computation(Enum):
+class Computation(Vocabulary):
     """How an indicator is computed from records in the graph; the definition is ours, not the document's."""
 
-    SPOT_CHECK_PASS_RATE = "SPOT_CHECK_PASS_RATE"
-    LARGE_PROJECT_ACCEPTANCE_RATE = "LARGE_PROJECT_ACCEPTANCE_RATE"
-    OTHER_PROJECT_FIRST_ACCEPTANCE_RATE = "OTHER_PROJECT_FIRST_ACCEPTANCE_RATE"
+    SPOT_CHECK_PASS_RATE = "SPOT_CHECK_PASS_RATE", "监督抽查合格率"
+    LARGE_PROJECT_ACCEPTANCE_RATE = "LARGE_PROJECT_ACCEPTANCE_RATE", "大中型工程验收合格率"
+    OTHER_PROJECT_FIRST_ACCEPTANCE_RATE = "OTHER_PROJECT_FIRST_ACCEPTANCE_RATE", "其他工程一次验收合格率"
 
 
 class Indicator(Node):
@@ -276,22 +279,22 @@ class Indicator(Node):
     )
 
 
-class Operator(Enum):
+class Operator(Vocabulary):
     """How an observed value is held against a target's value."""
 
-    AT_LEAST = "AT_LEAST"  # ≥, 以上
-    ABOVE = "ABOVE"  # >, 超过
-    EQUAL = "EQUAL"  # =, no 以上 in the source
-    RISE_BY = "RISE_BY"  # 提高, relative to a baseline
+    AT_LEAST = "AT_LEAST", "≥ · 以上"
+    ABOVE = "ABOVE", "> · 超过"
+    EQUAL = "EQUAL", "=, no 以上 in the source · 等于"
+    RISE_BY = "RISE_BY", "relative to a baseline · 提高"
 
 
-class Domain(Enum):
+class Domain(Vocabulary):
     """The domain of a target, one for each item of 二.（三）."""
 
-    PRODUCT = "PRODUCT"
-    ENGINEERING = "ENGINEERING"
-    SERVICE = "SERVICE"
-    ENVIRONMENT = "ENVIRONMENT"
+    PRODUCT = "PRODUCT", "产品质量"
+    ENGINEERING = "ENGINEERING", "工程质量"
+    SERVICE = "SERVICE", "服务质量"
+    ENVIRONMENT = "ENVIRONMENT", "环境质量"
 
 
 class Target(Provision):

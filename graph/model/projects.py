@@ -4,32 +4,31 @@ Not here: their acceptance and its results, which are inspections (`supervision`
 """
 
 from datetime import date
-from enum import Enum
 from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, Field
 
 from graph.model.actors import Actor, Region
-from graph.model.declaration import Edge, FullText, Index, Key, Link, Recorded, Zh
+from graph.model.declaration import Edge, FullText, Index, Key, Link, Recorded, Vocabulary, Zh
 from graph.model.standards import Standard
 
 
-class ProjectScale(Enum):
+class ProjectScale(Vocabulary):
     """The two populations that the targets of 二.（三）.2 tell apart; the clause gives no threshold."""
 
-    LARGE_OR_MEDIUM = "LARGE_OR_MEDIUM"  # 大中型工程建设项目
-    OTHER = "OTHER"  # 其他工程
+    LARGE_OR_MEDIUM = "LARGE_OR_MEDIUM", "大中型工程建设项目"
+    OTHER = "OTHER", "其他工程"
 
 
-class ProjectStage(Enum):
+class ProjectStage(Vocabulary):
     """The stage of a project in which a party takes part."""
 
-    DEVELOPMENT = "DEVELOPMENT"  # 建设
-    SURVEY = "SURVEY"  # 勘察
-    DESIGN = "DESIGN"  # 设计
-    CONSTRUCTION = "CONSTRUCTION"  # 施工
-    SUPERVISION = "SUPERVISION"  # 监理
-    TESTING = "TESTING"  # 检测
+    DEVELOPMENT = "DEVELOPMENT", "建设"
+    SURVEY = "SURVEY", "勘察"
+    DESIGN = "DESIGN", "设计"
+    CONSTRUCTION = "CONSTRUCTION", "施工"
+    SUPERVISION = "SUPERVISION", "监理"
+    TESTING = "TESTING", "检测"
 
 
 class StagePart(BaseModel):

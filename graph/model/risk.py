@@ -4,37 +4,36 @@ Not here: incidents, where harm was done already (`accountability`).
 """
 
 from datetime import date
-from enum import Enum
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from graph.model.actors import Actor, Region
 from graph.model.classification import Scope
-from graph.model.declaration import Edge, FullText, Index, Link, Recorded, Zh
+from graph.model.declaration import Edge, FullText, Index, Link, Recorded, Vocabulary, Zh
 from graph.model.market import Enterprise, Product
 from graph.model.places import Site
 from graph.model.policy import Mechanism
 from graph.model.supervision import Inspection
 
 
-class RiskKind(Enum):
+class RiskKind(Vocabulary):
     """What sort of record about a risk it is; one leads to the next."""
 
-    SIGNAL = "SIGNAL"  # 风险监测
-    INJURY = "INJURY"  # 产品伤害; never with data on the person hurt
-    FOREIGN_NOTICE = "FOREIGN_NOTICE"  # 国外通报、扣留、销毁、退货
-    PEST = "PEST"  # 动植物外来有害生物、疫情
-    ASSESSMENT = "ASSESSMENT"  # 分析评估
-    WARNING = "WARNING"  # 预警
+    SIGNAL = "SIGNAL", "风险监测"
+    INJURY = "INJURY", "never with data on the person hurt · 产品伤害"
+    FOREIGN_NOTICE = "FOREIGN_NOTICE", "国外通报、扣留、销毁、退货"
+    PEST = "PEST", "动植物外来有害生物、疫情"
+    ASSESSMENT = "ASSESSMENT", "分析评估"
+    WARNING = "WARNING", "预警"
 
 
-class RiskLevel(Enum):
+class RiskLevel(Vocabulary):
     """How far a risk reaches."""
 
-    SYSTEMIC = "SYSTEMIC"  # 系统性
-    REGIONAL = "REGIONAL"  # 区域性
-    LOCAL = "LOCAL"
+    SYSTEMIC = "SYSTEMIC", "系统性"
+    REGIONAL = "REGIONAL", "区域性"
+    LOCAL = "LOCAL", "局部性"
 
 
 class RiskRecord(Recorded):

@@ -4,42 +4,44 @@ Not here: certification against a standard (`conformity`).
 """
 
 from datetime import date
-from enum import Enum
 from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, Field
 
 from graph.model.actors import Actor, Body
 from graph.model.classification import Scope
-from graph.model.declaration import Edge, FullText, Index, Key, Link, Node, Zh
+from graph.model.declaration import Edge, FullText, Index, Key, Link, Node, Vocabulary, Zh
 
 
-class Stage(Enum):
+class Stage(Vocabulary):
     """Where a standard stands in its life."""
 
-    DRAFT = "DRAFT"
-    IN_FORCE = "IN_FORCE"
-    TO_BE_REVISED = "TO_BE_REVISED"
-    WITHDRAWN = "WITHDRAWN"
+    DRAFT = "DRAFT", "草案"
+    IN_FORCE = "IN_FORCE", "现行"
+    TO_BE_REVISED = "TO_BE_REVISED", "待修订"
+    WITHDRAWN = "WITHDRAWN", "废止"
 
 
-class StandardLevel(Enum):
+class StandardLevel(Vocabulary):
     """Who a standard is of; an alliance's is none of the statutory levels of 2012."""
 
-    INTERNATIONAL = "INTERNATIONAL"
-    NATIONAL = "NATIONAL"
-    SECTOR = "SECTOR"
-    LOCAL = "LOCAL"
-    ENTERPRISE = "ENTERPRISE"
-    ALLIANCE = "ALLIANCE"  # 联盟标准
+    INTERNATIONAL = "INTERNATIONAL", "国际标准"
+    NATIONAL = "NATIONAL", "国家标准"
+    SECTOR = "SECTOR", "行业标准"
+    LOCAL = "LOCAL", "地方标准"
+    ENTERPRISE = "ENTERPRISE", "企业标准"
+    ALLIANCE = "ALLIANCE", "联盟标准"
 
 
-class AdoptionDegree(Enum):
+class AdoptionDegree(Vocabulary):
     """How far a standard follows the one it adopts (GB/T 20000.2, ISO/IEC Guide 21)."""
 
-    IDT = "IDT"
-    MOD = "MOD"
-    NEQ = "NEQ"
+    IDT = "IDT", "identical: the same, word for word but for small editorial changes · 等同采用"
+    MOD = "MOD", "modified: with technical differences, which are marked · 修改采用"
+    NEQ = (
+        "NEQ",
+        "not equivalent: with differences that are not marked; no adoption in the strict sense · 非等效",
+    )
 
 
 class Adoption(BaseModel):
@@ -49,11 +51,11 @@ class Adoption(BaseModel):
     verified: Annotated[bool, Zh("已核实")]
 
 
-class Drafter(Enum):
+class Drafter(Vocabulary):
     """As what someone took part in drafting a standard."""
 
-    LEAD = "LEAD"
-    PARTICIPANT = "PARTICIPANT"
+    LEAD = "LEAD", "主要起草单位"
+    PARTICIPANT = "PARTICIPANT", "参与起草单位"
 
 
 class Drafting(BaseModel):

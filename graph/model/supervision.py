@@ -4,14 +4,13 @@ Not here: certificates and licences (`conformity`), what is done about a failure
 """
 
 from datetime import date
-from enum import Enum
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from graph.model.actors import Actor, Authority, Region
 from graph.model.classification import ProductClass
-from graph.model.declaration import Edge, FullText, Index, Key, Link, Node, Recorded, Zh
+from graph.model.declaration import Edge, FullText, Index, Key, Link, Node, Recorded, Vocabulary, Zh
 from graph.model.market import Enterprise, Product
 from graph.model.places import Equipment, Site
 from graph.model.policy import Mechanism, Topic
@@ -20,29 +19,29 @@ from graph.model.standards import Standard
 from graph.model.traceability import Batch
 
 
-class InspectionResult(Enum):
+class InspectionResult(Vocabulary):
     """What an inspection came to."""
 
-    PASS = "PASS"
-    FAIL = "FAIL"
+    PASS = "PASS", "合格"
+    FAIL = "FAIL", "不合格"
 
 
-class InspectionKind(Enum):
+class InspectionKind(Vocabulary):
     """What sort of inspection it was; a self-inspection is by the enterprise and counts in no rate."""
 
-    SPOT_CHECK = "SPOT_CHECK"  # 监督抽查
-    SUPERVISION = "SUPERVISION"  # 监督检查
-    ENFORCEMENT = "ENFORCEMENT"  # 执法检查
-    RISK_MONITORING = "RISK_MONITORING"  # 风险监测
-    STATUTORY = "STATUTORY"  # 进出口商品法定检验
-    EQUIPMENT = "EQUIPMENT"  # 特种设备检验
-    VERIFICATION = "VERIFICATION"  # 强制检定
-    ACCEPTANCE = "ACCEPTANCE"  # 工程验收
-    DWELLING_ACCEPTANCE = "DWELLING_ACCEPTANCE"  # 分户验收
-    CLEAN_PRODUCTION_AUDIT = "CLEAN_PRODUCTION_AUDIT"  # 清洁生产审核
-    ARBITRATION = "ARBITRATION"  # 仲裁检验和质量鉴定
-    IMPLEMENTATION_CHECK = "IMPLEMENTATION_CHECK"  # 督促检查《实施意见》贯彻实施情况
-    SELF = "SELF"  # 企业自检
+    SPOT_CHECK = "SPOT_CHECK", "监督抽查"
+    SUPERVISION = "SUPERVISION", "监督检查"
+    ENFORCEMENT = "ENFORCEMENT", "执法检查"
+    RISK_MONITORING = "RISK_MONITORING", "风险监测"
+    STATUTORY = "STATUTORY", "进出口商品法定检验"
+    EQUIPMENT = "EQUIPMENT", "特种设备检验"
+    VERIFICATION = "VERIFICATION", "强制检定"
+    ACCEPTANCE = "ACCEPTANCE", "工程验收"
+    DWELLING_ACCEPTANCE = "DWELLING_ACCEPTANCE", "分户验收"
+    CLEAN_PRODUCTION_AUDIT = "CLEAN_PRODUCTION_AUDIT", "清洁生产审核"
+    ARBITRATION = "ARBITRATION", "仲裁检验和质量鉴定"
+    IMPLEMENTATION_CHECK = "IMPLEMENTATION_CHECK", "督促检查《实施意见》贯彻实施情况"
+    SELF = "SELF", "企业自检"
 
 
 class Inspection(Recorded):
@@ -78,9 +77,15 @@ class Inspection(Recorded):
         Link[Project] | None, Edge("INSPECTS_PROJECT", inverse="inspections"), Zh("被检工程")
     ] = None
     site: Annotated[Link[Site] | None, Edge("INSPECTS_SITE", inverse="inspections"), Zh("被检场所")] = None
-    region: Annotated[Link[Region] | None, Edge("INSPECTS_REGION", inverse="inspections"), Zh("被检区划")] = (
-        None
-    )
+    region: Annotated[
+        Link[Region] | None,
+        Edge("INSPECTS_REGION", inverse="inspections"),
+        Zh("被检区划"),
+        Field(
+            description="Only where the region itself was inspected; of the inspections of its enterprises, "
+            "filter by `enterprise: {region: ...}`."
+        ),
+    ] = None
 
 
 class Finding(Node):

@@ -5,22 +5,21 @@ Events follow GS1 EPCIS: what, when, where, why. Not here: products themselves (
 """
 
 from datetime import date
-from enum import Enum
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from graph.model.actors import Actor
-from graph.model.declaration import Edge, Index, Key, Link, Node, Recorded, Zh
+from graph.model.declaration import Edge, Index, Key, Link, Node, Recorded, Vocabulary, Zh
 from graph.model.market import Product
 from graph.model.places import Site
 
 
-class TradeDirection(Enum):
+class TradeDirection(Vocabulary):
     """Which way a consignment crosses the border."""
 
-    IMPORT = "IMPORT"
-    EXPORT = "EXPORT"
+    IMPORT = "IMPORT", "进口"
+    EXPORT = "EXPORT", "出口"
 
 
 class Batch(Node):
@@ -40,26 +39,26 @@ class Batch(Node):
     )
 
 
-class TraceStep(Enum):
+class TraceStep(Vocabulary):
     """What happened to a batch (the business steps of EPCIS that the policy needs)."""
 
-    HARVESTING = "HARVESTING"
-    COMMISSIONING = "COMMISSIONING"
-    TRANSFORMING = "TRANSFORMING"
-    INSPECTING = "INSPECTING"
-    SHIPPING = "SHIPPING"
-    RECEIVING = "RECEIVING"
-    SELLING = "SELLING"
+    HARVESTING = "HARVESTING", "采收"
+    COMMISSIONING = "COMMISSIONING", "a batch begins · 建批"
+    TRANSFORMING = "TRANSFORMING", "加工转化"
+    INSPECTING = "INSPECTING", "检验"
+    SHIPPING = "SHIPPING", "发货"
+    RECEIVING = "RECEIVING", "收货"
+    SELLING = "SELLING", "销售"
 
 
-class FoodStage(Enum):
+class FoodStage(Vocabulary):
     """The links of the chain from farm to table, as 三.（二）.4 covers them."""
 
-    FARM = "FARM"  # 种植、养殖
-    PROCESSING = "PROCESSING"  # 生产加工
-    CIRCULATION = "CIRCULATION"  # 流通
-    CATERING = "CATERING"  # 餐饮
-    BORDER = "BORDER"  # 进出口
+    FARM = "FARM", "种植、养殖"
+    PROCESSING = "PROCESSING", "生产加工"
+    CIRCULATION = "CIRCULATION", "流通"
+    CATERING = "CATERING", "餐饮"
+    BORDER = "BORDER", "进出口"
 
 
 class TraceEvent(Recorded):

@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from graph.model import KindEdge, Property
+from graph.model import KindEdge, Property, Vocabulary
 from queries.compiler import shape
 from queries.compiler.errors import SelectionRefused
 from queries.compiler.fields import Fields
@@ -37,13 +37,13 @@ class Period(Enum):
     MONTH = "Month"
 
 
-class GroupOrder(Enum):
+class GroupOrder(Vocabulary):
     """How groups are ordered; those of the same size by their keys, and a missing key last."""
 
-    SIZE_DESC = "SIZE_DESC"
-    SIZE_ASC = "SIZE_ASC"
-    KEY_ASC = "KEY_ASC"
-    KEY_DESC = "KEY_DESC"
+    SIZE_DESC = "SIZE_DESC", "largest first · 数量降序"
+    SIZE_ASC = "SIZE_ASC", "smallest first · 数量升序"
+    KEY_ASC = "KEY_ASC", "by what is selected in `key`, in turn · 依据升序"
+    KEY_DESC = "KEY_DESC", "by what is selected in `key`, in turn, downwards · 依据降序"
 
 
 ORDERS = {
@@ -105,6 +105,7 @@ class Aggregator:
         label: of the list's nodes.
         reach: makes the way to the list's nodes, filtered, in the given variable.
         depth: how many relations lead to the list's nodes.
+        rows: how often, at most, the list is asked for.
         number: makes how many the list holds; None where it may hold the same one twice.
     """
 
@@ -113,6 +114,7 @@ class Aggregator:
     label: str
     reach: Callable[[str], tuple[Part, ...]]
     depth: int
+    rows: int
     number: Callable[[], Part] | None = None
 
     def whole(self, chosen: tuple[Selected, ...]) -> Printed:
@@ -135,7 +137,7 @@ class Aggregator:
         first = self.writer.decisions.on(each.arguments["first"])
         if not 1 <= first <= most:
             raise SelectionRefused("LIMIT_EXCEEDED", f"first is {first}; ask for 1 to {most} groups.")
-        self.writer.expect(first)
+        self.writer.expect(self.rows * first)
         node, keys = self.writer.variable(), _Keys()
         for part in each.below():
             for child in part.below() if part.name == "key" else ():

@@ -2,7 +2,8 @@
 
 A cursor is opaque and holds a mark of its list and order, the values of the order, the id of the node it
 stands behind and, along edges, the key of the edge (two may join the same nodes): so a page goes on right
-after it whatever was inserted meanwhile, and in another order it is refused. Nulls come last ascending and first descending, as Neo4j sorts.
+after it whatever was inserted meanwhile, and in another order it is refused. Nulls come last ascending and
+first descending, as Neo4j sorts.
 
 Not here: what a connection selects of its nodes (`projection`).
 """

@@ -219,7 +219,7 @@ class Projector:
         count = self._count(way) if asked.count else None
         within = replace(self, rows=self.rows * page.first)
         number = None if several else partial(self._count, way)
-        beside = Aggregator(writer, self.node, label, way, self.depth, number)
+        beside = Aggregator(writer, self.node, label, way, self.depth, self.rows, number)
         parts, columns, asides = within._parts(each.below(), label, target, relation, edge, beside)
         values = [page.cursor_values(target), *columns] if asked.cursors else columns
         row = values[0] if len(values) == 1 else listing(values)

@@ -151,11 +151,13 @@ class Writer:
             SelectionRefused: they are too many for one answer.
         """
         self.expected.nodes += nodes
-        if self.expected.nodes > self.limits.nodes:
+        most = self.limits.nodes
+        if self.expected.nodes > most:
             raise SelectionRefused(
                 "LIMIT_EXCEEDED",
-                f"The answer may hold more than {self.limits.nodes} things, its page sizes multiplied "
-                "(20 where first is not said): ask for smaller pages with first, or in two requests.",
+                f"The answer may hold {self.expected.nodes} things, its page sizes multiplied, and {most} is "
+                "the most (first is 20 where not said, of groups 100): ask for smaller pages with first, or "
+                "in two requests.",
             )
 
     def expect_values(self, values: int) -> None:

@@ -5,45 +5,44 @@ Not here: the statement, which stands beside this module, and what a standard is
 """
 
 from datetime import date
-from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field
 
-from graph.model import Zh
+from graph.model import Vocabulary, Zh
 from graph.model.policy import Clause
 from graph.model.provenance import SourceRecord
 from graph.model.standards import AdoptionDegree, Standard
 from queries.questions.question import Id, Row, question
 
 
-class ApplicableVia(Enum):
+class ApplicableVia(Vocabulary):
     """By which way a standard applies."""
 
-    PRODUCT_CLASS = "PRODUCT_CLASS"
-    SECTOR = "SECTOR"
-    SCHEME = "SCHEME"  # a certification scheme that covers the class or sector
-    LICENCE = "LICENCE"
-    CERTIFICATE = "CERTIFICATE"
+    PRODUCT_CLASS = "PRODUCT_CLASS", "it applies to the class of the product · 产品类别"
+    SECTOR = "SECTOR", "it applies to the sector of the enterprise · 行业"
+    SCHEME = "SCHEME", "a certification scheme that covers the class or sector requires it · 认证制度"
+    LICENCE = "LICENCE", "a licence that covers the class, or that the enterprise holds, requires it · 许可证"
+    CERTIFICATE = "CERTIFICATE", "a certificate says conformity to it · 认证证书"
 
 
-class StandardStatus(Enum):
+class StandardStatus(Vocabulary):
     """Where a standard stood on a day, as its dates, its stage and its successors tell."""
 
-    IN_FORCE = "IN_FORCE"
-    SUPERSEDED = "SUPERSEDED"
-    NOT_YET_EFFECTIVE = "NOT_YET_EFFECTIVE"
-    WITHDRAWN = "WITHDRAWN"
-    UNKNOWN = "UNKNOWN"
+    IN_FORCE = "IN_FORCE", "现行"
+    SUPERSEDED = "SUPERSEDED", "a successor is in effect · 被代替"
+    NOT_YET_EFFECTIVE = "NOT_YET_EFFECTIVE", "尚未实施"
+    WITHDRAWN = "WITHDRAWN", "废止"
+    UNKNOWN = "UNKNOWN", "neither its dates nor its stage tell · 不明"
 
 
-class StandardsGap(Enum):
+class StandardsGap(Vocabulary):
     """What is missing about the standards of a thing."""
 
-    NO_PRODUCT_CLASS = "NO_PRODUCT_CLASS"
-    NO_SECTOR = "NO_SECTOR"
-    NO_APPLICABLE_STANDARD = "NO_APPLICABLE_STANDARD"
+    NO_PRODUCT_CLASS = "NO_PRODUCT_CLASS", "it has no product class on file · 无产品类别"
+    NO_SECTOR = "NO_SECTOR", "it has no sector on file · 无行业"
+    NO_APPLICABLE_STANDARD = "NO_APPLICABLE_STANDARD", "no standard on file applies · 无适用标准"
 
 
 class AdoptedStandard(Row):

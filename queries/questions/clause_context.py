@@ -5,13 +5,12 @@ Not here: the statement, which stands beside this module, and the whole document
 """
 
 from datetime import date
-from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field
 
-from graph.model import Zh
+from graph.model import Vocabulary, Zh
 from graph.model.actors import Actor
 from graph.model.policy import Clause, Document, Figure, Part, Provision
 from graph.model.provenance import SourceRecord
@@ -19,10 +18,10 @@ from graph.model.silence import Omission
 from queries.questions.question import Id, Row, question
 
 
-class ClauseGap(Enum):
+class ClauseGap(Vocabulary):
     """What is missing of a clause."""
 
-    NO_WORDING = "NO_WORDING"  # the document itself was not supplied
+    NO_WORDING = "NO_WORDING", "the document itself was not supplied · 无条款原文"
 
 
 class MissingOfClause(Row):

@@ -5,13 +5,12 @@ Not here: the statement, which stands beside this module, and what is recorded (
 """
 
 from datetime import date
-from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field
 
-from graph.model import Zh
+from graph.model import Vocabulary, Zh
 from graph.model.actors import Department
 from graph.model.credit import CreditRecord
 from graph.model.policy import Clause, Mechanism
@@ -19,21 +18,27 @@ from graph.model.provenance import SourceRecord
 from queries.questions.question import Id, Row, question
 
 
-class NotSharedReason(Enum):
+class NotSharedReason(Vocabulary):
     """Why a credit record is not shared with a department."""
 
-    NOT_NAMED_IN_SOURCE = "NOT_NAMED_IN_SOURCE"  # it contributed the record; the mechanism does not name it
-    NO_SHARING_MECHANISM = "NO_SHARING_MECHANISM"  # no source says that the record is shared at all
-    NOT_YET_RECORDED = "NOT_YET_RECORDED"  # on the day asked about
-    NOT_TAKING_PART = "NOT_TAKING_PART"  # named, but not on the day asked about
+    NOT_NAMED_IN_SOURCE = (
+        "NOT_NAMED_IN_SOURCE",
+        "it contributed the record, and the mechanism does not name it among those who share · 文件未列明",
+    )
+    NO_SHARING_MECHANISM = (
+        "NO_SHARING_MECHANISM",
+        "no source says that the record is shared at all · 无共享机制",
+    )
+    NOT_YET_RECORDED = "NOT_YET_RECORDED", "the record is of a later day than the one asked about · 尚未记录"
+    NOT_TAKING_PART = "NOT_TAKING_PART", "the mechanism names it, but not on the day asked about · 当日未参与"
 
 
-class SharingGap(Enum):
+class SharingGap(Vocabulary):
     """What is missing about the sharing of a credit record."""
 
-    NO_SHARING_MECHANISM = "NO_SHARING_MECHANISM"
-    NO_CONTRIBUTOR = "NO_CONTRIBUTOR"
-    NO_PARTICIPANT = "NO_PARTICIPANT"  # the policy that names the departments is not loaded
+    NO_SHARING_MECHANISM = "NO_SHARING_MECHANISM", "no source says that such records are shared · 无共享机制"
+    NO_CONTRIBUTOR = "NO_CONTRIBUTOR", "no department on file contributed the record · 无提供部门"
+    NO_PARTICIPANT = "NO_PARTICIPANT", "the policy that names the departments is not loaded · 未载入参与部门"
 
 
 class SharingDepartment(Row):

@@ -6,35 +6,34 @@ stands beside this module.
 """
 
 from datetime import date
-from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field
 
-from graph.model import Zh
+from graph.model import Vocabulary, Zh
 from graph.model.actors import Actor, OrgClass
 from graph.model.policy import Clause, Grade, Part, Provision
 from graph.model.provenance import SourceRecord
 from queries.questions.question import Id, Row, question
 
 
-class DutyVia(Enum):
+class DutyVia(Vocabulary):
     """By which way a duty falls to an actor."""
 
-    OWN = "OWN"  # the document names it
-    MEMBERSHIP = "MEMBERSHIP"  # a record puts it in a class
-    ROLE = "ROLE"  # its post has the role
-    DEFINITION = "DEFINITION"  # every actor of its kind is in the class
-    REMIT = "REMIT"  # it serves a region with a remit, and no record puts it in the class
+    OWN = "OWN", "the document names it · 点名"
+    MEMBERSHIP = "MEMBERSHIP", "a record puts it in a class · 类别成员"
+    ROLE = "ROLE", "its post has the role · 任职角色"
+    DEFINITION = "DEFINITION", "every actor of its kind is in the class · 类别定义"
+    REMIT = "REMIT", "it serves a region with a remit, and no record puts it in the class · 管辖与职责范围"
 
 
-class DutiesGap(Enum):
+class DutiesGap(Vocabulary):
     """What is missing about the duties of an actor."""
 
-    NOT_YET_FOUNDED = "NOT_YET_FOUNDED"
-    NO_POST = "NO_POST"  # of a person: no post held on the day
-    NO_DUTY = "NO_DUTY"
+    NOT_YET_FOUNDED = "NOT_YET_FOUNDED", "it was founded after the day asked about · 尚未成立"
+    NO_POST = "NO_POST", "of a person: no post held on the day · 未任职"
+    NO_DUTY = "NO_DUTY", "no duty on file falls to it · 无职责"
 
 
 class OwedDuty(Row):

@@ -7,13 +7,12 @@ here: the statement, which stands beside this module, and searching for anything
 
 from collections.abc import Mapping
 from datetime import date
-from enum import Enum
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import Field
 
-from graph.model import Model, Zh
+from graph.model import Model, Vocabulary, Zh
 from graph.model.policy import Clause, Provision
 from queries.questions.question import Row, Text, question
 from queries.questions.words import asked, nearest_of
@@ -21,19 +20,22 @@ from queries.questions.words import asked, nearest_of
 MARKS = ("", "“”", "《》")  # what a term may stand in
 
 
-class TermMatch(Enum):
+class TermMatch(Vocabulary):
     """How a provision comes to be answered for a term."""
 
-    EXACT = "EXACT"  # it is called so
-    RESTATED = "RESTATED"  # another clause calls it so
-    TEXT = "TEXT"  # nothing is called so; this is among the nearest by full text
+    EXACT = "EXACT", "it is called so · 名称一致"
+    RESTATED = "RESTATED", "another clause calls it so · 异名"
+    TEXT = "TEXT", "nothing is called so; this is among the nearest by full text · 全文相近"
 
 
-class TermGap(Enum):
+class TermGap(Vocabulary):
     """What is missing of a term."""
 
-    NOT_LETTER_FOR_LETTER = "NOT_LETTER_FOR_LETTER"
-    NO_SUCH_TERM = "NO_SUCH_TERM"
+    NOT_LETTER_FOR_LETTER = (
+        "NOT_LETTER_FOR_LETTER",
+        "nothing is called just so; the nearest are answered · 非原文名称",
+    )
+    NO_SUCH_TERM = "NO_SUCH_TERM", "nothing comes near · 无此名称"
 
 
 class FoundProvision(Row):

@@ -6,13 +6,12 @@ Not here: the statement, which stands beside this module, and whether a target i
 
 from datetime import date
 from decimal import Decimal
-from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field
 
-from graph.model import Zh
+from graph.model import Vocabulary, Zh
 from graph.model.actors import Region
 from graph.model.performance import Observation
 from graph.model.policy import Clause, Indicator
@@ -20,12 +19,12 @@ from graph.model.provenance import SourceRecord
 from queries.questions.question import Id, Row, question
 
 
-class ComputationGap(Enum):
+class ComputationGap(Vocabulary):
     """What is missing for computing an indicator, or for holding it against a report."""
 
-    NO_RULE = "NO_RULE"
-    NO_RECORDS = "NO_RECORDS"
-    NOT_REPORTED = "NOT_REPORTED"
+    NO_RULE = "NO_RULE", "no rule computes this indicator from records · 无计算规则"
+    NO_RECORDS = "NO_RECORDS", "no record on file counts · 无记录"
+    NOT_REPORTED = "NOT_REPORTED", "nothing was reported to hold it against · 未报送"
 
 
 class ComputedYear(Row):

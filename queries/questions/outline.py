@@ -6,23 +6,22 @@ Not here: the statement, which stands beside this module, and one clause (`claus
 """
 
 from datetime import date
-from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field
 
-from graph.model import Zh
+from graph.model import Vocabulary, Zh
 from graph.model.policy import Clause, Document
 from graph.model.provenance import SourceRecord
 from queries.questions.question import Id, Row, question
 
 
-class OutlineGap(Enum):
+class OutlineGap(Vocabulary):
     """What is missing from an outline."""
 
-    NO_CLAUSES = "NO_CLAUSES"
-    CUT_OFF = "CUT_OFF"  # there are more clauses than are shown
+    NO_CLAUSES = "NO_CLAUSES", "the document has no clauses on file · 无条款"
+    CUT_OFF = "CUT_OFF", "there are more clauses than are shown · 未全部列出"
 
 
 class OutlineEntry(Row):

@@ -7,30 +7,29 @@ are indexed (`graph.model.statements`).
 
 from collections.abc import Mapping
 from datetime import date
-from enum import Enum
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import Field
 
-from graph.model import Model, Node, Zh
+from graph.model import Model, Node, Vocabulary, Zh
 from queries.questions.question import Label, Row, Text, question
 from queries.questions.words import asked
 
 
-class SearchMatch(Enum):
+class SearchMatch(Vocabulary):
     """How a thing matches what was typed, the closest first."""
 
-    EXACT = "EXACT"  # a field is the text
-    WHOLE = "WHOLE"  # a field holds the text as it was typed
-    WORDS = "WORDS"  # the words or characters stand in it, apart perhaps
-    PINYIN = "PINYIN"  # a name is read so, or its initials are these
+    EXACT = "EXACT", "a field is the text · 完全一致"
+    WHOLE = "WHOLE", "a field holds the text as it was typed · 完整包含"
+    WORDS = "WORDS", "the words or characters stand in it, apart perhaps · 含全部字词"
+    PINYIN = "PINYIN", "a name is read so, or its initials are these · 拼音"
 
 
-class SearchGap(Enum):
+class SearchGap(Vocabulary):
     """What is missing from what was found."""
 
-    NOTHING_FOUND = "NOTHING_FOUND"
+    NOTHING_FOUND = "NOTHING_FOUND", "nothing on file has all of these words · 无结果"
 
 
 class SearchHit(Row):
@@ -82,7 +81,8 @@ def search(
     """What the graph holds under a text: in Chinese, in English, or in pinyin, in full or by initials (hmd).
 
     All words must be there. What has the text as its name comes first, then what has it as it was typed, then
-    by score. No sign in the text is an operator.
+    by score. No sign in the text is an operator. There are no further pages: search again for fewer kinds,
+    or one kind at a time where one is not to crowd out another.
 
     Args:
         text: what to search for, at most 200 characters.

@@ -7,13 +7,12 @@ Not here: the statement, which stands beside this module, and values computed fr
 
 from datetime import date
 from decimal import Decimal
-from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field
 
-from graph.model import Zh
+from graph.model import Vocabulary, Zh
 from graph.model.actors import Region
 from graph.model.performance import Observation
 from graph.model.policy import Clause, Indicator, Target
@@ -21,32 +20,32 @@ from graph.model.provenance import SourceRecord
 from queries.questions.question import Id, Row, question
 
 
-class TargetStatus(Enum):
+class TargetStatus(Vocabulary):
     """Where a target stands."""
 
-    MET = "MET"
-    NOT_MET = "NOT_MET"
-    NO_DATA = "NO_DATA"
-    NOT_SCORABLE = "NOT_SCORABLE"
+    MET = "MET", "达标"
+    NOT_MET = "NOT_MET", "未达标"
+    NO_DATA = "NO_DATA", "nothing sufficient is on file · 无数据"
+    NOT_SCORABLE = "NOT_SCORABLE", "it gives no number, no base or no comparison · 无法评定"
 
 
-class Unscored(Enum):
+class Unscored(Vocabulary):
     """Why a target is neither met nor not met."""
 
-    NO_NUMBER = "NO_NUMBER"
-    NO_BASELINE = "NO_BASELINE"  # relative to a base that the document does not give
-    NO_OBSERVATION = "NO_OBSERVATION"
-    NO_COMPARISON = "NO_COMPARISON"  # a number without an operator
-    YEARS_MISSING = "YEARS_MISSING"  # a level to be kept, and not every year is on file
+    NO_NUMBER = "NO_NUMBER", "the document gives no number · 无数值"
+    NO_BASELINE = "NO_BASELINE", "relative to a base that the document does not give · 无基数"
+    NO_OBSERVATION = "NO_OBSERVATION", "no value on file for a year that counts · 无观测值"
+    NO_COMPARISON = "NO_COMPARISON", "a number without an operator · 无比较方式"
+    YEARS_MISSING = "YEARS_MISSING", "a level to be kept, and not every year is on file · 年份不全"
 
 
-class Trend(Enum):
+class Trend(Vocabulary):
     """How the deciding value stands to the one before it."""
 
-    RISING = "RISING"
-    STEADY = "STEADY"
-    FALLING = "FALLING"
-    UNKNOWN = "UNKNOWN"  # fewer than two values
+    RISING = "RISING", "上升"
+    STEADY = "STEADY", "持平"
+    FALLING = "FALLING", "下降"
+    UNKNOWN = "UNKNOWN", "fewer than two values · 不明"
 
 
 class ObservedYear(Row):

@@ -7,13 +7,12 @@ module in the folder of the same name, one for each kind of thing that a chain i
 """
 
 from datetime import date
-from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field
 
-from graph.model import Zh
+from graph.model import Vocabulary, Zh
 from graph.model.accountability import AccountabilityAction
 from graph.model.actors import Actor, Person, Region
 from graph.model.classification import Scope
@@ -23,30 +22,36 @@ from graph.model.provenance import SourceRecord
 from queries.questions.question import Id, Row, question
 
 
-class ResponsibilityTier(Enum):
+class ResponsibilityTier(Vocabulary):
     """Where in a chain of responsibility an actor stands, from the person to the leading group."""
 
-    FIRST_RESPONSIBLE_PERSON = "FIRST_RESPONSIBLE_PERSON"  # 质量第一责任人
-    QUALITY_MANAGER = "QUALITY_MANAGER"  # 企业质量主管人员
-    ENTERPRISE = "ENTERPRISE"
-    DEPARTMENT = "DEPARTMENT"
-    GOVERNMENT = "GOVERNMENT"
-    LEADING_GROUP = "LEADING_GROUP"
-    STATED = "STATED"  # of a target or mechanism: whoever the text names
+    FIRST_RESPONSIBLE_PERSON = "FIRST_RESPONSIBLE_PERSON", "质量第一责任人"
+    QUALITY_MANAGER = "QUALITY_MANAGER", "企业质量主管人员"
+    ENTERPRISE = "ENTERPRISE", "企业"
+    DEPARTMENT = "DEPARTMENT", "部门"
+    GOVERNMENT = "GOVERNMENT", "人民政府"
+    LEADING_GROUP = "LEADING_GROUP", "领导小组"
+    STATED = "STATED", "of a target or mechanism: whoever the text names · 条款所载主体"
 
 
-class ResponsibilityGap(Enum):
+class ResponsibilityGap(Vocabulary):
     """What is missing from a chain of responsibility."""
 
-    NO_FIRST_RESPONSIBLE_PERSON = "NO_FIRST_RESPONSIBLE_PERSON"
-    NO_QUALITY_MANAGER = "NO_QUALITY_MANAGER"
-    NO_ENTERPRISE = "NO_ENTERPRISE"
-    NOT_YET_FOUNDED = "NOT_YET_FOUNDED"  # the enterprise was founded after the day asked about
-    NO_DEPARTMENT_WITH_REMIT = "NO_DEPARTMENT_WITH_REMIT"
-    NO_GOVERNMENT = "NO_GOVERNMENT"
-    NO_LEADING_GROUP = "NO_LEADING_GROUP"
-    NO_DUTY = "NO_DUTY"  # the policy that lays the duty is not loaded
-    NOT_STATED = "NOT_STATED"  # the policy names nobody
+    NO_FIRST_RESPONSIBLE_PERSON = (
+        "NO_FIRST_RESPONSIBLE_PERSON",
+        "nobody on file as first-responsible person · 无质量第一责任人",
+    )
+    NO_QUALITY_MANAGER = "NO_QUALITY_MANAGER", "nobody on file as quality manager · 无质量主管人员"
+    NO_ENTERPRISE = "NO_ENTERPRISE", "no enterprise on file for it · 无企业"
+    NOT_YET_FOUNDED = "NOT_YET_FOUNDED", "the enterprise was founded after the day asked about · 尚未成立"
+    NO_DEPARTMENT_WITH_REMIT = (
+        "NO_DEPARTMENT_WITH_REMIT",
+        "no department on file serves its region with a remit over it · 无职责部门",
+    )
+    NO_GOVERNMENT = "NO_GOVERNMENT", "no government on file has jurisdiction over its region · 无管辖政府"
+    NO_LEADING_GROUP = "NO_LEADING_GROUP", "no leading group on file · 无领导小组"
+    NO_DUTY = "NO_DUTY", "the policy that lays the duty is not loaded · 未载入职责"
+    NOT_STATED = "NOT_STATED", "the policy names nobody · 文件未载明"
 
 
 class Holder(Row):

@@ -282,6 +282,12 @@ def test_the_smallest_groups_come_first_if_wanted_and_no_more_than_asked(ask: As
     assert [each["count"] for each in found["enterprises"]["groups"]] == [13, 13]
 
 
+def test_all_groups_come_where_it_is_not_said_how_many(ask: Ask) -> None:
+    found = ask("{ enterprises { groups { key { employees } } } }")
+
+    assert len(found["enterprises"]["groups"]) == 32 + 1
+
+
 @pytest.mark.parametrize(
     ("groups", "code", "told"),
     [
@@ -289,6 +295,12 @@ def test_the_smallest_groups_come_first_if_wanted_and_no_more_than_asked(ask: As
         ("groups { key { __typename } count }", "BAD_USER_INPUT", "key"),
         ("groups(first: 0) { key { size } }", "LIMIT_EXCEEDED", "first is 0"),
         ("groups(first: 1001) { key { size } }", "LIMIT_EXCEEDED", "1000"),
+        # 20 lists of products, each with so many groups
+        (
+            "nodes { products { groups(first: 500) { key { sample } } } }",
+            "LIMIT_EXCEEDED",
+            "may hold 10420 things",
+        ),
     ],
 )
 def test_groups_without_a_key_or_without_bounds_are_refused(

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from enum import Enum
 from typing import Annotated, Any, ClassVar
 
 import pytest
@@ -18,17 +17,17 @@ from graphql import (
 from graphql.execution.values import get_variable_values
 from pydantic import BaseModel, Field
 
-from graph.model import Edge, Key, Link, Model, Node, Zh, quality_model
+from graph.model import Edge, Key, Link, Model, Node, Vocabulary, Zh, quality_model
 from queries.questions import Id, Parameter, Question, Row, all_questions
 from schema.registry import SchemaError
 from schema.types import build_schema
 
 
-class Colour(Enum):
+class Colour(Vocabulary):
     """What colour a seal has."""
 
-    RED = "RED"
-    BLUE = "BLUE"
+    RED = "RED", "as a poppy · 红"
+    BLUE = "BLUE", "蓝"
 
 
 class Fastening(BaseModel):
