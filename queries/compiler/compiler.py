@@ -27,7 +27,7 @@ from queries.compiler.statement import Sent, Statement, Writer
 from queries.compiler.tree import Part, Subquery, Unwind, listing
 from queries.compiler.values import Context, Decisions, made
 from queries.compiler.whole import Whole
-from queries.questions.question import REQUIRED, Parameter, Question
+from queries.questions.question import REQUIRED, Id, Parameter, Question
 from queries.questions.question import Statement as File
 from queries.questions.words import TextRefused
 
@@ -164,8 +164,12 @@ class Compiler:
         node_id = made(partial(id_of, model, label), said)
         prefix = writer.decisions.on(node_id, _prefix_of)
         kind = model.kind_of(prefix)
-        if kind is None or (label is not None and label not in (kind.label, *kind.interfaces)):
+        if kind is None:
             return Compiled(None, shape.Optional(shape.Leaf()))
+        if label is not None and label not in (kind.label, *kind.interfaces):
+            raise SelectionRefused(
+                "BAD_USER_INPUT", f"The id is of a {kind.label}, and no {label}: ask for it by {kind.name}."
+            )
         variable = writer.variable()
         way = writer.reach_by_id(variable, kind.label, writer.parameter(node_id))
         text, made_ = projector.node(kind.label, variable, root.children)
@@ -188,6 +192,7 @@ class Compiler:
     def _question(self, writer: Writer, question: Question, root: Selected) -> Compiled:
         asked = {each.name: root.arguments.get(camel(each.name)) for each in question.parameters}
         del asked["as_of"]
+        self._check_ids(writer, question, asked)
         file = writer.decisions.on(asked[question.subject], partial(_file_of, question))
         writer.spread = made(partial(_values, question, self._fields.model), asked)
         labels = writer.decisions.on(writer.spread, partial(_read_by, file))
@@ -200,6 +205,19 @@ class Compiler:
             writer.touch(label)
         statement = writer.finish((_found_by(file),), whole.text(question.row))
         return _whole(Compiled(statement, shape.Optional(made_), True), further)
+
+    def _check_ids(self, writer: Writer, question: Question, asked: Mapping[str, Any]) -> None:
+        """Refuse an id of another kind than the question is about; one of no kind is of nothing on file."""
+        for each in question.parameters:
+            wanted = question.labels_of(self._fields.model, each.name) if each.type is Id else frozenset()
+            prefix = writer.decisions.on(asked[each.name], _prefix_of) if wanted else ""
+            kind = self._fields.model.kind_of(prefix)
+            if kind and not wanted & {kind.label, *kind.interfaces}:
+                raise SelectionRefused(
+                    "BAD_USER_INPUT",
+                    f"{camel(each.name)} is the id of a {kind.label}: ask with that of: "
+                    f"{', '.join(sorted(wanted))}.",
+                )
 
     def _analysis(self, writer: Writer, analysis: Analysis, root: Selected) -> Compiled:
         computing = Computing.of(analysis, root, writer.as_of, writer.decisions, self.limits)

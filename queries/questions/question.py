@@ -25,6 +25,7 @@ Id = NewType("Id", str)  # the global id of a node, kind:key
 Text = NewType("Text", str)  # what a person typed, to be searched for
 Label = NewType("Label", str)  # the label of a kind or interface whose nodes are found by words
 REQUIRED: Any = inspect.Parameter.empty  # the default of a parameter that has none
+BY_ID = re.compile(r":(\w+) \{id: \$(\w+)\}")
 Values = Mapping[str, Any]
 Given = Callable[[Model, Values], Values]
 
@@ -136,6 +137,13 @@ class Question:
     def fields(self) -> tuple[RowField, ...]:
         """The columns of the answer."""
         return fields_of(self.row)
+
+    def labels_of(self, model: Model, parameter: str) -> frozenset[str]:
+        """Return the labels of what the id in a parameter may be of: those of the nodes that it finds."""
+        if parameter == self.subject and "" not in self.statements:
+            return frozenset(kind.label for kind in model.kinds.values() if kind.name in self.statements)
+        found = (each for file in self.statements.values() for each in BY_ID.findall(file.text))
+        return frozenset(label for label, name in found if name == parameter)
 
     def values(self, model: Model, arguments: Values) -> dict[str, Any]:
         """Return the parameters of the statement for arguments.

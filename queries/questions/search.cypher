@@ -35,6 +35,12 @@ CALL () {
       WHEN size(value) > 80 AND place < size(value) AND place > 20 THEN place - 20
       ELSE 0
     END AS start
+  WITH node, score, how, matched, substring(value, start, 80) AS excerpt
+  WITH node, score, how, matched, excerpt, CASE how
+      WHEN 'PINYIN' THEN []
+      WHEN 'WORDS' THEN $parts
+      ELSE [$text]
+    END AS sought
   RETURN collect({
     node: node,
     name: toStringOrNull(node[head([field IN $names + $fields WHERE node[field] IS NOT NULL])]),
@@ -42,7 +48,9 @@ CALL () {
     score: score,
     match: how,
     matched: matched,
-    excerpt: substring(value, start, 80)
+    excerpt: excerpt,
+    highlights: [part IN sought WHERE toLower(excerpt) CONTAINS part
+      | substring(excerpt, size(head(split(toLower(excerpt), part))), size(part))]
   }) AS items
 }
 RETURN

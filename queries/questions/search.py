@@ -49,7 +49,19 @@ class SearchHit(Row):
         Zh("匹配字段"),
         Field(description="The fields in which it was found, by the model's names."),
     ]
-    excerpt: Annotated[str | None, Zh("摘录"), Field(description="80 characters of the first of them.")]
+    excerpt: Annotated[
+        str | None,
+        Zh("摘录"),
+        Field(description="80 characters of the first of them, from a little before the first word sought."),
+    ]
+    highlights: Annotated[
+        list[str],
+        Zh("高亮"),
+        Field(
+            description="What to mark in the excerpt, as it stands there: the text, or those of its words "
+            "that are there; nothing of what is found by how it is read."
+        ),
+    ]
 
 
 class MissingOfSearch(Row):

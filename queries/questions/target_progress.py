@@ -25,6 +25,7 @@ class TargetStatus(Vocabulary):
 
     MET = "MET", "达标"
     NOT_MET = "NOT_MET", "未达标"
+    NOT_DUE = "NOT_DUE", "not met yet, and the target's year is not over · 未到期"
     NO_DATA = "NO_DATA", "nothing sufficient is on file · 无数据"
     NOT_SCORABLE = "NOT_SCORABLE", "it gives no number, no base or no comparison · 无法评定"
 
@@ -129,7 +130,8 @@ def target_progress(region: Id, as_of: date) -> TargetProgress:
     """How far a region has come with each target, by what had been reported on a day.
 
     The last value that counts decides: of a year after the document's and not after the target's own. A
-    level to be kept is met if it was in every such year. 超过 is strictly more, 以上 at least, a bare number
+    level to be kept is met if it was in every such year; any other, not met yet, is not due until its year
+    is over. 超过 is strictly more, 以上 at least, a bare number
     exactly. A rise over a base that the document does not give cannot be scored; neither can a target without
     a number. The document sets its targets for the whole region: asked of a city, the same number measures.
 

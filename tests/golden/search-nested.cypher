@@ -42,6 +42,12 @@ CALL () {
       WHEN size(value) > 80 AND place < size(value) AND place > 20 THEN place - 20
       ELSE 0
     END AS start
+  WITH node, score, how, matched, substring(value, start, 80) AS excerpt
+  WITH node, score, how, matched, excerpt, CASE how
+      WHEN 'PINYIN' THEN []
+      WHEN 'WORDS' THEN $parts
+      ELSE [$text]
+    END AS sought
   RETURN collect({
     node: node,
     name: toStringOrNull(node[head([field IN $names + $fields WHERE node[field] IS NOT NULL])]),
@@ -49,7 +55,9 @@ CALL () {
     score: score,
     match: how,
     matched: matched,
-    excerpt: substring(value, start, 80)
+    excerpt: excerpt,
+    highlights: [part IN sought WHERE toLower(excerpt) CONTAINS part
+      | substring(excerpt, size(head(split(toLower(excerpt), part))), size(part))]
   }) AS items
 }
 RETURN
@@ -60,7 +68,7 @@ RETURN
     ELSE []
   END AS gaps
 }
-WITH before, [toString(as_of), [x1 IN items | [CASE WHEN x1.node IS NULL THEN null ELSE head([x2 IN [x1.node] | [labels(x2), x2.id, coalesce(x2.sample, false)]]) END, x1.name, x1.kind, x1.score, x1.match, x1.matched, x1.excerpt]], [x1 IN gaps | [x1.code, x1.message]]] AS answer
+WITH before, [toString(as_of), [x1 IN items | [CASE WHEN x1.node IS NULL THEN null ELSE head([x2 IN [x1.node] | [labels(x2), x2.id, coalesce(x2.sample, false)]]) END, x1.name, x1.kind, x1.score, x1.match, x1.matched, x1.excerpt, x1.highlights]], [x1 IN gaps | [x1.code, x1.message]]] AS answer
 CALL () {
   MATCH (f:GraphFence)
   WHERE f.area IN $areas

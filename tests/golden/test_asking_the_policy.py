@@ -164,6 +164,26 @@ def test_what_does_not_exist_is_not_found(executor: Executor, field: str) -> Non
     assert [error["extensions"]["code"] for error in outcome.errors] == ["NOT_FOUND"]
 
 
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        ("clauseContext(of", "of is the id of a Region: ask with that of: Clause."),
+        ("dutiesOf(actor", "actor is the id of a Region: ask with that of: Actor."),
+        ("applicableStandards(to", "to is the id of a Region: ask with that of: Enterprise, Product."),
+        (
+            "whoIsResponsible(for",
+            "for is the id of a Region: ask with that of: Enterprise, Incident, Mechanism, Product, Target.",
+        ),
+    ],
+)
+def test_the_id_of_what_is_not_asked_about_is_refused(executor: Executor, field: str, said: str) -> None:
+    outcome = executor.run(f'{{ {field}: "region:640000~1980") {{ asOf }} }}', {}, None)
+
+    assert [(each["extensions"]["code"], each["message"]) for each in outcome.errors] == [
+        ("BAD_USER_INPUT", said)
+    ]
+
+
 def test_how_names_are_read_is_not_shown(executor: Executor, neo4j: Database) -> None:
     read = neo4j.read("MATCH (m:Mechanism {key: 'nx-2012-blacklist'}) RETURN m.pinyin AS pinyin", {})
     assert "hei0 ming0 dan0" in read[0]["pinyin"]

@@ -116,12 +116,24 @@ def test_a_thing_is_found_by_its_id_with_what_hangs_on_it(ask: Ask) -> None:
     }
 
 
-def test_unknown_malformed_and_foreign_ids_answer_alike(ask: Ask) -> None:
+def test_unknown_and_malformed_ids_answer_alike(ask: Ask) -> None:
     data = ask(
         """{ a: enterprise(id: "enterprise:none") { id } b: enterprise(id: "nonsense") { id }
-             c: enterprise(id: "region:640104~2002") { id } d: node(id: "") { id } }"""
+             c: actor(id: ":") { id } d: node(id: "") { id } }"""
     )
     assert data == {"a": None, "b": None, "c": None, "d": None}
+
+
+@pytest.mark.parametrize("field", ["enterprise", "actor"])
+def test_the_id_of_another_kind_is_refused_with_the_field_to_ask(executor: Executor, field: str) -> None:
+    document = f"query ($id: ID!) {{ {field}(id: $id) {{ id }} }}"
+    assert executor.run(document, {"id": "enterprise:X01"}, None).errors == []
+
+    outcome = executor.run(document, {"id": "region:none~1"}, None)
+
+    (error,) = outcome.errors
+    assert error["extensions"]["code"] == "BAD_USER_INPUT"
+    assert error["message"] == f"The id is of a Region, and no {field.title()}: ask for it by region."
 
 
 def test_node_finds_any_kind_and_fragments_apply_to_the_kind_it_is(ask: Ask) -> None:

@@ -55,6 +55,27 @@ def test_the_blacklist_is_found_by_its_name_in_chinese_in_english_and_in_pinyin(
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "excerpt", "highlights"),
+    [
+        ("water meter", "Cold 😀 Water Meter of Brass", ["Water Meter"]),
+        ("METER, cold", "Cold 😀 Water Meter of Brass", ["Meter", "Cold"]),
+        ("昆仑山脉", "昆仑山脉", ["昆仑山脉"]),
+        ("kunlunshanmai", "昆仑山脉", []),
+    ],
+)
+def test_what_to_mark_stands_letter_for_letter_in_the_excerpt(
+    graph: Graph, text: str, excerpt: str, highlights: list[str]
+) -> None:
+    graph.add(
+        Topic(key="t1", name="昆仑山脉"), Standard(number="X 1", title_en="Cold 😀 Water Meter of Brass")
+    )
+
+    (item,) = (each for each in found(graph, text) if each["excerpt"] == excerpt)
+
+    assert sorted(item["highlights"]) == sorted(highlights)
+
+
 @pytest.mark.parametrize("text", ["质量", "zhiliang", "zhi liang", "zhi'liang"])
 def test_quality_is_found_however_it_is_typed(graph: Graph, text: str) -> None:
     items = found(graph, text, first=100)

@@ -112,6 +112,33 @@ def test_a_value_counts_from_the_day_on_which_it_was_published(graph: Graph) -> 
     assert told(item(graph, SPOT_CHECKS, date(2019, 1, 1))) == ("NO_DATA", "NO_OBSERVATION", None)
 
 
+@pytest.mark.parametrize(
+    ("which", "year", "value", "as_of", "status"),
+    [
+        (SPOT_CHECKS, 2014, "85", date(2015, 12, 31), "NOT_DUE"),
+        (SPOT_CHECKS, 2019, "85", date(2020, 12, 31), "NOT_DUE"),
+        (SPOT_CHECKS, 2019, "85", date(2021, 1, 1), "NOT_MET"),
+        (SPOT_CHECKS, 2014, "95", date(2015, 12, 31), "MET"),
+        (KEPT, 2014, "85", date(2015, 12, 31), "NOT_MET"),
+    ],
+)
+def test_a_target_is_not_missed_before_its_year_is_over(
+    graph: Graph, which: str, year: int, value: str, as_of: date, status: str
+) -> None:
+    graph.add(*regions(), observed(which, year, value))
+
+    found = item(graph, which, as_of)
+
+    assert told(found) == (status, None, value)
+    assert ("not over" in (found["message"] or "")) == (status == "NOT_DUE")
+
+
+def test_a_value_of_the_targets_own_year_decides_before_it_is_over(graph: Graph) -> None:
+    graph.add(*regions(), observed(SPOT_CHECKS, 2020, "85", observed_on=date(2020, 12, 1)))
+
+    assert told(item(graph, SPOT_CHECKS, date(2020, 12, 31))) == ("NOT_MET", None, "85")
+
+
 def test_a_level_to_be_kept_is_missed_by_one_year_below_it(graph: Graph) -> None:
     graph.add(
         *regions(), *(observed(KEPT, year, "95.9" if year == 2016 else "97") for year in range(2013, 2021))
