@@ -17,7 +17,7 @@ from graph.model.accountability import AccountabilityAction
 from graph.model.actors import Actor, Person, Region
 from graph.model.classification import Scope
 from graph.model.market import Enterprise
-from graph.model.policy import Clause, Grade, Part
+from graph.model.policy import Clause, Grade, Part, Provision
 from graph.model.provenance import SourceRecord
 from queries.questions.question import Id, Row, question
 
@@ -87,6 +87,14 @@ class ChainStep(Row):
     region: Annotated[Region | None, Zh("管辖区划")]
     scopes: Annotated[list[Scope], Zh("职责范围"), Field(description="Over what the department has a remit.")]
     supervises: Annotated[list[Actor], Zh("监督对象")]
+    provisions: Annotated[
+        list[Provision],
+        Zh("依据事项"),
+        Field(
+            description="The duties that the step stands on, all of its grade; of a target or mechanism, "
+            "whatever gives the actor its part."
+        ),
+    ]
     basis: Annotated[list[Clause], Zh("依据条款")]
     evidence: Annotated[
         list[SourceRecord], Zh("来源记录"), Field(description="The records that put this actor here.")

@@ -23,12 +23,20 @@ CALL () {
   WHERE grade IN ['PRIMARY', 'DIRECT', 'FIRST', 'SECTORAL', 'OVERALL', 'NONE']
   OPTIONAL MATCH (duty)-[:DEFINED_IN]->(clause:Clause)
   OPTIONAL MATCH (duty)-[:SUPERVISES]->(supervised:Actor)
-  WITH grade, bearer, bears, clause, supervised
+  WITH grade, bearer, bears, duty, clause, supervised
   WHERE grade <> 'NONE' OR clause.locator = '四.（一）.¶1'
-  ORDER BY clause.order, bearer.id, supervised.id
+  ORDER BY clause.order, bearer.id, supervised.id, duty.id
   WITH grade, collect(DISTINCT bearer) AS bearers, collect(DISTINCT bears) AS edges,
-    collect(DISTINCT clause) AS basis, collect(DISTINCT supervised) AS supervises
-  WITH collect({grade: grade, bearers: bearers, edges: edges, basis: basis, supervises: supervises}) AS said
+    collect(DISTINCT duty) AS provisions, collect(DISTINCT clause) AS basis,
+    collect(DISTINCT supervised) AS supervises
+  WITH collect({
+    grade: grade,
+    bearers: bearers,
+    edges: edges,
+    provisions: provisions,
+    basis: basis,
+    supervises: supervises
+  }) AS said
   UNWIND [
     {place: 1, tier: 'FIRST_RESPONSIBLE_PERSON', grade: 'PRIMARY', gap: 'NO_FIRST_RESPONSIBLE_PERSON',
       message: 'nobody is on file as first-responsible person'},
@@ -49,6 +57,7 @@ CALL () {
     .*,
     bearers: coalesce(one.bearers, []),
     edges: coalesce(one.edges, []),
+    provisions: coalesce(one.provisions, []),
     basis: coalesce(one.basis, []),
     supervises: coalesce(one.supervises, [])
   }) AS demands
@@ -187,6 +196,7 @@ CALL (enterprise, demands, authorities, departments, posts, described) {
       ELSE [each IN demand.supervises |
         CASE each.covers_kind WHEN 'Enterprise' THEN coalesce(enterprise, each) ELSE each END]
     END,
+    provisions: demand.provisions,
     basis: demand.basis,
     evidence: evidence,
     inferred: rule IS NOT NULL,

@@ -62,9 +62,10 @@ CALL (provision, nearest, named) {
   UNWIND coalesce(edge.records, []) + [null] AS record
   OPTIONAL MATCH (source:SourceRecord {id: record})
   WITH provision, step, edge, source
-  ORDER BY source.id
+  ORDER BY source.id, startNode(edge).id
   WITH provision, step, min(edge.position) AS position, max(edge.valid_from) AS valid_from,
     min(edge.valid_to) AS valid_to, collect(DISTINCT source) AS evidence,
+    collect(DISTINCT startNode(edge)) AS provisions,
     coalesce(head(collect(CASE WHEN edge.inferred THEN edge.rule ELSE null END)), step.rule) AS rule
   ORDER BY CASE step.tier
     WHEN 'FIRST_RESPONSIBLE_PERSON' THEN 1
@@ -82,6 +83,7 @@ CALL (provision, nearest, named) {
     actor: step.actor,
     scopes: [],
     supervises: [],
+    provisions: provisions,
     basis: coalesce(step.basis, COLLECT {
       MATCH (provision)-[:DEFINED_IN]->(clause:Clause)
       RETURN clause

@@ -69,6 +69,9 @@ def test_the_chain_runs_from_the_person_to_the_leading_group(graph: Graph) -> No
     ]
     locators = [[clause["locator"] for clause in step["basis"]] for step in answer["chain"]]
     assert locators == [["三.（一）.1"]] * 2 + [["三.（三）.1"]] * 5 + [["四.（一）.¶1"]]
+    for step in answer["chain"]:
+        assert step["provisions"]
+        assert {duty.get("grade") for duty in step["provisions"]} == {step["grade"]}
     assert (answer["gaps"], str(answer["as_of"]), answer["subject"]) == ([], str(ON), ENTERPRISE)
 
 
@@ -254,6 +257,10 @@ def test_a_mechanism_has_the_actors_that_its_text_names_in_order(graph: Graph) -
 
     assert "".join(step["actor"]["name"][0] for step in sharing) == "质检工税银商海统"
     assert {(step["part"], step["inferred"]) for step in sharing} == {("SHARES", False)}
+    assert {each["key"] for step in sharing for each in step["provisions"]} == {"nx-2012-credit-sharing"}
+    assert [[duty["grade"] for duty in step["provisions"]] for step in system] == [
+        ["FIRST"], ["SECTORAL"], ["OVERALL"],
+    ]  # fmt: skip
     assert [(s["tier"], s["grade"]) for s in system] == [
         ("ENTERPRISE", "FIRST"), ("DEPARTMENT", "SECTORAL"), ("GOVERNMENT", "OVERALL"),
     ]  # fmt: skip
