@@ -8,15 +8,13 @@ CALL () {
 // Who answers, on a day, for one target or one mechanism that the policy sets up?
 MATCH (provision:Provision {id: $for})
 
-// Whom the text names, in one of three ways, and in which clauses (all of the thing's, where no edge says one);
-// the nearest way that names anybody counts.
+// Whom the text names, in one of three ways; the nearest way that names anybody counts.
 CALL (provision) {
   CALL (provision) {
     MATCH (provision)-[takes:HAS_PARTICIPANT]->(actor:Actor)
     WHERE coalesce(takes.valid_from <= $as_of, true) AND coalesce($as_of < takes.valid_to, true)
     WITH DISTINCT provision, takes, actor
     MATCH (provision)-[:DEFINED_IN]->(clause:Clause)
-    WHERE coalesce(takes.named_in = clause.id, true)
     RETURN 1 AS way, null AS rule, actor, clause, takes AS edge, takes.part AS part, null AS grade
     UNION ALL
     MATCH (provision)-[:SERVES]->(duty:Duty)
@@ -24,13 +22,11 @@ CALL (provision) {
     MATCH (duty)-[bears:BORNE_BY]->(actor:Actor)
     WITH DISTINCT duty, bears, actor
     MATCH (duty)-[:DEFINED_IN]->(clause:Clause)
-    WHERE coalesce(bears.named_in = clause.id, true)
     RETURN 1 AS way, null AS rule, actor, clause, bears AS edge, null AS part, duty.grade AS grade
     UNION ALL
     MATCH (provision)-[:DEFINED_IN]->(clause:Clause)
     WITH DISTINCT clause
     MATCH (clause)<-[:DEFINED_IN]-(duty:Duty)-[bears:BORNE_BY]->(actor:Actor)
-    WHERE coalesce(bears.named_in = clause.id, true)
     RETURN 2 AS way, 'SAME_CLAUSE' AS rule, actor, clause, bears AS edge, null AS part, duty.grade AS grade
     UNION ALL
     MATCH (clause:Clause)<-[:DEFINED_IN]-(duty:Duty)-[bears:BORNE_BY]->(actor:Actor)
@@ -69,9 +65,10 @@ CALL (provision, nearest, named) {
   UNWIND coalesce(edge.records, []) + [null] AS record
   OPTIONAL MATCH (source:SourceRecord {id: record})
   WITH provision, step, edge, source
-  ORDER BY source.id
+  ORDER BY source.id, startNode(edge).id
   WITH provision, step, min(edge.position) AS position, max(edge.valid_from) AS valid_from,
     min(edge.valid_to) AS valid_to, collect(DISTINCT source) AS evidence,
+    collect(DISTINCT startNode(edge)) AS provisions,
     coalesce(head(collect(CASE WHEN edge.inferred THEN edge.rule ELSE null END)), step.rule) AS rule
   ORDER BY CASE step.tier
     WHEN 'FIRST_RESPONSIBLE_PERSON' THEN 1
@@ -89,6 +86,7 @@ CALL (provision, nearest, named) {
     actor: step.actor,
     scopes: [],
     supervises: [],
+    provisions: provisions,
     basis: coalesce(step.basis, COLLECT {
       MATCH (provision)-[:DEFINED_IN]->(clause:Clause)
       RETURN clause
@@ -111,7 +109,7 @@ RETURN
   [] AS actions,
   reduce(all = [], step IN chain | all + [source IN step.evidence WHERE NOT source IN all]) AS provenance
 }
-WITH before, [toString(as_of), subject, [x1 IN chain | [x1.tier, x1.grade, x1.part, CASE WHEN x1.enterprise IS NULL THEN null ELSE head([x2 IN [x1.enterprise] | head([x2p IN [properties(x2)] | [labels(x2), x2p.id, x2p.employees, toString(x2p.founded_on), x2p.name, coalesce(x2p.sample, false), x2p.size, x2p.uscc]])]) END, CASE WHEN x1.actor IS NULL THEN null ELSE head([x2 IN [x1.actor] | head([x2p IN [properties(x2)] | [labels(x2), x2p.id, x2p.covers_kind, x2p.employees, toString(x2p.founded_on), x2p.key, x2p.key_post, x2p.kind, x2p.name, x2p.organisation, x2p.register_key, coalesce(x2p.role, false), coalesce(x2p.sample, false), x2p.short_name, x2p.size, x2p.tier, x2p.uscc]])]) END, x1.role, CASE WHEN x1.holder IS NULL THEN null ELSE [CASE WHEN x1.holder.person IS NULL THEN null ELSE head([x2 IN [x1.holder.person] | head([x2p IN [properties(x2)] | [labels(x2), x2p.id, x2p.name, x2p.organisation, x2p.register_key, coalesce(x2p.sample, false)]])]) END, x1.holder.name, toString(x1.holder.since)] END, CASE WHEN x1.region IS NULL THEN null ELSE head([x2 IN [x1.region] | head([x2p IN [properties(x2)] | [labels(x2), x2p.id, x2p.began, x2p.code, x2p.ended, x2p.level, x2p.name, coalesce(x2p.sample, false)]])]) END, [x2 IN x1.scopes | head([x2p IN [properties(x2)] | [labels(x2), x2p.id, x2p.code, x2p.edition, x2p.english, x2p.key, x2p.kind, x2p.name, coalesce(x2p.open, false), coalesce(x2p.sample, false), x2p.stated_as, x2p.summary, x2p.weight]])], [x2 IN x1.supervises | head([x2p IN [properties(x2)] | [labels(x2), x2p.id, x2p.covers_kind, x2p.employees, toString(x2p.founded_on), x2p.key, x2p.key_post, x2p.kind, x2p.name, x2p.organisation, x2p.register_key, coalesce(x2p.role, false), coalesce(x2p.sample, false), x2p.short_name, x2p.size, x2p.tier, x2p.uscc]])], [x2 IN x1.basis | head([x2p IN [properties(x2)] | [labels(x2), x2p.id, x2p.end, x2p.heading, x2p.locator, x2p.order, coalesce(x2p.sample, false), x2p.start, x2p.text]])], [x2 IN x1.evidence | head([x2p IN [properties(x2)] | [labels(x2), x2p.id, x2p.department, x2p.place, x2p.record_key, toString(x2p.recorded_from), coalesce(x2p.sample, false), x2p.system, toString(x2p.withdrawn_on)]])], x1.inferred, x1.rule, toString(x1.valid_from), toString(x1.valid_to), x1.gap]], [x1 IN gaps | [x1.tier, x1.code, x1.message, CASE WHEN x1.enterprise IS NULL THEN null ELSE head([x2 IN [x1.enterprise] | head([x2p IN [properties(x2)] | [labels(x2), x2p.id, x2p.employees, toString(x2p.founded_on), x2p.name, coalesce(x2p.sample, false), x2p.size, x2p.uscc]])]) END, [x2 IN x1.basis | head([x2p IN [properties(x2)] | [labels(x2), x2p.id, x2p.end, x2p.heading, x2p.locator, x2p.order, coalesce(x2p.sample, false), x2p.start, x2p.text]])]]], [x1 IN actions | head([x1p IN [properties(x1)] | [labels(x1), x1p.id, x1p.category, toString(x1p.completed_on), toString(x1p.decided_on), toString(x1p.due_on), x1p.kind, x1p.record_key, coalesce(x1p.sample, false), x1p.system]])], [x1 IN provenance | head([x1p IN [properties(x1)] | [labels(x1), x1p.id, x1p.department, x1p.place, x1p.record_key, toString(x1p.recorded_from), coalesce(x1p.sample, false), x1p.system, toString(x1p.withdrawn_on)]])]] AS answer
+WITH before, [toString(as_of), subject, [x1 IN chain | [x1.tier, x1.grade, x1.part, CASE WHEN x1.enterprise IS NULL THEN null ELSE head([x2 IN [x1.enterprise] | [labels(x2), x2.id, x2.employees, toString(x2.founded_on), x2.name, coalesce(x2.sample, false), x2.size, x2.uscc]]) END, CASE WHEN x1.actor IS NULL THEN null ELSE head([x2 IN [x1.actor] | [labels(x2), x2.id, x2.covers_kind, x2.employees, toString(x2.founded_on), x2.key, x2.key_post, x2.kind, x2.name, x2.organisation, x2.register_key, coalesce(x2.role, false), coalesce(x2.sample, false), x2.short_name, x2.size, x2.tier, x2.uscc]]) END, x1.role, CASE WHEN x1.holder IS NULL THEN null ELSE [CASE WHEN x1.holder.person IS NULL THEN null ELSE head([x2 IN [x1.holder.person] | [labels(x2), x2.id, x2.name, x2.organisation, x2.register_key, coalesce(x2.sample, false)]]) END, x1.holder.name, toString(x1.holder.since)] END, CASE WHEN x1.region IS NULL THEN null ELSE head([x2 IN [x1.region] | [labels(x2), x2.id, x2.began, x2.code, x2.ended, x2.level, x2.name, coalesce(x2.sample, false)]]) END, [x2 IN x1.scopes | [labels(x2), x2.id, x2.code, x2.edition, x2.english, x2.key, x2.kind, x2.name, coalesce(x2.open, false), coalesce(x2.sample, false), x2.stated_as, x2.summary, x2.weight]], [x2 IN x1.supervises | [labels(x2), x2.id, x2.covers_kind, x2.employees, toString(x2.founded_on), x2.key, x2.key_post, x2.kind, x2.name, x2.organisation, x2.register_key, coalesce(x2.role, false), coalesce(x2.sample, false), x2.short_name, x2.size, x2.tier, x2.uscc]], [x2 IN x1.provisions | [labels(x2), x2.id, x2.domain, x2.english, x2.grade, x2.key, x2.kind, coalesce(x2.maintain, false), x2.name, coalesce(x2.open, false), x2.operator, x2.phrase, x2.population, coalesce(x2.quantified, false), coalesce(x2.relative, false), x2.remark, coalesce(x2.sample, false), x2.stated_as, coalesce(x2.strict, false), x2.summary, x2.unit, x2.value, x2.weight, x2.year]], [x2 IN x1.basis | [labels(x2), x2.id, x2.end, x2.heading, x2.locator, x2.order, coalesce(x2.sample, false), x2.start, x2.text]], [x2 IN x1.evidence | [labels(x2), x2.id, x2.department, x2.place, x2.record_key, toString(x2.recorded_from), coalesce(x2.sample, false), x2.system, toString(x2.withdrawn_on)]], x1.inferred, x1.rule, toString(x1.valid_from), toString(x1.valid_to), x1.gap]], [x1 IN gaps | [x1.tier, x1.code, x1.message, CASE WHEN x1.enterprise IS NULL THEN null ELSE head([x2 IN [x1.enterprise] | [labels(x2), x2.id, x2.employees, toString(x2.founded_on), x2.name, coalesce(x2.sample, false), x2.size, x2.uscc]]) END, [x2 IN x1.basis | [labels(x2), x2.id, x2.end, x2.heading, x2.locator, x2.order, coalesce(x2.sample, false), x2.start, x2.text]]]], [x1 IN actions | [labels(x1), x1.id, x1.category, toString(x1.completed_on), toString(x1.decided_on), toString(x1.due_on), x1.kind, x1.record_key, coalesce(x1.sample, false), x1.system]], [x1 IN provenance | [labels(x1), x1.id, x1.department, x1.place, x1.record_key, toString(x1.recorded_from), coalesce(x1.sample, false), x1.system, toString(x1.withdrawn_on)]]] AS answer
 CALL () {
   MATCH (f:GraphFence)
   WHERE f.area IN $areas

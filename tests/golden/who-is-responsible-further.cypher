@@ -30,12 +30,20 @@ CALL () {
   WHERE grade IN ['PRIMARY', 'DIRECT', 'FIRST', 'SECTORAL', 'OVERALL', 'NONE']
   OPTIONAL MATCH (duty)-[:DEFINED_IN]->(clause:Clause)
   OPTIONAL MATCH (duty)-[:SUPERVISES]->(supervised:Actor)
-  WITH grade, bearer, bears, clause, supervised
+  WITH grade, bearer, bears, duty, clause, supervised
   WHERE grade <> 'NONE' OR clause.locator = '四.（一）.¶1'
-  ORDER BY clause.order, bearer.id, supervised.id
+  ORDER BY clause.order, bearer.id, supervised.id, duty.id
   WITH grade, collect(DISTINCT bearer) AS bearers, collect(DISTINCT bears) AS edges,
-    collect(DISTINCT clause) AS basis, collect(DISTINCT supervised) AS supervises
-  WITH collect({grade: grade, bearers: bearers, edges: edges, basis: basis, supervises: supervises}) AS said
+    collect(DISTINCT duty) AS provisions, collect(DISTINCT clause) AS basis,
+    collect(DISTINCT supervised) AS supervises
+  WITH collect({
+    grade: grade,
+    bearers: bearers,
+    edges: edges,
+    provisions: provisions,
+    basis: basis,
+    supervises: supervises
+  }) AS said
   UNWIND [
     {place: 1, tier: 'FIRST_RESPONSIBLE_PERSON', grade: 'PRIMARY', gap: 'NO_FIRST_RESPONSIBLE_PERSON',
       message: 'nobody is on file as first-responsible person'},
@@ -56,6 +64,7 @@ CALL () {
     .*,
     bearers: coalesce(one.bearers, []),
     edges: coalesce(one.edges, []),
+    provisions: coalesce(one.provisions, []),
     basis: coalesce(one.basis, []),
     supervises: coalesce(one.supervises, [])
   }) AS demands
@@ -194,6 +203,7 @@ CALL (enterprise, demands, authorities, departments, posts, described) {
       ELSE [each IN demand.supervises |
         CASE each.covers_kind WHEN 'Enterprise' THEN coalesce(enterprise, each) ELSE each END]
     END,
+    provisions: demand.provisions,
     basis: demand.basis,
     evidence: evidence,
     inferred: rule IS NOT NULL,
@@ -229,7 +239,7 @@ RETURN
   } AS actions,
   reduce(all = [], step IN chain | all + [source IN step.evidence WHERE NOT source IN all]) AS provenance
 }
-WITH before, [toString(as_of), subject, [x1 IN chain | [x1.tier, x1.grade, x1.part, CASE WHEN x1.enterprise IS NULL THEN null ELSE head([x2 IN [x1.enterprise] | head([x2p IN [properties(x2)] | [labels(x2), x2p.id, x2p.employees, toString(x2p.founded_on), x2p.name, coalesce(x2p.sample, false), x2p.size, x2p.uscc]])]) END, CASE WHEN x1.actor IS NULL THEN null ELSE head([x2 IN [x1.actor] | head([x2p IN [properties(x2)] | [labels(x2), x2p.id, x2p.covers_kind, x2p.employees, toString(x2p.founded_on), x2p.key, x2p.key_post, x2p.kind, x2p.name, x2p.organisation, x2p.register_key, coalesce(x2p.role, false), coalesce(x2p.sample, false), x2p.short_name, x2p.size, x2p.tier, x2p.uscc]])]) END, x1.role, CASE WHEN x1.holder IS NULL THEN null ELSE [CASE WHEN x1.holder.person IS NULL THEN null ELSE head([x2 IN [x1.holder.person] | head([x2p IN [properties(x2)] | [labels(x2), x2p.id, x2p.name, x2p.organisation, x2p.register_key, coalesce(x2p.sample, false)]])]) END, x1.holder.name, toString(x1.holder.since)] END, CASE WHEN x1.region IS NULL THEN null ELSE head([x2 IN [x1.region] | head([x2p IN [properties(x2)] | [labels(x2), x2p.id, x2p.began, x2p.code, x2p.ended, x2p.level, x2p.name, coalesce(x2p.sample, false)]])]) END, [x2 IN x1.scopes | head([x2p IN [properties(x2)] | [labels(x2), x2p.id, x2p.code, x2p.edition, x2p.english, x2p.key, x2p.kind, x2p.name, coalesce(x2p.open, false), coalesce(x2p.sample, false), x2p.stated_as, x2p.summary, x2p.weight]])], [x2 IN x1.supervises | head([x2p IN [properties(x2)] | [labels(x2), x2p.id, x2p.covers_kind, x2p.employees, toString(x2p.founded_on), x2p.key, x2p.key_post, x2p.kind, x2p.name, x2p.organisation, x2p.register_key, coalesce(x2p.role, false), coalesce(x2p.sample, false), x2p.short_name, x2p.size, x2p.tier, x2p.uscc]])], [x2 IN x1.basis | head([x2p IN [properties(x2)] | [labels(x2), x2p.id, x2p.end, x2p.heading, x2p.locator, x2p.order, coalesce(x2p.sample, false), x2p.start, x2p.text]])], [x2 IN x1.evidence | head([x2p IN [properties(x2)] | [labels(x2), x2p.id, x2p.department, x2p.place, x2p.record_key, toString(x2p.recorded_from), coalesce(x2p.sample, false), x2p.system, toString(x2p.withdrawn_on)]])], x1.inferred, x1.rule, toString(x1.valid_from), toString(x1.valid_to), x1.gap]], [x1 IN gaps | [x1.tier, x1.code, x1.message, CASE WHEN x1.enterprise IS NULL THEN null ELSE head([x2 IN [x1.enterprise] | head([x2p IN [properties(x2)] | [labels(x2), x2p.id, x2p.employees, toString(x2p.founded_on), x2p.name, coalesce(x2p.sample, false), x2p.size, x2p.uscc]])]) END, [x2 IN x1.basis | head([x2p IN [properties(x2)] | [labels(x2), x2p.id, x2p.end, x2p.heading, x2p.locator, x2p.order, coalesce(x2p.sample, false), x2p.start, x2p.text]])]]], [x1 IN actions | head([x1p IN [properties(x1)] | [labels(x1), x1p.id, x1p.category, toString(x1p.completed_on), toString(x1p.decided_on), toString(x1p.due_on), x1p.kind, x1p.record_key, coalesce(x1p.sample, false), x1p.system]])], [x1 IN provenance | head([x1p IN [properties(x1)] | [labels(x1), x1p.id, x1p.department, x1p.place, x1p.record_key, toString(x1p.recorded_from), coalesce(x1p.sample, false), x1p.system, toString(x1p.withdrawn_on)]])]] AS answer
+WITH before, [toString(as_of), subject, [x1 IN chain | [x1.tier, x1.grade, x1.part, CASE WHEN x1.enterprise IS NULL THEN null ELSE head([x2 IN [x1.enterprise] | [labels(x2), x2.id, x2.employees, toString(x2.founded_on), x2.name, coalesce(x2.sample, false), x2.size, x2.uscc]]) END, CASE WHEN x1.actor IS NULL THEN null ELSE head([x2 IN [x1.actor] | [labels(x2), x2.id, x2.covers_kind, x2.employees, toString(x2.founded_on), x2.key, x2.key_post, x2.kind, x2.name, x2.organisation, x2.register_key, coalesce(x2.role, false), coalesce(x2.sample, false), x2.short_name, x2.size, x2.tier, x2.uscc]]) END, x1.role, CASE WHEN x1.holder IS NULL THEN null ELSE [CASE WHEN x1.holder.person IS NULL THEN null ELSE head([x2 IN [x1.holder.person] | [labels(x2), x2.id, x2.name, x2.organisation, x2.register_key, coalesce(x2.sample, false)]]) END, x1.holder.name, toString(x1.holder.since)] END, CASE WHEN x1.region IS NULL THEN null ELSE head([x2 IN [x1.region] | [labels(x2), x2.id, x2.began, x2.code, x2.ended, x2.level, x2.name, coalesce(x2.sample, false)]]) END, [x2 IN x1.scopes | [labels(x2), x2.id, x2.code, x2.edition, x2.english, x2.key, x2.kind, x2.name, coalesce(x2.open, false), coalesce(x2.sample, false), x2.stated_as, x2.summary, x2.weight]], [x2 IN x1.supervises | [labels(x2), x2.id, x2.covers_kind, x2.employees, toString(x2.founded_on), x2.key, x2.key_post, x2.kind, x2.name, x2.organisation, x2.register_key, coalesce(x2.role, false), coalesce(x2.sample, false), x2.short_name, x2.size, x2.tier, x2.uscc]], [x2 IN x1.provisions | [labels(x2), x2.id, x2.domain, x2.english, x2.grade, x2.key, x2.kind, coalesce(x2.maintain, false), x2.name, coalesce(x2.open, false), x2.operator, x2.phrase, x2.population, coalesce(x2.quantified, false), coalesce(x2.relative, false), x2.remark, coalesce(x2.sample, false), x2.stated_as, coalesce(x2.strict, false), x2.summary, x2.unit, x2.value, x2.weight, x2.year]], [x2 IN x1.basis | [labels(x2), x2.id, x2.end, x2.heading, x2.locator, x2.order, coalesce(x2.sample, false), x2.start, x2.text]], [x2 IN x1.evidence | [labels(x2), x2.id, x2.department, x2.place, x2.record_key, toString(x2.recorded_from), coalesce(x2.sample, false), x2.system, toString(x2.withdrawn_on)]], x1.inferred, x1.rule, toString(x1.valid_from), toString(x1.valid_to), x1.gap]], [x1 IN gaps | [x1.tier, x1.code, x1.message, CASE WHEN x1.enterprise IS NULL THEN null ELSE head([x2 IN [x1.enterprise] | [labels(x2), x2.id, x2.employees, toString(x2.founded_on), x2.name, coalesce(x2.sample, false), x2.size, x2.uscc]]) END, [x2 IN x1.basis | [labels(x2), x2.id, x2.end, x2.heading, x2.locator, x2.order, coalesce(x2.sample, false), x2.start, x2.text]]]], [x1 IN actions | [labels(x1), x1.id, x1.category, toString(x1.completed_on), toString(x1.decided_on), toString(x1.due_on), x1.kind, x1.record_key, coalesce(x1.sample, false), x1.system]], [x1 IN provenance | [labels(x1), x1.id, x1.department, x1.place, x1.record_key, toString(x1.recorded_from), coalesce(x1.sample, false), x1.system, toString(x1.withdrawn_on)]]] AS answer
 CALL () {
   MATCH (f:GraphFence)
   WHERE f.area IN $areas
@@ -248,18 +258,18 @@ WITH before, [COLLECT {
   MATCH (n1:Actor {id: id})
   RETURN [id, CASE WHEN n1:Body OR n1:ConformityBody OR n1:Enterprise OR n1:Government OR n1:OrgClass OR n1:Person OR n1:Post THEN [head([label IN labels(n1) WHERE label IN ['Body', 'ConformityBody', 'Enterprise', 'Government', 'OrgClass', 'Person', 'Post']]), [n1.name]] WHEN n1:Department THEN ['Department', [n1.name, COLLECT {
     MATCH (n1)-[r2:HAS_JURISDICTION]->(n3)
-    WHERE CASE WHEN r2.valid_to <= $as_of THEN false ELSE coalesce(r2.valid_from <= $as_of, true) END
+    WHERE (r2.valid_from IS NULL OR r2.valid_from <= $as_of) AND (r2.valid_to IS NULL OR $as_of < r2.valid_to)
     WITH n3, r2 ORDER BY n3.id, coalesce(r2.key, '') LIMIT $p1
     RETURN [n3.name] AS row
   }]] END] AS row
 }, COLLECT {
   UNWIND $ids1 AS id
   MATCH (n4:Clause {id: id})
-  RETURN [id, [n4.locator, COLLECT {
+  RETURN [id, [n4.locator, head(COLLECT {
     MATCH (n4)-[r5:CLAUSE_OF]->(n6)
     WITH n6 ORDER BY n6.id LIMIT 1
     RETURN [n6.slug] AS row
-  }]] AS row
+  })]] AS row
 }] AS answer
 CALL () {
   MATCH (f:GraphFence)
