@@ -7,7 +7,9 @@ from pathlib import Path
 
 from bench.peers.data import Plan, drawn, uscc
 from bench.peers.shapes import SHAPES, Shape, Variables
-from queries.compiler.pages import write_cursor
+from graph.model import Property, quality_model
+from queries.compiler.fields import Fields
+from queries.compiler.pages import SortKey, mark_of, write_cursor
 
 HERE = Path(__file__).resolve().parent
 DRAWN = 60  # sets of values, which a warm-up can go through
@@ -27,11 +29,15 @@ def _sizes(plan: Plan) -> list[Variables]:
 
 
 def _places(plan: Plan) -> list[Variables]:
-    return [{"after": write_cursor([plan.enterprise(each)])} for each in _numbers(plan)]
+    mark = mark_of("EnterpriseConnection", (SortKey(None, False),))
+    return [{"after": write_cursor([plan.enterprise(each)], mark)} for each in _numbers(plan)]
 
 
 def _names(plan: Plan) -> list[Variables]:
-    return [{"after": write_cursor([_name(each), plan.enterprise(each)])} for each in _numbers(plan)]
+    name = Fields(quality_model()).of("Enterprise")["name"]
+    assert isinstance(name, Property)
+    mark = mark_of("EnterpriseConnection", (SortKey(name, False), SortKey(None, False)))
+    return [{"after": write_cursor([_name(each), plan.enterprise(each)], mark)} for each in _numbers(plan)]
 
 
 def _products(plan: Plan) -> list[Variables]:

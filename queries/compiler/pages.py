@@ -188,7 +188,7 @@ def page_of(
     size = DEFAULT_PAGE if size is None else size
     first = size_of(writer.decisions, writer.limits, size)
     order = tuple(_order(writer, label, arguments.get("orderBy") or [], relation))
-    mark = _mark(connection, order)
+    mark = mark_of(connection, order)
     after = arguments.get("after")
     nulls = () if after is None else writer.decisions.on(after, _nulls(order, mark))
     return Page(first, size, order, mark, after, nulls)
@@ -256,7 +256,7 @@ def first_along(
     )
 
 
-def _mark(connection: str, order: tuple[SortKey, ...]) -> bytes:
+def mark_of(connection: str, order: tuple[SortKey, ...]) -> bytes:
     """Return three bytes that tell a list in one order from others: four letters of a cursor."""
     return zlib.crc32("\n".join([connection, *map(str, order)]).encode()).to_bytes(4, "big")[1:]
 
