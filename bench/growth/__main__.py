@@ -31,7 +31,7 @@ def main(
     sizes: Annotated[
         str, typer.Option(help="Enterprises of each graph; these are 0.2, 2 and 5 million nodes.")
     ] = SIZES,
-    seconds: Annotated[float, typer.Option(help="How long one round of one shape lasts.")] = 1.0,
+    seconds: Annotated[float, typer.Option(help="How long one round of one shape lasts.")] = 0.7,
     fill: Annotated[bool, typer.Option("--fill", help="Only make the graphs that are missing.")] = False,
     data_dir: DataDir = None,
 ) -> None:
