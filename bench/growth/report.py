@@ -6,7 +6,7 @@ Not here: measuring (`measure`).
 from collections.abc import Iterator, Sequence
 
 from bench.growth.measure import Found, Size
-from bench.growth.shapes import ASKED, GROWS
+from bench.growth.shapes import ASKED, TOLD
 
 LATER = 1.5  # times the median on the smallest graph: what a noisy machine does to an equal one
 HARDER = 1.2  # times its database hits, which no noise touches
@@ -20,8 +20,8 @@ def table(sizes: Sequence[Size]) -> Iterator[str]:
     for shape in ASKED:
         found = [size.found[shape.name] for size in sizes]
         cells = [_cell(each) for each in found]
-        ratios = [f"{each.p50 / found[0].p50:.2f}, {each.hits / found[0].hits:.2f}" for each in found[1:]]
-        verdict = "told" if shape.name in GROWS else "holds" if holds(found) else "**misses**"
+        ratios = [f"{each.over(found[0]):.2f}, {each.hits / found[0].hits:.2f}" for each in found[1:]]
+        verdict = "told" if shape.name in TOLD else "holds" if holds(found) else "**misses**"
         yield "| " + " | ".join([f"{shape.name}: {shape.says}", *cells, *ratios, verdict]) + " |"
 
 
@@ -32,5 +32,7 @@ def _cell(found: Found) -> str:
 
 def holds(found: Sequence[Found]) -> bool:
     """Whether a shape is always answered, and costs on no graph more than on the first, the smallest."""
-    p50, hits = found[0].p50 * LATER, found[0].hits * HARDER
-    return all(each.p50 <= p50 and each.hits <= hits and not each.refused for each in found)
+    first = found[0]
+    return all(
+        each.over(first) <= LATER and each.hits <= first.hits * HARDER and not each.refused for each in found
+    )

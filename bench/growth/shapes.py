@@ -13,7 +13,7 @@ from queries.compiler.pages import SortKey, mark_of, write_cursor
 
 HERE = Path(__file__).resolve().parent
 DRAWN = 30  # sets of values, each asked once before anything is measured
-GROWS = {"search"}  # each enterprise that shares a word with the text is ranked
+TOLD = {"search"}  # and not promised: whatever shares a word with the text is ranked
 
 
 def _numbers(plan: Plan) -> list[int]:

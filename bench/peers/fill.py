@@ -33,6 +33,7 @@ class OtherGraph(Exception):
 class Filled:
     """The generated graph, opened."""
 
+    plan: Plan
     database: Database
     address: Address
     neo4j: str
@@ -60,7 +61,7 @@ def filled(plan: Plan, settings: Settings, tell: Callable[[str], None], seed: in
         with Database(address) as opened:
             if new:
                 _finish(opened, plan, tell)
-            yield Filled(opened, address, started.version, *counts_of(opened, plan))
+            yield Filled(plan, opened, address, started.version, *counts_of(opened, plan))
     finally:
         if running is None:
             database.stop(data)
