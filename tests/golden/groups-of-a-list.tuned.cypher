@@ -14,7 +14,7 @@ OPTIONAL MATCH (e)-[l:LOCATED_IN]->(g)
 USING JOIN ON e
 WHERE coalesce(l.valid_from <= $as_of, true) AND coalesce($as_of < l.valid_to, true)
 WITH g, count(*) AS size, sum(e.employees) AS employees, avg(e.employees) AS mean
-WITH g, g.id AS id, size, employees, mean ORDER BY size DESC, id IS NULL, id LIMIT $twenty
+WITH g, g.id AS id, size, employees, mean ORDER BY size DESC, id IS NULL, id LIMIT $hundred
 RETURN {groups: collect({
   key: {region: CASE WHEN g IS NULL THEN null ELSE {name: g.name} END},
   count: size,

@@ -7,6 +7,7 @@ RETURN {
     WITH item, item.node AS n
     RETURN {
       name: item.name, kind: item.kind, match: item.match, matched: item.matched, excerpt: item.excerpt,
+      highlights: item.highlights,
       node: CASE
         WHEN n:Provision THEN {id: n.id, clauses: {nodes: COLLECT {
           MATCH (n)-[:DEFINED_IN]->(c)

@@ -92,6 +92,7 @@ CALL (targets, known) {
       WHEN target.maintain AND below <> [] THEN 'NOT_MET'
       WHEN last.met THEN 'MET'
       WHEN $as_of.year <= target.year AND last.year < target.year THEN 'NOT_DUE'
+      WHEN $as_of.year <= target.year AND last.year < target.year THEN 'NOT_DUE'
       ELSE 'NOT_MET'
     END,
     reason: reason,
@@ -103,6 +104,8 @@ CALL (targets, known) {
       WHEN 'YEARS_MISSING' THEN 'the level is to be kept every year, and for some years no value is on file'
       ELSE CASE
         WHEN target.maintain AND below <> [] THEN 'the level is to be kept every year, and in some it was not'
+        WHEN NOT last.met AND $as_of.year <= target.year AND last.year < target.year
+          THEN 'it is not reached yet, and the year of the target is not over'
         WHEN NOT last.met AND $as_of.year <= target.year AND last.year < target.year
           THEN 'it is not reached yet, and the year of the target is not over'
         ELSE null
