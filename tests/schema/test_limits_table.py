@@ -169,7 +169,7 @@ LIMITS: list[tuple[Callable[[int], Made], int, str, str]] = [
     (conditions, 100, "100 conditions", "two requests"),
     (page, 100, "0 to 100", "page on"),
     (groups, 1_000, "1 to 1000", "ask for"),
-    (things, 10_000, "10000 things", "smaller pages"),
+    (things, 10_000, "10000 is the most", "smaller pages"),
     (ids, 100, "at most 100", "at once"),
     (search, 200, "at most 200", "search for"),
 ]
