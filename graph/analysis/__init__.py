@@ -2,6 +2,7 @@
 touches.
 
 Each analysis reads what it needs of one day through a `Reader`, computes, and returns ids and numbers.
+networkx is imported where it is used: a worker that is asked no analysis does without its 11 MiB.
 Others may use what is exported here. Not here: what a client selects of the things found
 (`queries.analyses`), and when an analysis is computed (`schema.desk`).
 """

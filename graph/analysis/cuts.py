@@ -8,14 +8,16 @@ A chain is cut by an actor who alone fills one of its steps. A step that nobody 
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from graph.analysis import chains, network
 from graph.analysis.chains import GRADES, CutTier, chains_on
 from graph.analysis.network import Network, network_on
 from graph.analysis.reading import Reader
 from graph.analysis.stated import Stated, stated_in
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 STATEMENTS = (*network.STATEMENTS, *chains.STATEMENTS, "holders")
 METHOD = (
@@ -104,6 +106,8 @@ def separated(graph: "nx.Graph") -> dict[str, int]:
     One walk over the tree of blocks: below each point hang whole subtrees, and what is not below is one
     part more.
     """
+    import networkx as nx
+
     points = set(nx.articulation_points(graph))
     tree: nx.Graph = nx.Graph()
     weight: dict[str | int, int] = dict.fromkeys(points, 1)
@@ -119,6 +123,8 @@ def separated(graph: "nx.Graph") -> dict[str, int]:
 
 
 def _walk(tree: "nx.Graph", root: int, weight: dict[str | int, int], found: dict[str, int]) -> None:
+    import networkx as nx
+
     above = dict(nx.bfs_predecessors(tree, root))
     order = [root, *above]
     size = {each: weight[each] for each in order}

@@ -7,8 +7,6 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import networkx as nx
-
 from graph.analysis import chains, network
 from graph.analysis.chains import CutTier, chains_on
 from graph.analysis.network import DEPARTMENT, Network, network_on
@@ -61,6 +59,8 @@ class Loads:
 
 def department_load(reader: Reader) -> Loads:
     """Return how central and how loaded each department is."""
+    import networkx as nx
+
     drawn = network_on(reader)
     graph = drawn.graph
     exact = len(graph) <= WHOLE

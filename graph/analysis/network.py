@@ -8,10 +8,12 @@ modules).
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from graph.analysis.reading import Reader
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 STATEMENTS = ("network",)
 GOVERNMENT, DEPARTMENT = "government:", "department:"  # how the ids of the two kinds begin
@@ -36,6 +38,8 @@ class Network:
     @cached_property
     def graph(self) -> "nx.Graph":
         """The network as one undirected graph, whose nodes are ids."""
+        import networkx as nx
+
         graph = nx.Graph()
         graph.add_edges_from((tie.source, tie.target) for tie in self.ties)
         return graph
@@ -70,6 +74,8 @@ class Network:
 
     @cached_property
     def _upwards(self) -> "nx.DiGraph":
+        import networkx as nx
+
         graph = nx.DiGraph()
         upwards = (tie for tie in self.ties if tie.type in ("PART_OF", "BROADER"))
         graph.add_edges_from((tie.source, tie.target) for tie in upwards)
@@ -81,6 +87,8 @@ class Network:
 
     def _above(self, node: str) -> frozenset[str]:
         if node not in self._known:
+            import networkx as nx
+
             wider = nx.descendants(self._upwards, node) if node in self._upwards else ()
             self._known[node] = frozenset((node, *wider))
         return self._known[node]

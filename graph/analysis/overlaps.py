@@ -9,8 +9,6 @@ at all (`gaps`).
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import networkx as nx
-
 from graph.analysis import network
 from graph.analysis.network import DEPARTMENT, Network, network_on
 from graph.analysis.reading import Reader
@@ -106,6 +104,8 @@ def _several(departments: set[str], same: dict[str, str]) -> bool:
 
 def _one_name(drawn: Network) -> dict[str, str]:
     """Return one id for all those that a person approved to be the same department."""
+    import networkx as nx
+
     graph = nx.Graph()
     graph.add_edges_from((tie.source, tie.target) for tie in drawn.of("SAME_AS"))
     return {each: min(group) for group in nx.connected_components(graph) for each in group}

@@ -23,6 +23,7 @@ from graph.database.profile import Step
 from graph.database.readiness import missing, prepare
 from graph.database.release import LTS, NEWEST, RELEASES, Release, release_named
 from graph.database.server import Running, address_of, find, start, stop
+from graph.database.tables import forget_tables
 
 __all__ = [
     "LTS",
@@ -48,6 +49,7 @@ __all__ = [
     "address_of",
     "fetch",
     "find",
+    "forget_tables",
     "import_sheets",
     "is_new",
     "locked_jars",

@@ -1,4 +1,4 @@
-"""The way to a Neo4j: where it is, reading and writing. The one module that imports the driver.
+"""The way to a Neo4j: where it is, reading and writing. The one module that speaks to the driver.
 
 Not here: starting a server, and any statement.
 """

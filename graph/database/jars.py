@@ -15,8 +15,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from jgo.maven import MavenContext
-
 from graph.database.errors import DatabaseProblem
 
 LIST = Path(__file__).with_name("neo4j-2026.09.tsv")
@@ -126,6 +124,8 @@ def _download(jar: Jar, folder: Path, mirror: str | None) -> Jar:
 
 
 def _resolved(jar: Jar, staging: Path, mirror: str | None) -> Path:
+    from jgo.maven import MavenContext  # 7 MiB, which only a download needs
+
     remotes = {"mirror": mirror.rstrip("/")} if mirror else None
     try:
         context = MavenContext(repo_cache=staging, remote_repos=remotes, timeout=60)

@@ -9,12 +9,14 @@ import hashlib
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-
-from jgo.maven import Artifact, Dependency, MavenContext, compare_versions
+from typing import TYPE_CHECKING
 
 from graph.database.errors import DatabaseProblem
 from graph.database.jars import Jar, locked_jars
 from graph.database.release import Release
+
+if TYPE_CHECKING:
+    from jgo.maven import Artifact, Dependency, MavenContext
 
 COLUMNS = ("group", "artifact", "version", "classifier", "sha256", "bytes")
 
@@ -29,6 +31,8 @@ def update_list(release: Release, file: Path | None = None) -> list[Jar]:
     Raises:
         DatabaseProblem: the registry does not answer, or has no such release.
     """
+    from jgo.maven import MavenContext  # 7 MiB, which only this needs
+
     with tempfile.TemporaryDirectory() as folder:
         context = MavenContext(repo_cache=Path(folder), timeout=60)
         try:
@@ -45,7 +49,9 @@ def update_list(release: Release, file: Path | None = None) -> list[Jar]:
     return jars
 
 
-def _newest(context: MavenContext, release: Release) -> str:
+def _newest(context: "MavenContext", release: Release) -> str:
+    from jgo.maven import compare_versions
+
     project = context.project("org.neo4j", "neo4j")
     project.update()
     names = [component.version for component in project.versions()]
@@ -61,7 +67,7 @@ def _listed(release: Release) -> list[Jar]:
     return locked_jars(release.list) if release.list.exists() else []
 
 
-def _resolved(context: MavenContext, version: str) -> list[Jar]:
+def _resolved(context: "MavenContext", version: str) -> list[Jar]:
     root = context.create_dependency(f"org.neo4j:neo4j:{version}")
     inputs, others = context.resolver.resolve([root])
     wanted = [dependency for dependency in [*inputs, *others] if _is_run(dependency)]
@@ -70,11 +76,11 @@ def _resolved(context: MavenContext, version: str) -> list[Jar]:
         return sorted(jars, key=lambda jar: (jar.group, jar.artifact, jar.classifier))
 
 
-def _is_run(dependency: Dependency) -> bool:
+def _is_run(dependency: "Dependency") -> bool:
     return dependency.type == "jar" and dependency.scope in ("compile", "runtime", None)
 
 
-def _hashed(artifact: Artifact) -> Jar:
+def _hashed(artifact: "Artifact") -> Jar:
     content = artifact.resolve().read_bytes()
     digest = hashlib.sha256(content).hexdigest()
     parts = (artifact.groupId, artifact.artifactId, artifact.version, artifact.classifier)
