@@ -3,18 +3,15 @@
 It keeps the specification's behaviour and runs no resolvers: the compiler makes a statement of each root
 field, and the answer is zipped into place. Introspection is answered by graphql-core beside it.
 
-Not here: HTTP (`http`), the selections (`selection`) and the statements (`queries.compiler`).
+Not here: HTTP (`http`), the selections (`selection`), the statements (`queries.compiler`), and asking the
+database (`run`).
 """
 
 import hashlib
-import random
 import secrets
-import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
-from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -24,7 +21,6 @@ from graphql import (
     DocumentNode,
     FieldNode,
     FragmentDefinitionNode,
-    GraphQLNonNull,
     OperationDefinitionNode,
     OperationType,
     SelectionSetNode,
@@ -33,44 +29,21 @@ from graphql import (
 )
 from graphql.execution.values import VariableValues, get_variable_values
 
-from graph.database import (
-    Database,
-    DatabaseRefused,
-    DatabaseTimeout,
-    DatabaseUnavailable,
-    MemoryExceeded,
-)
-from queries.compiler import (
-    Answer,
-    Ask,
-    Compiled,
-    Compiler,
-    Compute,
-    Context,
-    Decisions,
-    SelectionRefused,
-    Sent,
-    answer_from,
-    answer_of,
-    fence_around,
-    steps_of,
-)
+from graph.database import Database
+from queries.compiler import Compiler, Context, Decisions, SelectionRefused, Sent, fence_around
 from schema import errors
 from schema.counts import refusal_of_values
-from schema.desk import AnalysisPending, Desk
+from schema.desk import Desk
 from schema.kept import Kept
 from schema.outcome import COST, EXPLAIN, Outcome
-from schema.parsing import MAXIMUM_ERRORS, Errors, checked, located
-from schema.plans import Operation, Plan, Planner, Root
+from schema.parsing import MAXIMUM_ERRORS, checked, located
+from schema.plans import Operation, Plan, Planner
+from schema.run import Run
 from schema.selection import INTROSPECTION, Collector
 from schema.telling import Explained, cost_of
 from schema.times import Times
 
-LEAST_SECONDS = 0.05  # Neo4j takes 0 for no limit at all
 WARM_SECONDS = 120.0
-# An answer is asked for again while a commit becomes visible: so often at least, and for so long.
-ATTEMPTS, PATIENCE = 4, 0.5
-PAUSE = (0.001, 0.01)  # between two attempts, by chance, so as not to keep step with a writer
 HERE = ZoneInfo("Asia/Shanghai")
 
 
@@ -83,18 +56,6 @@ class Asked:
     variables: VariableValues
     context: Context
     plan: Plan
-
-
-@dataclass
-class Run:
-    """What the root fields of one request share: its time, the way to the desk, and what is told of it."""
-
-    context: Context
-    until: float
-    compute: Compute | None
-    explained: list[Explained] | None = None  # None: it is not asked for
-    torn: list[str] = field(default_factory=list)
-    early: dict[str, Answer | None] = field(default_factory=dict)  # what was answered for several at once
 
 
 class Executor:
@@ -174,15 +135,13 @@ class Executor:
         described = self._described(asked)
         if described.data is None:
             return described, []
-        until = time.monotonic() + self._times.request
-        compute = partial(self._desk.record, until=until) if self._desk else None
-        run = Run(asked.context, until, compute, [] if EXPLAIN in tell else None)
-        outcome = self._answer(asked, described, run)
+        run = Run(self._database, self._times, asked.context, self._desk, EXPLAIN in tell)
+        outcome = run.answer(self._root, asked.plan, described)
         if run.torn:
             outcome.extensions["torn"] = run.torn
         if COST in tell:
             outcome.extensions[COST] = cost_of(asked.plan, self._compiler.limits)
-        return outcome, run.explained or []
+        return outcome, run.explained
 
     def statements(self, document: str, variables: Mapping[str, Any] | None, today: date) -> list[Sent]:
         """Return the statements of an operation, in the order of its root fields, without sending them.
@@ -274,125 +233,6 @@ class Executor:
         said = [located(each, errors.BAD_USER_INPUT) for each in result.errors or ()]
         return Outcome(data=result.data, errors=said)
 
-    def _answer(self, asked: Asked, described: Outcome, run: Run) -> Outcome:
-        data: dict[str, Any] = {}
-        said = list(described.errors)
-        self._ask_at_once(asked.plan, run)
-        for root in asked.plan.roots:
-            if root.name in INTROSPECTION:
-                assert described.data is not None
-                data[root.key] = described.data[root.key]
-                continue
-            value, found = self._field(root, run)
-            said.extend(found[: MAXIMUM_ERRORS - len(said)])
-            if value is None and found and isinstance(self._root.fields[root.name].type, GraphQLNonNull):
-                return Outcome(errors=said)
-            data[root.key] = value
-        return Outcome(data=data, errors=said)
-
-    def _ask_at_once(self, plan: Plan, run: Run) -> None:
-        """Ask for several root fields by one statement; where that fails, each is asked for alone."""
-        together = plan.at_once()
-        if together is None or run.explained is not None:
-            return
-        statement, keys = together
-        ask = partial(self._ask, run)
-        compiled = {root.key: root.compiled for root in plan.roots}
-        try:
-            record = ask(statement.sent(run.context))
-            if record is None:
-                return
-            answers, *fences = record
-            for key, answer in zip(keys, answers, strict=True):
-                field = compiled[key]
-                assert field is not None
-                found = answer_from(field, run.context, [answer[0], *fences], ask, key) if answer else None
-                if found is None or not found.torn:
-                    run.early[key] = found
-        except Exception:  # alone, the field that fails tells why
-            run.early.clear()
-
-    def _field(self, root: Root, run: Run) -> tuple[Any, Errors]:
-        """Return the value of one root field and its errors; a failing field leaves the others alone."""
-        if root.name == "__typename":
-            return self._root.name, []
-        try:
-            if root.refusal:
-                raise root.refusal
-            assert root.compiled is not None
-            ask = partial(self._ask, run) if run.explained is None else partial(self._profile, run, root)
-            return self._found(root.compiled, root.key, run, ask)
-        except SelectionRefused as refusal:
-            return None, [_error(refusal.code, str(refusal), [root.key])]
-        except Exception as failure:
-            code, said = _said_of(failure)
-            told = _error(code, said) if code else errors.internal(failure)
-            return None, [{**told, "path": [root.key]}]
-
-    def _found(self, compiled: Compiled, key: str, run: Run, ask: Ask) -> tuple[Any, Errors]:
-        """Return the value and the errors of an answer; one that may be torn is said to be."""
-        if key in run.early:
-            answer = run.early[key]
-        else:
-            answer = self._between_commits(partial(answer_of, compiled, run.context, ask, key, run.compute))
-        if answer is None:
-            missing = [_error(errors.NOT_FOUND, "There is no such thing: check the id.", [key])]
-            return None, missing if compiled.question else []
-        if answer.torn:
-            run.torn.append(key)
-        return answer.value, [
-            _error(
-                errors.BAD_USER_INPUT if each.asked else errors.INTERNAL,
-                f"{each.text}.",
-                steps_of(each.path),
-            )
-            for each in answer.problems.found
-        ]
-
-    def _between_commits(self, answer: Callable[[], Answer | None]) -> Answer | None:
-        """Return an answer that no commit came between, or the last one, which says that one may have."""
-        began = time.monotonic()
-        for attempt in count(1):
-            found = answer()
-            waited = time.monotonic() - began
-            if found is None or not found.torn or (attempt >= ATTEMPTS and waited > PATIENCE):
-                return found
-            time.sleep(random.uniform(*PAUSE))
-        raise AssertionError
-
-    def _ask(self, run: Run, sent: Sent) -> list[Any] | None:
-        """Send a statement, with what is left of the request's time; too late, it is not sent at all."""
-        return self._database.one(sent.text, sent.parameters, self._left(run))
-
-    def _profile(self, run: Run, root: Root, sent: Sent) -> list[Any] | None:
-        """Send a statement, and keep what it cost."""
-        record, step = self._database.profiled(sent.text, sent.parameters, self._left(run))
-        assert run.explained is not None
-        run.explained.append(Explained(root.key, root.name, sent, step))
-        return record
-
-    def _left(self, run: Run) -> float:
-        left = min(self._times.statement, run.until - time.monotonic())
-        if left < LEAST_SECONDS:
-            raise DatabaseTimeout("The request has no time left.")
-        return left
-
-
-def _said_of(failure: Exception) -> tuple[str, str]:
-    """What a client is told of a failing database; nothing of any other failure."""
-    if isinstance(failure, AnalysisPending):
-        return errors.ANALYSIS_PENDING, "The analysis is being computed: ask again in a moment."
-    if isinstance(failure, DatabaseTimeout):
-        return errors.TIMEOUT, "The database took too long: try again, or ask for less at once."
-    if isinstance(failure, MemoryExceeded):
-        return (
-            errors.LIMIT_EXCEEDED,
-            "The answer needs too much of the database's memory: ask for less at once.",
-        )
-    if isinstance(failure, DatabaseUnavailable | DatabaseRefused):
-        return errors.DATABASE_UNAVAILABLE, "The database does not answer: try again in a moment."
-    return "", ""
-
 
 def _fragments(document: DocumentNode) -> dict[str, FragmentDefinitionNode]:
     found = (each for each in document.definitions if isinstance(each, FragmentDefinitionNode))
@@ -417,10 +257,5 @@ def _which_operation(document: DocumentNode, name: str | None) -> str:
     return "The document has no operation."
 
 
-def _error(code: str, message: str, path: list[str | int] | None = None) -> dict[str, Any]:
-    made = errors.error(code, message)
-    return {**made, "path": path} if path else made
-
-
 def _refused(code: str, message: str) -> Outcome:
-    return Outcome(errors=[_error(code, message)], executed=False)
+    return Outcome(errors=[errors.error(code, message)], executed=False)
