@@ -71,7 +71,7 @@ def answer_from(compiled: Compiled, context: Context, record: list[Any], ask: As
             for each in made.onward(values)
         ]
     try:
-        value = compiled.shape.take(said, (None, key), problems)
+        value = compiled.taker.take(said, (None, key), problems)
     except Missing:  # told in `problems`, with its place
         value = None
     return Answer(value, problems, torn=any(each != [fences[0][0], 0] for each in fences))

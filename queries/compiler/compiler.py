@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from graph.model import Model
@@ -24,6 +24,7 @@ from queries.compiler.paths import Path, way_between
 from queries.compiler.projection import Projector
 from queries.compiler.selection import Selected
 from queries.compiler.statement import Sent, Statement, Writer
+from queries.compiler.straight import Taker
 from queries.compiler.tree import Part, Subquery, Unwind, listing
 from queries.compiler.values import Context, Decisions, made
 from queries.compiler.whole import Whole
@@ -56,6 +57,11 @@ class Compiled:
     computing: Computing | None = None
     nodes: int = 0
     cells: int = 0
+
+    @cached_property
+    def taker(self) -> Taker:
+        """What shapes its answers."""
+        return Taker(self.shape)
 
     @property
     def statements(self) -> tuple[Statement, ...]:

@@ -16,6 +16,7 @@ from graph.model.declaration import camel
 from queries.compiler import shape
 from queries.compiler.aggregates import Aggregator
 from queries.compiler.anchors import anchor_of, anchored, hint_of, in_order
+from queries.compiler.connection import Aside, Connection, EdgeShape, PageInfo
 from queries.compiler.errors import SelectionRefused
 from queries.compiler.fields import Meaning
 from queries.compiler.filters import Filter, edge_predicate, snake, stored
@@ -226,7 +227,7 @@ class Projector:
         rows: Part = Subquery("COLLECT", found, row) if found else "null"
         alone, after = not count and not asides, page.after is not None
         mark = page.mark if asked.cursors else None
-        made = shape.Connection(tuple(parts), page.first, after, mark, len(columns), alone)
+        made = Connection(tuple(parts), page.first, after, mark, len(columns), alone)
         if count is None or not found or after or _is_kept(count):
             return (rows if alone else listing([rows, count or "null", *asides])), made
         # A first page that is not full holds all: nothing is read again to be counted.
@@ -272,7 +273,7 @@ class Projector:
             if each.refusal:
                 made = shape.Refused(each.refusal)
             elif each.name == "pageInfo":
-                made = shape.PageInfo(tuple((c.key, c.name) for c in each.below()))
+                made = PageInfo(tuple((c.key, c.name) for c in each.below()))
             elif each.name == "__typename":
                 made = shape.Constant(_connection_type(label, edge))
             elif each.name == "nodes":
@@ -284,13 +285,13 @@ class Projector:
             elif each.name in ("aggregate", "groups"):
                 text, one = beside.groups(each) if each.name == "groups" else beside.whole(each.below())
                 asides.append(text)
-                made = shape.Aside(one)
+                made = Aside(one)
             parts.append((each.key, made))
         return parts, columns, asides
 
     def _edge(
         self, chosen: tuple[Selected, ...], label: str, target: str, relation: str, edge: KindEdge | None
-    ) -> tuple[Part, shape.EdgeShape]:
+    ) -> tuple[Part, EdgeShape]:
         texts: list[Part] = []
         members: list[tuple[str, shape.Shape | None]] = []
         for each in chosen:
@@ -306,7 +307,7 @@ class Projector:
                 text, made = _edge_fact(edge, relation, each.name)
                 texts.append(text)
             members.append((each.key, made))
-        return listing(texts), shape.EdgeShape(tuple(members))
+        return listing(texts), EdgeShape(tuple(members))
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,14 @@
 """What the differential tests share: the house with its small sample, its rows, and the reference."""
 
+from collections.abc import Iterator
+
 import pytest
 from graphql import GraphQLSchema
 
 from cli.golden import filled
 from graph.database import Database
 from graph.model import quality_model
+from queries.compiler import straight
 from schema.executor import Executor
 from tests.differential.arguments import World
 from tests.differential.reference import Reference, published_schema
@@ -16,6 +19,14 @@ from tests.differential.rows import read_rows
 def executor(neo4j: Database) -> Executor:
     neo4j.run("MATCH (n) DETACH DELETE n")
     return filled(neo4j)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def straight_at_once() -> Iterator[None]:
+    """Shape the first answer by a written function already: hardly a generated request comes again."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(straight, "WRITTEN_AT", 1)
+        yield
 
 
 @pytest.fixture(scope="session")
