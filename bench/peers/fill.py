@@ -61,7 +61,9 @@ def filled(plan: Plan, settings: Settings, tell: Callable[[str], None], seed: in
         with Database(address) as opened:
             if new:
                 _finish(opened, plan, tell)
-            yield Filled(plan, opened, address, started.version, *counts_of(opened, plan))
+            counted = counts_of(opened, plan)
+            prepare(opened, quality_model(), seconds=3_600)  # one kept may lack what the model has gained
+            yield Filled(plan, opened, address, started.version, *counted)
     finally:
         if running is None:
             database.stop(data)

@@ -51,6 +51,12 @@ class Property:
     indexed: bool
     pinyin: bool = False  # found by how it is read, in the hidden property `PINYIN`
 
+    @property
+    def paged(self) -> bool:
+        """Whether it is indexed with the id too: what has one of few values is had alike by many things."""
+        few = isinstance(self.type, type) and issubclass(self.type, Enum)
+        return self.indexed and (few or (self.type is bool and self.nullable))
+
 
 @dataclass(frozen=True)
 class KindEdge:

@@ -35,6 +35,9 @@ def _indexes(kind: Kind) -> Iterator[str]:
         if prop.indexed:
             name = f"{kind.label}_{prop.name}_range"
             yield f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{kind.label}) ON (n.{prop.name})"
+        if prop.paged:  # what has a value, in order of its ids: a page of it is not sorted
+            name = f"{kind.label}_{prop.name}_paged"
+            yield f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{kind.label}) ON (n.{prop.name}, n.id)"
     words = [f"n.{prop.name}" for prop in kind.properties if prop.fulltext]
     read = [f"n.{PINYIN}"] if any(prop.pinyin for prop in kind.properties) else []
     if words_index := fulltext_index(kind):

@@ -11,13 +11,12 @@ Not here: the predicates themselves (`filters`).
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from enum import Enum
 from typing import Any
 
 from graph.model import KindEdge, Property
-from queries.compiler.fields import Fields, Meaning
+from queries.compiler.fields import Fields
 from queries.compiler.filters import EXACT, Filter, edge_predicate, is_list
-from queries.compiler.pages import SortKey
+from queries.compiler.pages import Page
 from queries.compiler.statement import Writer
 from queries.compiler.tree import Carry, Part
 
@@ -141,34 +140,45 @@ def hint_of(fields: Fields, label: str, wanted: Wanted) -> str:
         if _says(value, EXACT):
             equal.append(meaning)
         ranged |= _says(value, RANGES)
-    equal.sort(key=_is_of_few)  # a value of a short list says less than one of many
+    equal.sort(key=lambda prop: prop.paged)  # a value of a short list says less than one of many
     return equal[0].name if equal and ranged else ""
 
 
-def in_order(fields: Fields, label: str, wanted: Wanted, key: SortKey, variable: str) -> str:
-    """Return a predicate that always holds and lets Neo4j read a list in the order of an index; or "".
+def arranged(fields: Fields, label: str, wanted: Wanted, page: Page) -> tuple[Page, ...]:
+    """Return a page of all nodes with a label so that Neo4j may read it in order of an index, or as it is.
 
-    It stops then as soon as the page is full. Where a filter looks something up, that is read instead.
+    Neo4j stops then as soon as the page is full. Of two halves, the second is only read for what the first
+    leaves. Where a filter looks up what few things have, these are read and sorted.
     """
-    plain = key.prop is None or (key.prop.indexed and not key.prop.nullable and key.prop.type is not Decimal)
-    if key.name or not plain or label not in fields.model.kinds or _names(fields, label, wanted):
-        return ""
-    if any(_looks_up(fields.of(label).get(name), value) for name, value in wanted.items()):
-        return ""
-    return f"{key.value(variable)} IS NOT NULL"
+    key = page.order[0]
+    if label not in fields.model.kinds or key.name or _names(fields, label, wanted):
+        return (page,)
+    if looked_up := [*_looked_up(fields, label, wanted)]:
+        of_few = [prop for prop, value in looked_up if prop.paged and _says(value, ("eq",))]
+        if key.prop or len(of_few) < len(looked_up):
+            return (page,)
+        return (replace(page, indexed=True, within=max(of_few, key=_values_of)),)
+    if key.prop and (not key.prop.indexed or key.prop.type is Decimal):
+        return (page,)
+    if key.never_null:
+        return (replace(page, indexed=True),)
+    whole = not page.names() and not any(each is not None for each in wanted.values())
+    return page.halves() if whole else (page,)
 
 
-def _looks_up(meaning: Meaning | None, value: Any) -> bool:
-    """Whether a condition is one that an index answers: that a value is equal to another."""
-    if not value or meaning is None or isinstance(meaning, KindEdge):
-        return False
-    return meaning.indexed and _says(value, EXACT)
+def _looked_up(fields: Fields, label: str, wanted: Wanted) -> Iterator[tuple[Property, Wanted]]:
+    """Yield the conditions that an index answers: that a value is equal to another."""
+    for name, value in wanted.items():
+        meaning = fields.of(label).get(name)
+        if value and isinstance(meaning, Property) and meaning.indexed and _says(value, EXACT):
+            yield meaning, value
+
+
+def _values_of(prop: Property) -> int:
+    """How many values there are: the more, the fewer things have the same."""
+    return 2 if prop.type is bool else len(prop.type)
 
 
 def _says(value: Wanted, operators: tuple[str, ...]) -> bool:
     """Whether a condition has one of some operators, and not with null."""
     return any(value.get(operator) is not None for operator in operators)
-
-
-def _is_of_few(prop: Property) -> bool:
-    return prop.type is bool or (isinstance(prop.type, type) and issubclass(prop.type, Enum))

@@ -45,6 +45,7 @@ class SortKey:
     relation: str = ""  # the variable of the edge whose key it is
     path: tuple[KindEdge, ...] = ()
     name: str = ""
+    present: bool = False  # the list holds nothing without a value
 
     def value(self, variable: str) -> str:
         """Print the value sorted by."""
@@ -67,7 +68,7 @@ class SortKey:
     @property
     def never_null(self) -> bool:
         """Whether everything has such a value."""
-        return not self.name and (self.prop is None or not self.prop.nullable)
+        return self.present or (not self.name and (self.prop is None or not self.prop.nullable))
 
     def __str__(self) -> str:
         """Say what is sorted by, the same in every statement."""
@@ -90,6 +91,9 @@ class Page:
         mark: what its cursors begin with, which tells its list and order.
         after: the tree of the cursor that it lies behind; None for the first page.
         nulls: which of the cursor's values are null.
+        without: whether it is of those that have no first value to be sorted by.
+        indexed: whether Neo4j may read what it is sorted by first in the order of an index.
+        within: what all of it have the same value of, in whose index they lie in order of their ids.
     """
 
     first: int
@@ -98,6 +102,29 @@ class Page:
     mark: bytes
     after: Any = None
     nulls: tuple[bool, ...] = ()
+    without: bool = False
+    indexed: bool = False
+    within: Property | None = None
+
+    def halves(self) -> tuple["Page", ...]:
+        """Return the page of those with a first value and of those without, as they come; or where it ends.
+
+        An index holds only those with a value, and behind a cursor there may be only one of both.
+        """
+        first, *others = self.order
+        some = replace(self, order=(replace(first, present=True), *others), indexed=True)
+        none = replace(self, without=True, indexed=others[0].prop is None)
+        if self.after is None:
+            return (none, some) if first.descending else (some, none)
+        if self.nulls[0]:
+            return (none, replace(some, after=None)) if first.descending else (none,)
+        return (some,) if first.descending else (some, replace(none, after=None))
+
+    def condition(self, variable: str) -> str:
+        """Print what makes Neo4j read an index in order, so that it stops when the page is full."""
+        lacking = f"{self.order[0].value(variable)} IS NULL" if self.without else ""
+        sorted_by = f"{self._sorted[0].value(variable)} IS NOT NULL" if self.indexed else ""
+        return " AND ".join(filter(None, (lacking, sorted_by)))
 
     def further(self, writer: Writer, variable: str, depth: int) -> list[Part]:
         """Return the values sorted by that lie further on, each as its own variable."""
@@ -110,7 +137,9 @@ class Page:
 
     def order_by(self, variable: str) -> str:
         """Print the whole order; it ends with the id and the edge's key, so it is total."""
-        return ", ".join(f"{key.value(variable)}{' DESC' if key.descending else ''}" for key in self.order)
+        alike = [SortKey(self.within, self.order[0].descending)] if self.within else []
+        keys = [*alike, *self._sorted]
+        return ", ".join(f"{key.value(variable)}{' DESC' if key.descending else ''}" for key in keys)
 
     def limit(self, writer: Writer, more: bool) -> str:
         """Print how many to find: one more than the page holds where it is asked whether there is `more`."""
@@ -132,16 +161,21 @@ class Page:
             "" if value is None else key.parameter(writer, value)
             for key, value in zip(self.order, values, strict=True)
         ]
-        arms = []
-        for index in range(len(self.order)):
-            same = [self._same(variable, place, compared[place]) for place in range(index)]
+        arms, begin = [], len(self.order) - len(self._sorted)
+        for index in range(begin, len(self.order)):
+            same = [self._same(variable, place, compared[place]) for place in range(begin, index)]
             arms.append(" AND ".join([*same, self._beyond(variable, index, compared[index])]))
         behind = "(" + " OR ".join(f"({arm})" for arm in arms) + ")"
-        first, value = self.order[0], compared[0]
+        first, value = self.order[begin], compared[begin]
         if len(arms) == 1 or not value or not (first.descending or first.never_null):
             return behind
         # Says nothing new, but an index can be entered by it.
         return f"{first.value(variable)} {'<=' if first.descending else '>='} {value} AND {behind}"
+
+    @property
+    def _sorted(self) -> tuple[SortKey, ...]:
+        """What tells the things of the page apart."""
+        return self.order[1:] if self.without else self.order
 
     def _same(self, variable: str, index: int, value: str) -> str:
         left = self.order[index].value(variable)
@@ -178,7 +212,7 @@ def page_of(
         writer: of the statement.
         connection: the name of its type.
         label: of the nodes.
-        arguments: `first`, `after` and `orderBy`, as far as they are given.
+        arguments: `filter`, `first`, `after` and `orderBy`, as far as they are given.
         relation: the variable of the edge that leads to each node; "" when none does.
 
     Raises:
@@ -187,7 +221,8 @@ def page_of(
     size = arguments.get("first")
     size = DEFAULT_PAGE if size is None else size
     first = size_of(writer.decisions, writer.limits, size)
-    order = tuple(_order(writer, label, arguments.get("orderBy") or [], relation))
+    filter_ = arguments.get("filter") or {}
+    order = tuple(_order(writer, label, arguments.get("orderBy") or [], relation, filter_))
     mark = mark_of(connection, order)
     after = arguments.get("after")
     nulls = () if after is None else writer.decisions.on(after, _nulls(order, mark))
@@ -208,13 +243,21 @@ def size_of(decisions: Decisions, limits: Limits, size: Any) -> int:
     return first
 
 
-def _order(writer: Writer, label: str, wanted: list[Mapping[str, Any]], relation: str) -> list[SortKey]:
-    keys = [_key(writer, label, each) for each in wanted if any(d is not None for d in each.values())]
+def _order(
+    writer: Writer,
+    label: str,
+    wanted: list[Mapping[str, Any]],
+    relation: str,
+    filter_: Mapping[str, Any],
+) -> list[SortKey]:
+    keys = [
+        _key(writer, label, each, filter_) for each in wanted if any(d is not None for d in each.values())
+    ]
     last = [SortKey(None, False, relation)] if relation else []
     return [*keys, SortKey(None, False), *last]
 
 
-def _key(writer: Writer, label: str, wanted: Mapping[str, Any]) -> SortKey:
+def _key(writer: Writer, label: str, wanted: Mapping[str, Any], filter_: Mapping[str, Any]) -> SortKey:
     """Return what one order asks for: a property of the node itself, or of one that edges to one lead to."""
     path: list[KindEdge] = []
     while True:
@@ -227,7 +270,18 @@ def _key(writer: Writer, label: str, wanted: Mapping[str, Any]) -> SortKey:
         if not any(d is not None for d in wanted.values()):
             raise SelectionRefused("BAD_USER_INPUT", f"orderBy: {name} names nothing of it to order by.")
     down = writer.decisions.on(direction, name_of) == "DESC"
-    return SortKey(meaning, down, path=tuple(path), name=writer.variable("s") if path else "")
+    present = not path and _asks_for_some(name, filter_)
+    return SortKey(
+        meaning, down, path=tuple(path), name=writer.variable("s") if path else "", present=present
+    )
+
+
+def _asks_for_some(name: str, filter_: Mapping[str, Any]) -> bool:
+    """Whether a filter leaves out what has no value in a field, which it compares or says not to be null."""
+    if any(value is not None for value in (filter_.get(name) or {}).values()):
+        return True
+    denied = {key: value for key, value in (filter_.get("not") or {}).items() if value is not None}
+    return denied == {name: {"eq": None}}
 
 
 def name_of(value: Any) -> str:

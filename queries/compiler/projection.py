@@ -15,7 +15,7 @@ from graph.model import Kind, KindEdge, Property, properties_of
 from graph.model.declaration import camel
 from queries.compiler import shape
 from queries.compiler.aggregates import Aggregator
-from queries.compiler.anchors import anchor_of, anchored, hint_of, in_order
+from queries.compiler.anchors import anchor_of, anchored, arranged, hint_of
 from queries.compiler.connection import Aside, Connection, EdgeShape, PageInfo
 from queries.compiler.errors import SelectionRefused
 from queries.compiler.fields import Meaning
@@ -23,7 +23,7 @@ from queries.compiler.filters import Filter, edge_predicate, snake, stored
 from queries.compiler.pages import Page, first_along, page_of
 from queries.compiler.selection import Selected
 from queries.compiler.statement import Writer
-from queries.compiler.tree import Carry, Part, Reach, Subquery, listing, phrase
+from queries.compiler.tree import Carry, Part, Reach, Subquery, Unwind, listing, phrase
 
 Children = Mapping[str, tuple[Selected, ...]]
 Printed = tuple[Part, shape.Shape]  # an expression, and how its value is shaped
@@ -210,13 +210,9 @@ class Projector:
         writer.expect(self.rows * page.first)
         target, asked = writer.variable(), _Asked.of(each.below())
         # The way is made first, so that what lies below knows how much of the statement is left.
-        ordered = (
-            ""
-            if edge or from_anchor
-            else in_order(writer.fields, label, _filter(each), page.order[0], target)
-        )
+        pages = (page,) if edge or from_anchor else arranged(writer.fields, label, _filter(each), page)
         limit = page.limit(writer, asked.more) if asked.page else ""
-        found = self._page(page, way, target, relation, ordered, limit) if asked.page else ()
+        found = self._page(pages, way, target, relation, limit) if asked.page else ()
         count = self._count(way) if asked.count else None
         within = replace(self, rows=self.rows * page.first)
         number = None if several else partial(self._count, way)
@@ -232,20 +228,34 @@ class Projector:
             return (rows if alone else listing([rows, count or "null", *asides])), made
         # A first page that is not full holds all: nothing is read again to be counted.
         had = writer.variable("l")
-        full = Carry((f"size({had}) AS {had}s",), distinct=True, where=(f"{had}s >= {limit}",))
-        counted = replace(count, clauses=(full, *count.clauses))
+        counted = replace(count, clauses=(_if_size(had, ">=", limit), *count.clauses))
         both = Subquery("COLLECT", (Carry((phrase(rows, f" AS {had}"),)),), listing([had, counted, *asides]))
         return both, shape.Only(made)
 
     def _page(
-        self, page: Page, way: Way, target: str, relation: str, ordered: str, limit: str
+        self, pages: tuple[Page, ...], way: Way, target: str, relation: str, limit: str
     ) -> tuple[Part, ...]:
-        """Return the way to the nodes of a page, in its order."""
+        """Return the way to the nodes of a page, in its order; in that of its halves, where it has two."""
+        first, *second = (self._sorted(each, way, target, relation, limit) for each in pages)
+        if not second:
+            return first
+        had, more = self.writer.variable("l"), self.writer.variable("l")
+        missing = (_if_size(had, "<", limit), *second[0])  # nothing is read for a page that is full
+        return (
+            Carry((phrase(Subquery("COLLECT", first, target), f" AS {had}"),)),
+            Carry((had, phrase(Subquery("COLLECT", missing, target), f" AS {more}"))),
+            Unwind(f"({had} + {more})[..{limit}]", target),
+        )
+
+    def _sorted(self, page: Page, way: Way, target: str, relation: str, limit: str) -> tuple[Part, ...]:
+        """Return the way to the nodes of a page, or of half of one, in its order."""
         writer = self.writer
         kept = [target, relation] if relation else [target]
         behind = page.behind(writer, target)
         further = page.further(writer, target, self.depth)
-        found = way(target) if further else way(target, behind, ordered)
+        found = way(target) if further else way(target, behind, page.condition(target))
+        if page.within:  # its index is of two properties, and no hint names it
+            found = tuple(replace(part, hint="") if isinstance(part, Reach) else part for part in found)
         if further:  # what lies further on is found once, and the cursor is held against it then
             found = (*found, Carry((*kept, *further), where=(behind,)))
         return (*found, Carry((*kept, *page.names()), order=page.order_by(target), limit=limit))
@@ -330,6 +340,11 @@ class _Asked:
             cursors=bool(said & {"startCursor", "endCursor"}) or "cursor" in edges,
             count=any(each.name == "totalCount" for each in chosen),
         )
+
+
+def _if_size(name: str, compares: str, limit: str) -> Carry:
+    """Return the clause that lets a subquery go on only if a list is as long as is said."""
+    return Carry((f"size({name}) AS {name}s",), distinct=True, where=(f"{name}s {compares} {limit}",))
 
 
 def _is_kept(count: Subquery) -> bool:

@@ -44,7 +44,7 @@ CALL () {
 }
 WITH before, COLLECT {
   MATCH (n1:Standard)
-  WHERE n1.withdrawn_on <= date($p2) AND ((n1.withdrawn_on < date($p2)) OR (n1.withdrawn_on = date($p2) AND n1.id > $p3))
+  WHERE n1.withdrawn_on <= date($p2) AND ((n1.withdrawn_on < date($p2)) OR (n1.withdrawn_on = date($p2) AND n1.id > $p3)) AND n1.withdrawn_on IS NOT NULL
   WITH n1 ORDER BY n1.withdrawn_on DESC, n1.id LIMIT $p1
   RETURN [n1.number, toString(n1.withdrawn_on)] AS row
 } AS answer

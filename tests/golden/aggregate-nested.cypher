@@ -6,8 +6,8 @@ CALL () {
 }
 WITH before, COLLECT {
   MATCH (n1:Enterprise)
-  WHERE n1.size = $p2
-  WITH n1 ORDER BY n1.id LIMIT $p1
+  WHERE n1.size = $p2 AND n1.id IS NOT NULL
+  WITH n1 ORDER BY n1.size, n1.id LIMIT $p1
   RETURN [n1.name, [COLLECT {
     MATCH (n1)<-[r2:INSPECTS]-(n3)
     WITH n3, r2 ORDER BY n3.inspected_on DESC, n3.id LIMIT $p3

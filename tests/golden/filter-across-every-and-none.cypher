@@ -12,8 +12,8 @@ WITH before, COLLECT {
     } AND NOT EXISTS {
       MATCH (n1)<-[r4:INSPECTS]-(n5)
       WHERE NOT coalesce(n5.result = $p3, false)
-    }
-    WITH n1 ORDER BY n1.id LIMIT $p1
+    } AND n1.id IS NOT NULL
+    WITH n1 ORDER BY n1.size, n1.id LIMIT $p1
     RETURN [n1.name] AS row
   } AS l11
   RETURN [l11, COUNT {

@@ -34,8 +34,8 @@ CALL () {
 WITH before, COLLECT {
   WITH COLLECT {
     MATCH (n1:Standard)
-    WHERE n1.mandatory = $p2 AND n1.verified = $p3
-    WITH n1 ORDER BY n1.id LIMIT $p1
+    WHERE n1.mandatory = $p2 AND n1.verified = $p3 AND n1.id IS NOT NULL
+    WITH n1 ORDER BY n1.mandatory, n1.id LIMIT $p1
     RETURN [n1.number] AS row
   } AS l3
   RETURN [l3, COUNT {

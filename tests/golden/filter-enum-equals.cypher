@@ -7,8 +7,8 @@ CALL () {
 WITH before, COLLECT {
   WITH COLLECT {
     MATCH (n1:Enterprise)
-    WHERE n1.size = $p2
-    WITH n1 ORDER BY n1.id LIMIT $p1
+    WHERE n1.size = $p2 AND n1.id IS NOT NULL
+    WITH n1 ORDER BY n1.size, n1.id LIMIT $p1
     RETURN [n1.id, n1.name, n1.employees] AS row
   } AS l3
   RETURN [l3, COUNT {

@@ -34,7 +34,7 @@ CALL () {
 WITH before, COLLECT {
   WITH COLLECT {
     MATCH (n1:Enterprise)
-    WHERE n1.name STARTS WITH $p2
+    WHERE n1.name STARTS WITH $p2 AND n1.name IS NOT NULL
     WITH n1 ORDER BY n1.name, n1.id LIMIT $p1
     RETURN [n1.name] AS row
   } AS l3

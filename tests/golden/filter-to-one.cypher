@@ -46,8 +46,8 @@ WITH before, COLLECT {
     } AND EXISTS {
       MATCH (n1)-[r4:UNDER_SCHEME]->(n5)
       WHERE n5.mandatory = $p4
-    }
-    WITH n1 ORDER BY n1.id LIMIT $p1
+    } AND n1.id IS NOT NULL
+    WITH n1 ORDER BY n1.status, n1.id LIMIT $p1
     RETURN [n1.number, COLLECT {
       MATCH (n1)-[r11:UNDER_SCHEME]->(n12)
       WITH n12 ORDER BY n12.id LIMIT 1

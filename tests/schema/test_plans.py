@@ -320,6 +320,20 @@ def test_an_equal_value_is_looked_up_before_a_range(filled: Database) -> None:
     assert any("IndexSeek" in each and "(name)" in each for each in steps(one.step))
 
 
+def test_what_lacks_the_value_sorted_by_is_only_read_for_a_page_that_is_not_full(filled: Database) -> None:
+    document = "query ($first: Int!) { enterprises(first: $first, orderBy: [{name: ASC}]) { nodes { id } } }"
+    for first, read in ((5, 0), (40, 0), (41, 40)):
+        _, (one,) = executor(filled).explain(document, {"first": first}, None)
+        lacking = [each for each in one.step.all() if "IS NULL" in each.details]
+        assert [below.rows for each in lacking for below in each.below] == [read]
+
+
+def test_a_page_of_those_with_one_of_few_values_reads_no_more_of_them_than_it_shows(filled: Database) -> None:
+    document = "{ enterprises(first: 5, filter: {size: {eq: LARGE}}) { nodes { id } } }"
+    _, (one,) = executor(filled).explain(document, None, None)
+    assert [each.rows for each in one.step.all() if "(size, id)" in each.details] == [5]
+
+
 def test_a_request_may_ask_what_it_costs(filled: Database) -> None:
     document = "{ regions(first: 5) { nodes { name enterprises(first: 10) { nodes { name uscc } } } } }"
     outcome = executor(filled).run(document, None, None, frozenset({COST}))

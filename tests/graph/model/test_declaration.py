@@ -88,6 +88,12 @@ def test_a_new_kind_appears_in_every_statement_by_being_declared() -> None:
     ]
 
 
+def test_what_has_one_of_few_values_is_indexed_in_order_of_the_id_too() -> None:
+    made = [line.partition(" ON ")[2] for line in indexes(quality_model()) if ":Standard)" in line]
+    assert {"(n.level)", "(n.level, n.id)", "(n.mandatory, n.id)", "(n.ics)"} <= set(made)
+    assert "(n.ics, n.id)" not in made
+
+
 def test_an_edge_declared_inwards_points_at_its_holder() -> None:
     lab = extended().kind("Laboratory")
     assert "(a)<-[r:ACCREDITS {key: row.key}]-(b)" in merge_edges(lab, lab.edge("accredits"))
