@@ -127,6 +127,7 @@ class Compiler:
                 asked = {each.name: _nothing(each) for each in question.parameters if each.name != "as_of"}
                 writer.parameters.update(question.values(self._fields.model, asked))
                 whole = Whole(self._fields, Further(writer), NODES_OF_AN_ANSWER)
+                writer.parameters["chosen"] = whole.chosen
                 for label in _read_by(file, writer.parameters):
                     writer.touch(label)
                 yield writer.finish((_found_by(file),), whole.text(question.row)).sent(context)
@@ -193,6 +194,7 @@ class Compiler:
         further = Further(writer)
         whole = Whole(self._fields, further, things)
         made_ = whole.shaped(Path, root.below())
+        writer.parameters["chosen"] = whole.chosen
         return _whole(Compiled(writer.finish(way, whole.text(Path)), shape.Optional(made_)), further)
 
     def _question(self, writer: Writer, question: Question, root: Selected) -> Compiled:
@@ -207,6 +209,7 @@ class Compiler:
         further = Further(writer)
         whole = Whole(self._fields, further, NODES_OF_AN_ANSWER)
         made_ = whole.shaped(question.row, root.below())
+        writer.parameters["chosen"] = whole.chosen
         for label in labels:
             writer.touch(label)
         statement = writer.finish((_found_by(file),), whole.text(question.row))

@@ -23,7 +23,7 @@ from queries.compiler.limits import Limits
 from queries.compiler.pages import DEFAULT_PAGE, size_of
 from queries.compiler.selection import Selected
 from queries.compiler.values import Decisions
-from queries.compiler.whole import Whole
+from queries.compiler.whole import Chosen, Whole
 from queries.questions.question import Row, RowField, fields_of
 
 SHOWN = 20  # how many nodes a list within a row holds, about
@@ -118,9 +118,9 @@ class Computing:
 class Computed(Whole):
     """Shapes a selection of what was computed; every node goes on in the further statement."""
 
-    def _field(self, field: RowField, each: Selected) -> shape.Shape:
+    def _field(self, field: RowField, each: Selected, chosen: Chosen) -> shape.Shape:
         if not (isinstance(field.type, type) and issubclass(field.type, Node)):
-            return super()._field(field, each)
+            return super()._field(field, each, chosen)
         if not field.many:
             return self.further.slot(field.type.__name__, each.children, self.rows)
         return Present(self.further.slot(field.type.__name__, each.children, self.rows * SHOWN))

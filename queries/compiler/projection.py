@@ -84,9 +84,9 @@ class Projector:
                     "or ask for what lies below in another request, by id.",
                 )
             return f"[null, {variable}.id]", self.onward.slot(label, children, self.rows)
-        if len(kinds) == 1:
-            return self._values(arms[0], variable)
         printed = [(arm, *self._values(arm, variable)) for arm in arms]
+        if len(arms) == 1 and (len(kinds) == 1 or not _names_its_type(printed[0][2])):
+            return printed[0][1:]
         cases = [
             phrase(
                 f" WHEN {' OR '.join(f'{variable}:{kind.label}' for kind in arm.kinds)} ",
@@ -381,6 +381,12 @@ def _edge_fact(edge: KindEdge | None, relation: str, name: str) -> tuple[str, sh
     if name == "inferred":
         return f"coalesce({relation}.inferred, false)", shape.Leaf()
     return printed(f"{relation}.{snake(name)}", EDGE_FACTS[name]), shape.Leaf()
+
+
+def _names_its_type(made: shape.Shape) -> bool:
+    return isinstance(made, shape.Object) and any(
+        isinstance(each, shape.Constant) for _, each in made.members
+    )
 
 
 def _named(made: shape.Shape, label: str) -> shape.Shape:

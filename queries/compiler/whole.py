@@ -1,12 +1,13 @@
 """Whole answers: a question's file with everything it answers → one text, whatever of it was selected.
 
-Neo4j takes longest to plan a question's file, so its text must not vary with the selection: all values of the
-nodes in an answer are sent, and the selection is made here.
+Neo4j takes longest to plan a question's file, so its text must not vary with the selection. It holds all that
+there is to tell, each part of it under a condition: that the parameter `chosen`, which mirrors the selection,
+names it. What it does not name is neither read nor sent, and null stands in its place.
 
 Not here: selections that follow relations from those nodes (`further`).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from graph.model import Node, Property
@@ -19,59 +20,83 @@ from queries.compiler.projection import leaf, needed, printed
 from queries.compiler.selection import Selected
 from queries.questions.question import Row, RowField, fields_of
 
+Chosen = dict[str, Any]  # by the names of fields: of each what is chosen below it, or True
+
 
 @dataclass(frozen=True)
 class Whole:
-    """Prints the whole answer of a question, and shapes a selection of it."""
+    """Prints the whole answer of a question, and shapes a selection of it.
+
+    Args:
+        fields: of all kinds.
+        further: where selections go on that follow relations.
+        rows: how many nodes of one kind the answer holds, about.
+        chosen: the parameter that says what of the answer is selected, by name; filled while it is shaped.
+    """
 
     fields: Fields
     further: Further
-    rows: int  # of one kind, about, in the answer
+    rows: int
+    chosen: Chosen = field(default_factory=dict)
 
     def text(self, row: type[Row]) -> str:
         """Print everything that a row holds, over its columns."""
-        return self._row(row, "", 1)
+        return self._row(row, "", "$chosen", 1)
 
-    def shaped(self, row: type[Row], chosen: tuple[Selected, ...]) -> shape.Shape:
-        """Return how a selection is taken from a whole row."""
+    def shaped(self, row: type[Row], selected: tuple[Selected, ...]) -> shape.Shape:
+        """Return how a selection is taken from a row, and note it as chosen."""
+        return self._shaped(row, selected, self.chosen)
+
+    def _shaped(self, row: type[Row], selected: tuple[Selected, ...], chosen: Chosen) -> shape.Shape:
         places = {camel(each.name): (index, each) for index, each in enumerate(fields_of(row))}
         members: list[tuple[str, int | None, shape.Shape]] = []
-        for each in chosen:
+        for each in selected:
             if each.name == "__typename":
                 members.append((each.key, None, shape.Constant(row.__name__)))
                 continue
             index, field = places[each.name]
-            made = needed(self._field(field, each), field.nullable, f"{row.__name__}.{each.name}")
+            below = chosen.setdefault(field.name, {})
+            made = needed(self._field(field, each, below), field.nullable, f"{row.__name__}.{each.name}")
             members.append((each.key, index, made))
         return shape.Picked(tuple(members))
 
-    def _row(self, row: type[Row], prefix: str, depth: int) -> str:
-        return f"[{', '.join(self._value(each, f'{prefix}{each.name}', depth) for each in fields_of(row))}]"
+    def _row(self, row: type[Row], prefix: str, chosen: str, depth: int) -> str:
+        """Print a row's values; `chosen` is what holds those that are chosen of it."""
+        told = (
+            self._value(each, f"{prefix}{each.name}", f"{chosen}.{each.name}", depth)
+            for each in fields_of(row)
+        )
+        return f"[{', '.join(told)}]"
 
-    def _value(self, field: RowField, value: str, depth: int) -> str:
+    def _value(self, field: RowField, value: str, chosen: str, depth: int) -> str:
         item = f"x{depth}"
-        if field.many:
-            inner = self._one(field, item, depth)
-            return value if inner == item else f"[{item} IN {value} | {inner}]"
         if not _is(field, Row) and not _is(field, Node):
-            return printed(value, field.type)
+            inner = printed(item, field.type)
+            plain = not field.many or inner == item
+            return printed(value, field.type) if plain else f"[{item} IN {value} | {inner}]"
         if _is(field, Row):
-            inner = self._row(field.type, f"{value}.", depth)
-        else:  # a variable is needed, and `value` may be an expression
-            inner = f"head([{item} IN [{value}] | {self._node(field.type.__name__, item)}])"
-        return f"CASE WHEN {value} IS NULL THEN null ELSE {inner} END"
+            inner = self._row(field.type, f"{item if field.many else value}.", chosen, depth + field.many)
+        else:
+            inner = self._node(field.type.__name__, item, chosen)
+        if field.many:
+            told = f"[{item} IN {value} | {inner}]"
+        else:  # a node's variable is needed, and `value` may be an expression
+            inner = inner if _is(field, Row) else f"head([{item} IN [{value}] | {inner}])"
+            told = f"CASE WHEN {value} IS NULL THEN null ELSE {inner} END"
+        return f"CASE WHEN {chosen} IS NOT NULL THEN {told} END"
 
-    def _one(self, field: RowField, item: str, depth: int) -> str:
-        if _is(field, Row):
-            return self._row(field.type, f"{item}.", depth + 1)
-        return self._node(field.type.__name__, item) if _is(field, Node) else printed(item, field.type)
-
-    def _node(self, label: str, item: str) -> str:
-        read = item if label == ANY else f"{item}p"
-        values = (printed(stored(prop, read), prop.type) for prop in self._columns(label).values())
-        told = f"[labels({item}), {read}.id, {', '.join(values)}]"
-        # Many properties are read at once: one by one takes twice as long.
-        return told if read == item else f"head([{read} IN [properties({item})] | {told}])"
+    def _node(self, label: str, item: str, chosen: str) -> str:
+        columns = self._columns(label).values()
+        values = [
+            f"labels({item})",
+            f"{item}.id",
+            *(printed(stored(each, item), each.type) for each in columns),
+        ]
+        names = ["labels", "id", *(each.name for each in columns)]
+        told = (
+            f"CASE WHEN {chosen}.{name} THEN {value} END" for name, value in zip(names, values, strict=True)
+        )
+        return f"[{', '.join(told)}]"
 
     def _columns(self, label: str) -> dict[str, Property]:
         """The properties of all the kinds that a node with this label may have, in a fixed order.
@@ -85,24 +110,31 @@ class Whole:
                     found.setdefault(prop.name, prop)
         return dict(sorted(found.items()))
 
-    def _field(self, field: RowField, each: Selected) -> shape.Shape:
+    def _field(self, field: RowField, each: Selected, chosen: Chosen) -> shape.Shape:
         made: shape.Shape = shape.Leaf()
         if _is(field, Row):
-            made = self.shaped(field.type, each.below())
+            made = self._shaped(field.type, each.below(), chosen)
         elif _is(field, Node):
-            made = self._taken(field.type.__name__, each)
+            made = self._taken(field.type.__name__, each, chosen)
         return shape.Listed(made) if field.many and not isinstance(made, shape.Leaf) else made
 
-    def _taken(self, label: str, each: Selected) -> shape.Shape:
+    def _taken(self, label: str, each: Selected, chosen: Chosen) -> shape.Shape:
         if label != ANY and self._follows(each):
+            chosen["id"] = True
             return self.further.slot(label, each.children, self.rows)
         places: dict[str, int] = {name: index + 2 for index, name in enumerate(self._columns(label))}
         by_type: dict[str, shape.Shape] = {}
         for kind, children in each.children.items():
             if label == ANY and any(child.name not in ("id", "__typename", *OF_ANY) for child in children):
+                chosen["id"] = True
                 by_type[kind] = self.further.slot(kind, {kind: children}, self.rows)
             else:
-                by_type[kind] = shape.Picked(tuple(self._member(kind, places, child) for child in children))
+                members = [self._member(label, kind, places, child, chosen) for child in children]
+                by_type[kind] = shape.Picked(tuple(members))
+        first, *others = by_type.values()
+        if all(other == first for other in others):
+            return first
+        chosen["labels"] = True
         return shape.ByLabel(by_type)
 
     def _follows(self, each: Selected) -> bool:
@@ -114,14 +146,17 @@ class Whole:
         )
 
     def _member(
-        self, kind: str, places: dict[str, int], child: Selected
+        self, label: str, kind: str, places: dict[str, int], child: Selected, chosen: Chosen
     ) -> tuple[str, int | None, shape.Shape]:
         if child.name == "__typename":
             return child.key, None, shape.Constant(kind)
         if child.name == "id":
+            chosen["id"] = True
             return child.key, 1, shape.Leaf()
         prop: Any = self.fields.of(kind)[child.name]
-        made = leaf(prop, f"{kind}.{child.name}")
+        chosen[prop.name] = True
+        owner = label if label != ANY and child.name in self.fields.of(label) else kind
+        made = leaf(prop, f"{owner}.{child.name}")
         return child.key, places[prop.name], made
 
 

@@ -34,7 +34,7 @@ WITH before, [COLLECT {
                 MATCH (n15)<-[r16:HAS_JURISDICTION]-(n17)
                 WHERE CASE WHEN r16.valid_to <= $as_of THEN false ELSE coalesce(r16.valid_from <= $as_of, true) END
                 WITH n17, r16 ORDER BY n17.id, coalesce(r16.key, '') LIMIT $p6
-                RETURN CASE WHEN n17:Body OR n17:Department OR n17:Government THEN [head([label IN labels(n17) WHERE label IN ['Body', 'Department', 'Government']]), [n17.name]] END AS row
+                RETURN [n17.name] AS row
               }] AS row
             }] AS row
           }] AS row

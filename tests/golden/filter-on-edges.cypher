@@ -15,7 +15,7 @@ WITH before, COLLECT {
     MATCH (n1)-[r4:HAS_PARTICIPANT]->(n5)
     WHERE CASE WHEN r4.valid_to <= $as_of THEN false ELSE coalesce(r4.valid_from <= $as_of, true) END AND r4.part = $p5 AND r4.position <= $p6
     WITH n5, r4 ORDER BY n5.id, coalesce(r4.key, '') LIMIT $p4
-    RETURN [r4.position, CASE WHEN n5:Body OR n5:ConformityBody OR n5:Department OR n5:Enterprise OR n5:Government OR n5:OrgClass OR n5:Person OR n5:Post THEN [head([label IN labels(n5) WHERE label IN ['Body', 'ConformityBody', 'Department', 'Enterprise', 'Government', 'OrgClass', 'Person', 'Post']]), [n5.name]] END] AS row
+    RETURN [r4.position, [n5.name]] AS row
   }] AS row
 } AS answer
 CALL () {

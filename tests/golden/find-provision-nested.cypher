@@ -67,7 +67,7 @@ RETURN
     ELSE []
   END AS gaps
 }
-WITH before, [toString(as_of), match, [x1 IN items | [CASE WHEN x1.provision IS NULL THEN null ELSE head([x2 IN [x1.provision] | head([x2p IN [properties(x2)] | [labels(x2), x2p.id, x2p.domain, x2p.english, x2p.grade, x2p.key, x2p.kind, coalesce(x2p.maintain, false), x2p.name, coalesce(x2p.open, false), x2p.operator, x2p.phrase, x2p.population, coalesce(x2p.quantified, false), coalesce(x2p.relative, false), x2p.remark, coalesce(x2p.sample, false), x2p.stated_as, coalesce(x2p.strict, false), x2p.summary, x2p.unit, x2p.value, x2p.weight, x2p.year]])]) END, x1.match, x1.term, x1.score, [x2 IN x1.basis | head([x2p IN [properties(x2)] | [labels(x2), x2p.id, x2p.end, x2p.heading, x2p.locator, x2p.order, coalesce(x2p.sample, false), x2p.start, x2p.text]])]]], [x1 IN gaps | [x1.code, x1.message]]] AS answer
+WITH before, [toString(as_of), match, CASE WHEN $chosen.items IS NOT NULL THEN [x1 IN items | [CASE WHEN $chosen.items.provision IS NOT NULL THEN CASE WHEN x1.provision IS NULL THEN null ELSE head([x2 IN [x1.provision] | [CASE WHEN $chosen.items.provision.labels THEN labels(x2) END, CASE WHEN $chosen.items.provision.id THEN x2.id END, CASE WHEN $chosen.items.provision.domain THEN x2.domain END, CASE WHEN $chosen.items.provision.english THEN x2.english END, CASE WHEN $chosen.items.provision.grade THEN x2.grade END, CASE WHEN $chosen.items.provision.key THEN x2.key END, CASE WHEN $chosen.items.provision.kind THEN x2.kind END, CASE WHEN $chosen.items.provision.maintain THEN coalesce(x2.maintain, false) END, CASE WHEN $chosen.items.provision.name THEN x2.name END, CASE WHEN $chosen.items.provision.open THEN coalesce(x2.open, false) END, CASE WHEN $chosen.items.provision.operator THEN x2.operator END, CASE WHEN $chosen.items.provision.phrase THEN x2.phrase END, CASE WHEN $chosen.items.provision.population THEN x2.population END, CASE WHEN $chosen.items.provision.quantified THEN coalesce(x2.quantified, false) END, CASE WHEN $chosen.items.provision.relative THEN coalesce(x2.relative, false) END, CASE WHEN $chosen.items.provision.remark THEN x2.remark END, CASE WHEN $chosen.items.provision.sample THEN coalesce(x2.sample, false) END, CASE WHEN $chosen.items.provision.stated_as THEN x2.stated_as END, CASE WHEN $chosen.items.provision.strict THEN coalesce(x2.strict, false) END, CASE WHEN $chosen.items.provision.summary THEN x2.summary END, CASE WHEN $chosen.items.provision.unit THEN x2.unit END, CASE WHEN $chosen.items.provision.value THEN x2.value END, CASE WHEN $chosen.items.provision.weight THEN x2.weight END, CASE WHEN $chosen.items.provision.year THEN x2.year END]]) END END, x1.match, x1.term, x1.score, CASE WHEN $chosen.items.basis IS NOT NULL THEN [x2 IN x1.basis | [CASE WHEN $chosen.items.basis.labels THEN labels(x2) END, CASE WHEN $chosen.items.basis.id THEN x2.id END, CASE WHEN $chosen.items.basis.end THEN x2.end END, CASE WHEN $chosen.items.basis.heading THEN x2.heading END, CASE WHEN $chosen.items.basis.locator THEN x2.locator END, CASE WHEN $chosen.items.basis.order THEN x2.order END, CASE WHEN $chosen.items.basis.sample THEN coalesce(x2.sample, false) END, CASE WHEN $chosen.items.basis.start THEN x2.start END, CASE WHEN $chosen.items.basis.text THEN x2.text END]] END]] END, CASE WHEN $chosen.gaps IS NOT NULL THEN [x1 IN gaps | [x1.code, x1.message]] END] AS answer
 CALL () {
   MATCH (f:GraphFence)
   WHERE f.area IN $areas
@@ -84,12 +84,12 @@ CALL () {
 WITH before, [COLLECT {
   UNWIND $ids0 AS id
   MATCH (n1:Provision {id: id})
-  RETURN [id, CASE WHEN n1:Duty OR n1:Mechanism OR n1:Target THEN [head([label IN labels(n1) WHERE label IN ['Duty', 'Mechanism', 'Target']]), [n1.name, COLLECT {
+  RETURN [id, [n1.name, COLLECT {
     WITH COLLECT {
       MATCH (n1)-[r2:HAS_PARTICIPANT]->(n3)
       WHERE CASE WHEN r2.valid_to <= $as_of THEN false ELSE coalesce(r2.valid_from <= $as_of, true) END
       WITH n3, r2 ORDER BY n3.id, coalesce(r2.key, '') LIMIT $p1
-      RETURN [r2.part, r2.position, CASE WHEN n3:Body OR n3:ConformityBody OR n3:Department OR n3:Enterprise OR n3:Government OR n3:OrgClass OR n3:Person OR n3:Post THEN [head([label IN labels(n3) WHERE label IN ['Body', 'ConformityBody', 'Department', 'Enterprise', 'Government', 'OrgClass', 'Person', 'Post']]), [n3.name]] END] AS row
+      RETURN [r2.part, r2.position, [n3.name]] AS row
     } AS l5
     RETURN [l5, COUNT {
       WITH DISTINCT size(l5) AS l5s
@@ -97,7 +97,7 @@ WITH before, [COLLECT {
       MATCH (n1)-[r2:HAS_PARTICIPANT]->(n4)
       WHERE CASE WHEN r2.valid_to <= $as_of THEN false ELSE coalesce(r2.valid_from <= $as_of, true) END
     }] AS row
-  }]] END] AS row
+  }]] AS row
 }, COLLECT {
   UNWIND $ids1 AS id
   MATCH (n6:Clause {id: id})

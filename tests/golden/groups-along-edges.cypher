@@ -10,7 +10,7 @@ WITH before, [null, null, COLLECT {
   OPTIONAL MATCH (n2)-[r4:CONDUCTED_BY]->(n5)
   WITH DISTINCT n2, n5
   WITH n2.result AS k3, n5, count(n2) AS size, [[toString(max(n2.inspected_on))]] AS m0 ORDER BY size DESC, k3 IS NULL, k3, n5.id IS NULL, n5.id LIMIT $p2
-  RETURN [[k3, CASE WHEN n5 IS NULL THEN null ELSE CASE WHEN n5:Body OR n5:ConformityBody OR n5:Department OR n5:Enterprise OR n5:Government OR n5:OrgClass OR n5:Person OR n5:Post THEN [head([label IN labels(n5) WHERE label IN ['Body', 'ConformityBody', 'Department', 'Enterprise', 'Government', 'OrgClass', 'Person', 'Post']]), [n5.name]] END END], size, m0] AS row
+  RETURN [[k3, CASE WHEN n5 IS NULL THEN null ELSE [n5.name] END], size, m0] AS row
 }] AS answer
 CALL () {
   MATCH (f:GraphFence)

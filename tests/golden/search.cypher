@@ -68,7 +68,7 @@ RETURN
     ELSE []
   END AS gaps
 }
-WITH before, [toString(as_of), [x1 IN items | [CASE WHEN x1.node IS NULL THEN null ELSE head([x2 IN [x1.node] | [labels(x2), x2.id, coalesce(x2.sample, false)]]) END, x1.name, x1.kind, x1.score, x1.match, x1.matched, x1.excerpt, x1.highlights]], [x1 IN gaps | [x1.code, x1.message]]] AS answer
+WITH before, [toString(as_of), CASE WHEN $chosen.items IS NOT NULL THEN [x1 IN items | [CASE WHEN $chosen.items.node IS NOT NULL THEN CASE WHEN x1.node IS NULL THEN null ELSE head([x2 IN [x1.node] | [CASE WHEN $chosen.items.node.labels THEN labels(x2) END, CASE WHEN $chosen.items.node.id THEN x2.id END, CASE WHEN $chosen.items.node.sample THEN coalesce(x2.sample, false) END]]) END END, x1.name, x1.kind, x1.score, x1.match, x1.matched, x1.excerpt, x1.highlights]] END, CASE WHEN $chosen.gaps IS NOT NULL THEN [x1 IN gaps | [x1.code, x1.message]] END] AS answer
 CALL () {
   MATCH (f:GraphFence)
   WHERE f.area IN $areas
@@ -184,7 +184,7 @@ RETURN
     ELSE []
   END AS gaps
 }
-WITH before, [toString(as_of), [x1 IN items | [CASE WHEN x1.node IS NULL THEN null ELSE head([x2 IN [x1.node] | [labels(x2), x2.id, coalesce(x2.sample, false)]]) END, x1.name, x1.kind, x1.score, x1.match, x1.matched, x1.excerpt, x1.highlights]], [x1 IN gaps | [x1.code, x1.message]]] AS answer
+WITH before, [toString(as_of), CASE WHEN $chosen.items IS NOT NULL THEN [x1 IN items | [CASE WHEN $chosen.items.node IS NOT NULL THEN CASE WHEN x1.node IS NULL THEN null ELSE head([x2 IN [x1.node] | [CASE WHEN $chosen.items.node.labels THEN labels(x2) END, CASE WHEN $chosen.items.node.id THEN x2.id END, CASE WHEN $chosen.items.node.sample THEN coalesce(x2.sample, false) END]]) END END, x1.name, x1.kind, x1.score, x1.match, x1.matched, x1.excerpt, x1.highlights]] END, CASE WHEN $chosen.gaps IS NOT NULL THEN [x1 IN gaps | [x1.code, x1.message]] END] AS answer
 CALL () {
   MATCH (f:GraphFence)
   WHERE f.area IN $areas

@@ -9,7 +9,7 @@ WITH before, [COLLECT {
   MATCH (n1)<-[r2:HAS_JURISDICTION]-(n3)
   WHERE CASE WHEN r2.valid_to <= $as_of THEN false ELSE coalesce(r2.valid_from <= $as_of, true) END
   WITH n3, r2 ORDER BY n3.id, coalesce(r2.key, '') LIMIT $p2
-  RETURN CASE WHEN n3:Body OR n3:Department OR n3:Government THEN [head([label IN labels(n3) WHERE label IN ['Body', 'Department', 'Government']]), [n3.name, COLLECT {
+  RETURN [n3.name, COLLECT {
     MATCH (n3)<-[r4:CONDUCTED_BY]-(n5)
     WITH n5, r4 ORDER BY n5.inspected_on DESC, n5.id LIMIT $p3
     RETURN [toString(n5.inspected_on), n5.result, COLLECT {
@@ -21,7 +21,7 @@ WITH before, [COLLECT {
         RETURN [n9.name] AS row
       }] AS row
     }] AS row
-  }]] END AS row
+  }] AS row
 }] AS answer
 CALL () {
   MATCH (f:GraphFence)

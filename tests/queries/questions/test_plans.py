@@ -11,8 +11,12 @@ from typing import Any
 import pytest
 
 from graph.database import Database
+from queries.compiler.statement import Sent
 from queries.questions import Question, Statement, all_questions
 from queries.questions.rules import FULLTEXT
+from schema.executor import Executor
+from schema.service import executor_of
+from schema.times import PATIENT
 
 # The policy holds some dozens of each, and they do not grow with the region.
 LABEL = re.compile(r":(\w+)")
@@ -51,3 +55,33 @@ def test_a_question_begins_at_an_index_and_scans_nothing_large(
         assert any(kind.startswith("NodeUniqueIndexSeek") for kind, _ in steps)
     scanned = [LABEL.findall(details) or [kind] for kind, details in steps if "Scan" in kind]
     assert {label for labels in scanned for label in labels[:1]} <= SMALL
+
+
+CLAUSE = "clause:nx-2012-quality~三.（二）.10"
+
+
+def asked(executor: Executor, selected: str) -> Sent:
+    """The first statement sent for a selection of what stands around a clause."""
+    document = f'{{ clauseContext(of: "{CLAUSE}") {{ {selected} }} }}'
+    return executor.statements(document, {}, date(2021, 7, 1))[0]
+
+
+def test_a_question_is_one_text_whatever_is_selected_of_it(policy: Database) -> None:
+    executor = executor_of(policy, times=PATIENT)
+
+    one, other = asked(executor, "clause { locator }"), asked(executor, "asOf actors { actor { name } part }")
+
+    assert one.text == other.text
+    assert one.parameters["chosen"] == {"clause": {"locator": True}}
+
+
+def test_what_is_not_selected_of_a_question_is_not_read(policy: Database) -> None:
+    executor = executor_of(policy, times=PATIENT)
+
+    def hits(selected: str) -> int:
+        sent = asked(executor, selected)
+        return policy.profiled(sent.text, sent.parameters)[1].total
+
+    least = hits("asOf")
+    assert hits("clause { __typename } gaps { code }") == least
+    assert hits("clause { locator heading }") == least + 2
