@@ -78,6 +78,8 @@ def _section(model: Model, kind: Kind) -> str:
 
 def _facts(model: Model, kind: Kind) -> str:
     facts = [f"- Id: `{kind.name}:{'~'.join(map(camel, kind.keys))}`"] if kind.keys else []
+    if kind.keys:
+        facts.append(f"- Label: {_list(f'`{camel(prop.name)}`' for prop in kind.named_by)}")
     if kind.abstract:
         facts.append(
             f"- Carried by: {_list(_linked(below.label) for below in model.kinds_below(kind.label))}"

@@ -45,6 +45,11 @@ QUERY = (
 )
 ID = Argument("id", "ID", "Global id, kind:key · 全局标识")
 ID_FIELD = Field("id", "ID", "Global id, kind:key, readable and stable · 全局标识")
+LABEL_FIELD = Field(
+    "label",
+    "String",
+    "What to show of it, whatever its kind; not unique · 显示名称",
+)
 SAMPLE_FIELD = Field("sample", "Boolean", "Whether the thing is invented, for trying out · 虚构数据")
 
 
@@ -90,7 +95,7 @@ def _ordered(model: Model) -> list[Kind]:
 
 def _declare(registry: Registry, every: Sequence[Kind]) -> None:
     registry.add_interface("Node", both("Anything in the graph with an id of its own (Relay)", "节点"))
-    registry.fill("Node", [ID_FIELD, SAMPLE_FIELD])
+    registry.fill("Node", [ID_FIELD, LABEL_FIELD, SAMPLE_FIELD])
     declare_page_info(registry)
     for kind in every:
         make = registry.add_interface if kind.abstract else registry.add_object
@@ -112,6 +117,7 @@ def _fill(registry: Registry, model: Model, kind: Kind) -> None:
 
 def _fields(registry: Registry, model: Model, kind: Kind) -> Iterator[Field]:
     yield ID_FIELD
+    yield LABEL_FIELD
     for prop in kind.properties:
         value = value_type(registry, prop)
         full = f"{value} | None" if prop.nullable else value

@@ -72,6 +72,7 @@ class Assessment(Recorded):
     zh: ClassVar[str] = "考核"
     plural: ClassVar[str] = "assessments"
     area: ClassVar[str] = "accountability"
+    named_by: ClassVar[tuple[str, ...]] = ("year", "record_key")
 
     year: Annotated[int | None, Index(), Zh("年度")] = None
     assessed_on: Annotated[date | None, Index(), Zh("考核日期")] = None
@@ -108,6 +109,7 @@ class AccountabilityAction(Recorded):
     zh: ClassVar[str] = "问责措施"
     plural: ClassVar[str] = "accountabilityActions"
     area: ClassVar[str] = "accountability"
+    named_by: ClassVar[tuple[str, ...]] = ("category", "decided_on")
 
     kind: Annotated[ActionKind | None, Index(), Zh("种类")] = None
     category: Annotated[str | None, Index(), Zh("措施类别"), Field(description="As recorded.")] = None

@@ -30,6 +30,7 @@ class Guarantee(Recorded):
     zh: ClassVar[str] = "担保与保险"
     plural: ClassVar[str] = "guarantees"
     area: ClassVar[str] = "complaints"
+    named_by: ClassVar[tuple[str, ...]] = ("terms", "begins_on")
 
     kind: Annotated[GuaranteeKind, Index(), Zh("种类")]
     terms: Annotated[str | None, FullText(), Zh("条件")] = None
@@ -61,6 +62,7 @@ class Complaint(Recorded):
     zh: ClassVar[str] = "投诉举报"
     plural: ClassVar[str] = "complaints"
     area: ClassVar[str] = "complaints"
+    named_by: ClassVar[tuple[str, ...]] = ("subject", "received_on")
 
     kind: Annotated[ComplaintKind, Index(), Zh("种类")]
     channel: Annotated[str | None, Index(), Zh("渠道"), Field(description="Such as 12365 or 12315.")] = None

@@ -42,6 +42,7 @@ class Conferral(Recorded):
     zh: ClassVar[str] = "授予"
     plural: ClassVar[str] = "conferrals"
     area: ClassVar[str] = "conferrals"
+    named_by: ClassVar[tuple[str, ...]] = ("title", "year")
 
     kind: Annotated[ConferralKind, Index(), Zh("种类")]
     title: Annotated[str, FullText(pinyin=True), Index(), Zh("名称")]

@@ -104,6 +104,7 @@ class Certificate(Node):
     zh: ClassVar[str] = "认证证书"
     plural: ClassVar[str] = "certificates"
     area: ClassVar[str] = "conformity"
+    named_by: ClassVar[tuple[str, ...]] = ("number",)
 
     issuer: Annotated[Link[ConformityBody], Key(), Edge("ISSUED_BY", inverse="certificates"), Zh("发证机构")]
     number: Annotated[str, Key(), Index(), Zh("证书编号")]
@@ -138,6 +139,7 @@ class Licence(Node):
     zh: ClassVar[str] = "许可证"
     plural: ClassVar[str] = "licences"
     area: ClassVar[str] = "conformity"
+    named_by: ClassVar[tuple[str, ...]] = ("number",)
 
     issuer: Annotated[Link[Department], Key(), Edge("ISSUED_BY", inverse="licences"), Zh("发证机关")]
     number: Annotated[str, Key(), Index(), Zh("许可证编号")]

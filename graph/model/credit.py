@@ -23,6 +23,7 @@ class CreditRecord(Recorded):
     zh: ClassVar[str] = "质量信用记录"
     plural: ClassVar[str] = "creditRecords"
     area: ClassVar[str] = "credit"
+    named_by: ClassVar[tuple[str, ...]] = ("category", "recorded_on")
 
     category: Annotated[str | None, Index(), Zh("信用事项类别")] = None
     summary: Annotated[str | None, FullText(), Zh("摘要")] = None
@@ -48,6 +49,7 @@ class BlacklistEntry(Recorded):
     zh: ClassVar[str] = "黑名单条目"
     plural: ClassVar[str] = "blacklistEntries"
     area: ClassVar[str] = "credit"
+    named_by: ClassVar[tuple[str, ...]] = ("reason", "listed_on")
 
     listed_on: Annotated[date | None, Index(), Zh("列入日期")] = None
     removed_on: Annotated[date | None, Index(), Zh("移出日期")] = None
@@ -78,6 +80,7 @@ class Rating(Recorded):
     zh: ClassVar[str] = "评级"
     plural: ClassVar[str] = "ratings"
     area: ClassVar[str] = "credit"
+    named_by: ClassVar[tuple[str, ...]] = ("grade", "rated_on")
 
     kind: Annotated[RatingKind, Index(), Zh("种类")]
     grade: Annotated[str, Index(), Zh("等级")]

@@ -182,6 +182,8 @@ class Node(BaseModel):
     plural: ClassVar[str]
     area: ClassVar[str]
     abstract: ClassVar[bool] = True
+    # The properties that make the readable label of a thing, those that it has; none: `name` or `title`.
+    named_by: ClassVar[tuple[str, ...]] = ()
 
     sample: Annotated[bool, Zh("虚构数据")] = False
 

@@ -70,6 +70,11 @@ class Model:
     def _by_prefix(self) -> dict[str, Kind]:
         return {kind.name: kind for kind in self.kinds.values()}
 
+    @cached_property
+    def named_by(self) -> dict[str, list[str]]:
+        """The names of the properties that make the readable label of a thing, by its kind's label."""
+        return {label: [prop.name for prop in kind.named_by] for label, kind in self.kinds.items()}
+
     def inverses(self, kind: Kind) -> list[KindEdge]:
         """Return the edges, as declared, that give `kind` a field on their other side, by label and field."""
         reached = {kind.label, *kind.interfaces}
@@ -94,7 +99,7 @@ class Model:
         )
 
     def _check_fields(self, kind: Kind) -> None:
-        seen = {"id": "id"}
+        seen = {"id": "id", "label": "label"}
         own = [(p.name, p.name) for p in kind.properties] + [(e.name, e.name) for e in kind.edges]
         gained = [(e.inverse or "", f"the inverse of {e.source}.{e.name}") for e in self.inverses(kind)]
         own += [(edge.name, edge.name) for edge in self._provenance(kind)]

@@ -122,6 +122,7 @@ class Recall(Recorded):
     zh: ClassVar[str] = "召回"
     plural: ClassVar[str] = "recalls"
     area: ClassVar[str] = "enforcement"
+    named_by: ClassVar[tuple[str, ...]] = ("defect", "started_on")
 
     kind: Annotated[RecallKind, Index(), Zh("种类")]
     defect: Annotated[str | None, FullText(), Zh("缺陷")] = None

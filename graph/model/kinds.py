@@ -29,6 +29,7 @@ from graph.model.declaration import (
 )
 
 PINYIN = "pinyin"  # what the loader derives for search; the index covers it and the API does not show it
+USUAL_NAMES = ("name", "title")  # what a readable label is made of where a kind does not say
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*", re.ASCII)
 M = TypeVar("M")
 
@@ -93,7 +94,7 @@ class Kind:
     """One kind of thing; `name` is its camelCase name and the prefix of its ids.
 
     `edges` are declared in the class or in an interface above it. `interfaces` are the labels above, nearest
-    first; `abstract` says that this is itself an interface.
+    first; `abstract` says that this is itself an interface. `named_by` makes the readable label of a thing.
     """
 
     name: str
@@ -108,6 +109,7 @@ class Kind:
     declared: type[Node]
     interfaces: tuple[str, ...] = ()
     abstract: bool = False
+    named_by: tuple[Property, ...] = ()
 
     def edge(self, name: str) -> KindEdge:
         """Return the edge field `name`; KeyError if there is none."""
@@ -169,7 +171,19 @@ def describe(cls: type[Node], classes: dict[str, type[Node]]) -> Kind:
         declared=cls,
         interfaces=tuple(_interfaces(cls)),
         abstract=cls.is_abstract(),
+        named_by=tuple(_named_by(cls, properties)),
     )
+
+
+def _named_by(cls: type[Node], properties: tuple[Property, ...]) -> Iterator[Property]:
+    found = {prop.name: prop for prop in properties}
+    usual = next(((name,) for name in USUAL_NAMES if name in found), ())
+    for name in cls.named_by or usual:
+        if name not in found:
+            raise ModelError(
+                f"{cls.__name__}.named_by holds {name}, which is no property of it; take another"
+            )
+        yield found[name]
 
 
 def _interfaces(cls: type[Node]) -> Iterator[str]:

@@ -24,6 +24,7 @@ class Observation(Recorded):
     zh: ClassVar[str] = "指标观测值"
     plural: ClassVar[str] = "observations"
     area: ClassVar[str] = "performance"
+    named_by: ClassVar[tuple[str, ...]] = ("year", "value", "unit")
 
     year: Annotated[int, Index(), Zh("年份")]
     observed_on: Annotated[
@@ -153,6 +154,7 @@ class BudgetLine(Recorded):
     zh: ClassVar[str] = "预算科目"
     plural: ClassVar[str] = "budgetLines"
     area: ClassVar[str] = "performance"
+    named_by: ClassVar[tuple[str, ...]] = ("year", "purpose")
 
     year: Annotated[int, Index(), Zh("年份")]
     purpose: Annotated[str, FullText(), Index(), Zh("用途")]

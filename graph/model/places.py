@@ -54,6 +54,7 @@ class Equipment(Recorded):
     zh: ClassVar[str] = "设备"
     plural: ClassVar[str] = "equipmentList"
     area: ClassVar[str] = "market"
+    named_by: ClassVar[tuple[str, ...]] = ("category", "record_key")
 
     kind: Annotated[EquipmentKind, Index(), Zh("种类")]
     category: Annotated[str | None, Index(), Zh("类别")] = None

@@ -139,6 +139,7 @@ class Clause(Node):
     zh: ClassVar[str] = "条款"
     plural: ClassVar[str] = "clauses"
     area: ClassVar[str] = "policy"
+    named_by: ClassVar[tuple[str, ...]] = ("locator", "heading")
 
     document: Annotated[Link[Document], Key(), Edge("CLAUSE_OF", inverse="clauses"), Zh("所属文件")]
     locator: Annotated[str, Key(), Index(), Zh("条款位置")]

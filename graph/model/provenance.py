@@ -51,6 +51,7 @@ class LoadRun(Node):
     zh: ClassVar[str] = "加载运行"
     plural: ClassVar[str] = "loadRuns"
     area: ClassVar[str] = "provenance"
+    named_by: ClassVar[tuple[str, ...]] = ("key",)
 
     key: Annotated[str, Key(), Zh("运行编号")]
     delivery: Annotated[Link[Delivery] | None, Edge("LOADED", inverse="runs"), Zh("交付批次")] = None
@@ -73,6 +74,7 @@ class SourceRecord(Node):
     zh: ClassVar[str] = "来源记录"
     plural: ClassVar[str] = "sourceRecords"
     area: ClassVar[str] = "provenance"
+    named_by: ClassVar[tuple[str, ...]] = ("system", "record_key")
 
     system: Annotated[
         str,

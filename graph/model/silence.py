@@ -65,6 +65,7 @@ class Omission(Node):
     zh: ClassVar[str] = "未载明事项"
     plural: ClassVar[str] = "omissions"
     area: ClassVar[str] = "policy"
+    named_by: ClassVar[tuple[str, ...]] = ("reason",)
 
     key: Annotated[str, Key(), Zh("代号")]
     what: Annotated[ExpectedFact, Index(), Zh("未载明内容")]

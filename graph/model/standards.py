@@ -70,6 +70,7 @@ class Standard(Node):
     zh: ClassVar[str] = "标准"
     plural: ClassVar[str] = "standards"
     area: ClassVar[str] = "standards"
+    named_by: ClassVar[tuple[str, ...]] = ("number", "title")
 
     number: Annotated[str, Key(), FullText(), Zh("标准号")]
     title: Annotated[str | None, FullText(pinyin=True), Zh("中文名称")] = None

@@ -50,6 +50,7 @@ class Inspection(Recorded):
     zh: ClassVar[str] = "监督检查"
     plural: ClassVar[str] = "inspections"
     area: ClassVar[str] = "supervision"
+    named_by: ClassVar[tuple[str, ...]] = ("category", "inspected_on")
 
     kind: Annotated[InspectionKind | None, Index(), Zh("检查种类")] = None
     category: Annotated[str | None, Index(), Zh("检查类别"), Field(description="As recorded.")] = None
@@ -94,6 +95,7 @@ class Finding(Node):
     zh: ClassVar[str] = "检查发现"
     plural: ClassVar[str] = "findings"
     area: ClassVar[str] = "supervision"
+    named_by: ClassVar[tuple[str, ...]] = ("text",)
 
     inspection: Annotated[Link[Inspection], Key(), Edge("FOUND_IN", inverse="findings"), Zh("所属检查")]
     number: Annotated[int, Key(), Zh("序号")]

@@ -28,6 +28,7 @@ class Batch(Node):
     zh: ClassVar[str] = "批次"
     plural: ClassVar[str] = "batches"
     area: ClassVar[str] = "traceability"
+    named_by: ClassVar[tuple[str, ...]] = ("number",)
 
     product: Annotated[Link[Product], Key(), Edge("BATCH_OF", inverse="batches"), Zh("所属产品")]
     number: Annotated[str, Key(), Index(), Zh("批号")]
@@ -67,6 +68,7 @@ class TraceEvent(Recorded):
     zh: ClassVar[str] = "追溯事件"
     plural: ClassVar[str] = "traceEvents"
     area: ClassVar[str] = "traceability"
+    named_by: ClassVar[tuple[str, ...]] = ("record_key", "happened_on")
 
     step: Annotated[TraceStep, Index(), Zh("业务步骤")]
     stage: Annotated[FoodStage | None, Index(), Zh("环节")] = None

@@ -16,6 +16,7 @@ class Restatement(Node):
     zh: ClassVar[str] = "异名"
     plural: ClassVar[str] = "restatements"
     area: ClassVar[str] = "policy"
+    named_by: ClassVar[tuple[str, ...]] = ("term",)
 
     key: Annotated[str, Key(), Zh("代号")]
     term: Annotated[str, FullText(pinyin=True), Index(), Zh("名称")]  # letter for letter as in the clause

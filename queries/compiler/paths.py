@@ -75,6 +75,7 @@ def way_between(
     types = writer.decisions.on(via, _types) or relations_of(model)
     for label in model.kinds:  # what lies between may be anything
         writer.touch(label)
+    writer.parameters["named_by"] = model.named_by
     start, end = writer.variable(), writer.variable()
     reach = writer.reach_by_id(start, labels[0], writer.parameter(ids[0]))
     told = Carry(("before", "size(edges) - 1 AS length", STEPS))

@@ -44,7 +44,7 @@ class Arm:
 
     kinds: tuple[Kind, ...]
     chosen: tuple[Selected, ...]
-    means: tuple[Meaning | None, ...]
+    means: tuple[Meaning | str | None, ...]
 
     @property
     def relations(self) -> int:
@@ -111,7 +111,7 @@ class Projector:
         arms: list[Arm] = []
         for kind in kinds:
             chosen = children.get(kind.label, ())
-            means = tuple(self.writer.fields.of(kind.label).get(each.name) for each in chosen)
+            means = tuple(self._means(kind, each.name) for each in chosen)
             for place, arm in enumerate(arms):
                 if arm.chosen == chosen and arm.means == means:
                     arms[place] = replace(arm, kinds=(*arm.kinds, kind))
@@ -119,6 +119,10 @@ class Projector:
             else:
                 arms.append(Arm((kind,), chosen, means))
         return arms
+
+    def _means(self, kind: Kind, name: str) -> Meaning | str | None:
+        """What makes a field the same for two kinds."""
+        return readable(kind, "") if name == "label" else self.writer.fields.of(kind.label).get(name)
 
     def _values(self, arm: Arm, variable: str) -> Printed:
         texts: list[Part] = []
@@ -138,6 +142,8 @@ class Projector:
             return None, shape.Constant(kind.label)
         if each.name == "id":
             return f"{variable}.id", shape.Leaf()
+        if each.name == "label":
+            return readable(kind, variable), shape.Leaf()
         meaning = self.writer.fields.of(kind.label)[each.name]
         what = f"{kind.label}.{each.name}"
         if isinstance(meaning, Property):
@@ -413,6 +419,14 @@ def leaf(prop: Property, what: str) -> shape.Shape:
         members = frozenset(each.value for each in prop.type)
         return needed(shape.Member(what, members), prop.nullable, what)
     return needed(shape.Leaf(), prop.nullable, what)
+
+
+def readable(kind: Kind, variable: str) -> str:
+    """Print the label of a node: what names its kind, as far as it is there, or else the id."""
+    pieces = [f"toString({variable}.{prop.name})" for prop in kind.named_by]
+    more = [f" + coalesce(' ' + {piece}, '')" for piece in pieces]
+    told = (f"{piece}{''.join(more[place:])}" for place, piece in enumerate(pieces, 1))
+    return f"coalesce({', '.join([*told, f'{variable}.id'])})"
 
 
 def printed(text: str, kind: Any) -> str:

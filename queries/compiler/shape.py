@@ -275,25 +275,40 @@ class OneOf:
 
 
 @dataclass(frozen=True)
-class Picked:
-    """A list of values of which some are taken, each by its place; a constant has none."""
+class Label(Alone):
+    """The pieces that name a thing, and its id: what of them is there, or else the id."""
 
-    members: tuple[tuple[str, int | None, Shape], ...]
+    def take(self, value: Any, path: Path, problems: Problems) -> Any:
+        """Join the pieces, as `projection.readable` does."""
+        *pieces, node_id = value
+        return " ".join(str(each) for each in pieces if each is not None) or node_id
+
+
+@dataclass(frozen=True)
+class Picked:
+    """A list of values of which some are taken, each by its place, or by several; a constant has none."""
+
+    members: tuple[tuple[str, int | tuple[int, ...] | None, Shape], ...]
 
     def take(self, value: Any, path: Path, problems: Problems) -> Any:
         """Take the members out of a list."""
         if value is None:
             return None
         return {
-            key: shape.take(None if place is None else value[place], (path, key), problems)
-            for key, place, shape in self.members
+            key: shape.take(_at(value, place), (path, key), problems) for key, place, shape in self.members
         }
 
     def onward(self, value: Any) -> Iterator[tuple[Slot, str]]:
         """Yield those of the members."""
         for _, place, shape in self.members if value is not None else ():
-            if place is not None:
+            if isinstance(place, int):
                 yield from shape.onward(value[place])
+
+
+def _at(values: Any, place: int | tuple[int, ...] | None) -> Any:
+    if isinstance(place, tuple):
+        return [values[each] for each in place]
+    return None if place is None else values[place]
 
 
 @dataclass(frozen=True)

@@ -179,7 +179,7 @@ def _(made: Object, source: Source, value: str) -> str:
 def _(made: Picked, source: Source, value: str) -> str:
     names = [source.name() for _ in made.members]
     given = [
-        f"{name} = v[{place}]"
+        f"{name} = {_at(place)}"
         for name, (_, place, _) in zip(names, made.members, strict=True)
         if place is not None
     ]
@@ -261,6 +261,10 @@ def _zipped(
         for name, (key, each) in zip(names, members, strict=True)
     }
     return f"[{', '.join(given)}]", _object(taken)
+
+
+def _at(place: int | tuple[int, ...]) -> str:
+    return f"v[{place}]" if isinstance(place, int) else f"[{', '.join(f'v[{each}]' for each in place)}]"
 
 
 def _unless_null(body: list[str], source: Source, value: str) -> str:

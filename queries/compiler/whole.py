@@ -49,7 +49,7 @@ class Whole:
 
     def _shaped(self, row: type[Row], selected: tuple[Selected, ...], chosen: Chosen) -> shape.Shape:
         places = {camel(each.name): (index, each) for index, each in enumerate(fields_of(row))}
-        members: list[tuple[str, int | None, shape.Shape]] = []
+        members: list[tuple[str, int | tuple[int, ...] | None, shape.Shape]] = []
         for each in selected:
             if each.name == "__typename":
                 members.append((each.key, None, shape.Constant(row.__name__)))
@@ -93,6 +93,10 @@ class Whole:
             *(printed(stored(each, item), each.type) for each in columns),
         ]
         names = ["labels", "id", *(each.name for each in columns)]
+        if label == ANY:
+            kind = f"head([label IN labels({item}) WHERE label IN keys($named_by)])"
+            values.append(f"[name IN $named_by[{kind}] | toString({item}[name])] + {item}.id")
+            names.append("label")
         told = (
             f"CASE WHEN {chosen}.{name} THEN {value} END" for name, value in zip(names, values, strict=True)
         )
@@ -122,10 +126,11 @@ class Whole:
         if label != ANY and self._follows(each):
             chosen["id"] = True
             return self.further.slot(label, each.children, self.rows)
-        places: dict[str, int] = {name: index + 2 for index, name in enumerate(self._columns(label))}
+        columns = (*self._columns(label), *(("label",) if label == ANY else ()))
+        places = {name: index + 2 for index, name in enumerate(columns)}
         by_type: dict[str, shape.Shape] = {}
         for kind, children in each.children.items():
-            if label == ANY and any(child.name not in ("id", "__typename", *OF_ANY) for child in children):
+            if label == ANY and any(child.name not in (*ALWAYS, *OF_ANY) for child in children):
                 chosen["id"] = True
                 by_type[kind] = self.further.slot(kind, {kind: children}, self.rows)
             else:
@@ -139,20 +144,24 @@ class Whole:
 
     def _follows(self, each: Selected) -> bool:
         return any(
-            child.name not in ("id", "__typename")
-            and not isinstance(self.fields.of(label)[child.name], Property)
+            child.name not in ALWAYS and not isinstance(self.fields.of(label)[child.name], Property)
             for label, children in each.children.items()
             for child in children
         )
 
     def _member(
         self, label: str, kind: str, places: dict[str, int], child: Selected, chosen: Chosen
-    ) -> tuple[str, int | None, shape.Shape]:
+    ) -> tuple[str, int | tuple[int, ...] | None, shape.Shape]:
         if child.name == "__typename":
             return child.key, None, shape.Constant(kind)
         if child.name == "id":
             chosen["id"] = True
             return child.key, 1, shape.Leaf()
+        if child.name == "label":
+            names = ["label"] if label == ANY else self.fields.model.named_by[kind]
+            chosen.update(dict.fromkeys([*names, "id"], True))
+            pieces = tuple(places[name] for name in names)
+            return child.key, pieces[0] if label == ANY else (*pieces, 1), shape.Label()
         prop: Any = self.fields.of(kind)[child.name]
         chosen[prop.name] = True
         owner = label if label != ANY and child.name in self.fields.of(label) else kind
@@ -160,6 +169,7 @@ class Whole:
         return child.key, places[prop.name], made
 
 
+ALWAYS = ("id", "label", "__typename")  # what every node says of itself beside its properties
 ANY = Node.__name__  # a row's field for a node of whatever kind
 OF_ANY = ("sample",)  # the properties that every node has
 

@@ -36,15 +36,19 @@ CALL () {
       ELSE 0
     END AS start
   WITH node, score, how, matched, substring(value, start, 80) AS excerpt
-  WITH node, score, how, matched, excerpt, CASE how
+  WITH node, score, how, matched, excerpt,
+    CASE how
       WHEN 'PINYIN' THEN []
       WHEN 'WORDS' THEN $parts
       ELSE [$text]
-    END AS sought
+    END AS sought,
+    head([label IN labels(node) WHERE label IN $labels]) AS kind
+  WITH node, score, how, matched, excerpt, sought, kind,
+    [field IN $named_by[kind] WHERE node[field] IS NOT NULL | toString(node[field])] AS pieces
   RETURN collect({
     node: node,
-    name: toStringOrNull(node[head([field IN $names + $fields WHERE node[field] IS NOT NULL])]),
-    kind: head([label IN labels(node) WHERE label IN $labels]),
+    name: reduce(name = coalesce(head(pieces), node.id), piece IN tail(pieces) | name + $space + piece),
+    kind: kind,
     score: score,
     match: how,
     matched: matched,

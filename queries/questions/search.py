@@ -37,7 +37,7 @@ class SearchHit(Row):
 
     node: Annotated[Node, Zh("节点")]
     name: Annotated[
-        str | None, Zh("名称"), Field(description="What to show of it: its name, title, heading or text.")
+        str, Zh("名称"), Field(description="What to show of it, which is the `label` of its node.")
     ]
     kind: Annotated[str, Zh("类别"), Field(description="Its type, as in `__typename`.")]
     score: Annotated[
@@ -80,7 +80,7 @@ class SearchResult(Row):
 
 
 def _given(model: Model, values: Mapping[str, Any]) -> dict[str, Any]:
-    return asked(model, values, values["text"])
+    return {**asked(model, values, values["text"]), "named_by": model.named_by, "space": " "}
 
 
 @question(zh="检索", path=Path(__file__).with_suffix(".cypher"), given=_given)

@@ -137,6 +137,9 @@ class Thing:
         """Return a property, the one at the end of an edge, or a list of those."""
         if info.field_name == "id":
             return self.row.id
+        if info.field_name == "label":
+            pieces = (printed(value_of(prop, self.row.values)) for prop in self.kind.named_by)
+            return " ".join(str(each) for each in pieces if each is not None) or self.row.id
         for prop in self.kind.properties:
             if camel(prop.name) == info.field_name:
                 return printed(value_of(prop, self.row.values))

@@ -128,9 +128,9 @@ def test_a_kind_is_a_type_with_its_properties_and_edges_in_the_order_of_its_clas
     schema: GraphQLSchema,
 ) -> None:
     assert printed(schema, "Seal").startswith(
-        "type Seal implements Node {\nid: ID!\nsample: Boolean!\nserialNumber: String!\ncolour: Colour\n"
-        "weight: Decimal\nthickness: Float\nmadeOn: Date\nfixedAt: DateTime\nmarks: [String!]!\n"
-        "replaced: Seal\nreplacedBy("
+        "type Seal implements Node {\nid: ID!\nlabel: String!\nsample: Boolean!\nserialNumber: String!\n"
+        "colour: Colour\nweight: Decimal\nthickness: Float\nmadeOn: Date\nfixedAt: DateTime\n"
+        "marks: [String!]!\nreplaced: Seal\nreplacedBy("
     )
 
 

@@ -118,6 +118,18 @@ def test_our_model_is_labelled_in_both_languages_throughout() -> None:
         assert all(e.zh for e in each.edges), each.label
 
 
+def test_a_kind_is_named_by_what_it_says_or_by_its_name_and_by_nothing_that_it_lacks() -> None:
+    model = extended()
+    assert [prop.name for prop in model.kind("Laboratory").named_by] == ["name"]
+    assert model.kind("Scheme").named_by == ()
+    assert model.named_by["Standard"] == ["number", "title"]
+
+    lamp = kind("Lamp", code=CODE)
+    lamp.named_by = ("colour",)
+    with pytest.raises(ModelError, match=r"Lamp\.named_by holds colour, which is no property of it"):
+        Model([lamp])
+
+
 def test_ids_are_the_natural_keys_with_a_prefix() -> None:
     assert Region(code="640104", began=2002, name="兴庆区").id == "region:640104~2002"
     clause = Clause(document=Link("document:nx-2012-quality"), locator="三.（二）.10", order=10)
