@@ -120,11 +120,12 @@ def _remarks(kind: Kind, edge: KindEdge) -> str:
         "key": edge.key,
         "to many": edge.many,
         "dated": edge.dated,
+        "one at a time": edge.single and edge.many,
         f"carries {', '.join(map(camel, _names(edge.properties)))}": edge.properties is not None,
         f"other side: `{camel(edge.inverse or '')}`": edge.inverse is not None,
         f"of every {edge.source}": edge.source != kind.label,
     }
-    said = [(edge.doc or "").rstrip(".")] if edge.declared else []
+    said = [(edge.doc or "").rstrip(".")] if edge.declared or not edge.inverse else []
     return _list(filter(None, [*said, *(text for text, holds in marks.items() if holds)]))
 
 

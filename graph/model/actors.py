@@ -35,9 +35,9 @@ class Region(Node):
     ] = None
     name: Annotated[str, FullText(pinyin=True), Index(), Zh("名称")]
     level: Annotated[RegionLevel | None, Index(), Zh("级别")] = None
-    part_of: Annotated[list[Link["Region"]], Edge("PART_OF", inverse="parts", dated=True), Zh("上级区划")] = (
-        Field(default_factory=list)
-    )
+    part_of: Annotated[
+        list[Link["Region"]], Edge("PART_OF", inverse="parts", dated=True, single=True), Zh("上级区划")
+    ] = Field(default_factory=list)
     succeeds: Annotated[list[Link["Region"]], Edge("SUCCEEDS", inverse="succeeded_by"), Zh("前身")] = Field(
         default_factory=list
     )
@@ -79,7 +79,9 @@ class Authority(Actor):
     abstract: ClassVar[bool] = True
 
     jurisdiction: Annotated[
-        list[Link[Region]], Edge("HAS_JURISDICTION", inverse="authorities", dated=True), Zh("管辖区划")
+        list[Link[Region]],
+        Edge("HAS_JURISDICTION", inverse="authorities", dated=True, single=True),
+        Zh("管辖区划"),
     ] = Field(default_factory=list)
 
 
@@ -103,7 +105,9 @@ class Department(Authority):
     key: Annotated[str, Key(), Zh("代号")]
     short_name: Annotated[str | None, FullText(pinyin=True), Zh("简称")] = None
     unit_of: Annotated[
-        list[Link[Government]], Edge("UNIT_OF", inverse="departments", dated=True), Zh("所属政府")
+        list[Link[Government]],
+        Edge("UNIT_OF", inverse="departments", dated=True, single=True),
+        Zh("所属政府"),
     ] = Field(default_factory=list)
     remit: Annotated[
         list[Link[Scope]], Edge("HAS_REMIT", inverse="in_remit_of", dated=True), Zh("职责范围")

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from functools import cache
+from itertools import pairwise
 from typing import Annotated, Any, ClassVar, ForwardRef, Generic, Self, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, model_validator
@@ -71,13 +72,17 @@ class Index:
 
 @dataclass(frozen=True)
 class Edge:
-    """The field is an edge of the graph; `inverse` names the field that the target gains."""
+    """The field is an edge of the graph; `inverse` names the field that the target gains.
+
+    Of a dated edge that is `single`, one holds at a time: the kind gains a field for the one of the day.
+    """
 
     type: str
     direction: Direction = OUT
     inverse: str | None = None
     dated: bool = False
     properties: Fields | None = None
+    single: bool = False
 
 
 @cache
@@ -169,6 +174,16 @@ def _check_target(link: Link[Any], annotation: Any) -> None:
             raise ValueError(f"{link.to} is no {wanted}; its id begins with {': or '.join(names)}:")
 
 
+def _check_single(where: str, links: list[Link[Any]]) -> None:
+    ordered = sorted(links, key=lambda link: link.valid_from or date.min)
+    for one, next_ in pairwise(ordered):
+        if one.valid_to is None or one.valid_to > (next_.valid_from or date.min):
+            raise ValueError(
+                f"{where} is one at a time, and {one.to} has not ended when {next_.to} begins; end it by "
+                "valid_to"
+            )
+
+
 class Node(BaseModel):
     """The base of every kind: frozen, without undeclared fields, with an id made from its key.
 
@@ -206,6 +221,8 @@ class Node(BaseModel):
             for link in value if isinstance(value, list) else [value]:
                 if isinstance(link, Link):
                     _check_target(link, info.annotation)
+            if any(isinstance(mark, Edge) and mark.single for mark in info.metadata):
+                _check_single(f"{type(self).__name__}.{name}", value)
         return self
 
     @property

@@ -82,9 +82,9 @@ class Model:
         return [edge for edge in edges if edge.target in reached and edge.inverse]
 
     def edges(self, kind: Kind) -> tuple[KindEdge, ...]:
-        """Return every edge field of a kind or interface: declared, gained, and `provenance`."""
+        """Return every edge field of a kind or interface: declared, of the day, gained, and `provenance`."""
         gained = tuple(_turned(edge) for edge in self.inverses(kind))
-        return kind.edges + gained + self._provenance(kind)
+        return kind.edges + _of_the_day(kind) + gained + self._provenance(kind)
 
     @property
     def _all(self) -> list[Kind]:
@@ -102,7 +102,7 @@ class Model:
         seen = {"id": "id", "label": "label"}
         own = [(p.name, p.name) for p in kind.properties] + [(e.name, e.name) for e in kind.edges]
         gained = [(e.inverse or "", f"the inverse of {e.source}.{e.name}") for e in self.inverses(kind)]
-        own += [(edge.name, edge.name) for edge in self._provenance(kind)]
+        own += [(edge.name, edge.name) for edge in (*_of_the_day(kind), *self._provenance(kind))]
         for name, origin in own + gained:
             if camel(name) in seen:
                 where = f"{kind.label}.{name}"
@@ -113,6 +113,8 @@ class Model:
         """Refuse two fields that would read each other's edges in the graph."""
         seen: dict[tuple[str, Direction, str], str] = {}
         for edge in self.edges(kind):
+            if edge in _of_the_day(kind):
+                continue  # it reads what its list reads, and says so
             for target in self.kinds_below(edge.target):
                 other = seen.setdefault((edge.type, edge.direction, target.label), edge.name)
                 if other != edge.name:
@@ -120,6 +122,24 @@ class Model:
                     raise ModelError(
                         f"{where} are both {edge.type} to {target.label}; give one of them another type"
                     )
+
+
+def _of_the_day(kind: Kind) -> tuple[KindEdge, ...]:
+    """For each edge of which one holds at a time, the field that is the one of the day, and no list."""
+    return tuple(
+        replace(
+            edge,
+            name=f"current_{edge.name}",
+            many=False,
+            nullable=True,
+            inverse=None,
+            zh=f"{edge.zh}（当日）",
+            declared=False,
+            doc=f"The one of `{camel(edge.name)}` on the day asked about",
+        )
+        for edge in kind.edges
+        if edge.single
+    )
 
 
 def _turned(edge: KindEdge) -> KindEdge:
@@ -135,6 +155,7 @@ def _turned(edge: KindEdge) -> KindEdge:
         nullable=False,
         key=False,
         inverse=edge.name,
+        single=False,
         zh=None,
         declared=False,
     )

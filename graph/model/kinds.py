@@ -81,6 +81,7 @@ class KindEdge:
     declared: bool = True  # False: gained as the other side of another kind's edge
     parts: tuple[str, ...] = ()  # of its properties, those that are part of its key
     doc: str | None = None
+    single: bool = False  # of all its times, one holds on a day
 
     def key_of(self, link: Link[Any]) -> str:
         """Return what tells an edge of this field apart from another between the same two nodes."""
@@ -260,6 +261,8 @@ def _edge(cls: type[Node], name: str, info: FieldInfo, classes: dict[str, type[N
     where = f"{cls.__name__}.{name}"
     _check_name(mark.type, where)
     _check_name(mark.inverse or "none", where)
+    if mark.single and not (mark.dated and many):
+        raise ModelError(f"{where}: a single edge is dated and a list of its times; say dated=True, and list")
     target = target_name(base)
     if target not in classes:
         raise ModelError(f"{where} points to {target}, which is not in the model; add that class")
@@ -278,6 +281,7 @@ def _edge(cls: type[Node], name: str, info: FieldInfo, classes: dict[str, type[N
         zh=_zh(info),
         doc=info.description,
         parts=_parts(mark.properties),
+        single=mark.single,
     )
 
 

@@ -36,7 +36,7 @@ class Enterprise(Actor):
     founded_on: Annotated[date | None, Index(), Zh("成立日期")] = None
     employees: Annotated[int | None, Index(), Zh("从业人数")] = None
     region: Annotated[
-        list[Link[Region]], Edge("LOCATED_IN", inverse="enterprises", dated=True), Zh("所在区划")
+        list[Link[Region]], Edge("LOCATED_IN", inverse="enterprises", dated=True, single=True), Zh("所在区划")
     ] = Field(default_factory=list)
     sectors: Annotated[
         list[Link[Sector]], Edge("IN_SECTOR", inverse="enterprises", dated=True), Zh("所属行业")

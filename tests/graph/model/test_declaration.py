@@ -29,7 +29,7 @@ from graph.model import (
     quality_model,
 )
 from graph.model.actors import Person, Region
-from graph.model.market import Product
+from graph.model.market import Enterprise, Product
 from graph.model.policy import Clause
 
 CODE = Annotated[str, Key(), Zh("代号")]
@@ -128,6 +128,51 @@ def test_a_kind_is_named_by_what_it_says_or_by_its_name_and_by_nothing_that_it_l
     lamp.named_by = ("colour",)
     with pytest.raises(ModelError, match=r"Lamp\.named_by holds colour, which is no property of it"):
         Model([lamp])
+
+
+def test_an_edge_of_which_one_holds_at_a_time_gives_the_one_of_the_day_too() -> None:
+    lamp = kind(
+        "Lamp",
+        code=CODE,
+        rooms=Annotated[
+            list[Link[Scheme]], Edge("HANGS_IN", inverse="lamps", dated=True, single=True), Zh("房间")
+        ],
+    )
+    model = Model([lamp, Scheme])
+
+    (rooms, current) = model.edges(model.kind("Lamp"))
+
+    assert (rooms.name, rooms.many, rooms.single) == ("rooms", True, True)
+    assert (current.name, current.many, current.nullable, current.dated) == (
+        "current_rooms",
+        False,
+        True,
+        True,
+    )
+    assert [edge.name for edge in model.kind("Lamp").edges] == ["rooms"]  # what is loaded is loaded once
+    assert [edge.single for edge in model.edges(model.kind("Scheme"))] == [False]
+
+
+def test_what_is_one_at_a_time_is_dated_and_a_list_of_its_times() -> None:
+    lamp = kind(
+        "Lamp", code=CODE, room=Annotated[list[Link[Scheme]], Edge("HANGS_IN", single=True), Zh("房间")]
+    )
+    with pytest.raises(ModelError, match=r"Lamp\.room: a single edge is dated"):
+        Model([lamp, Scheme])
+
+
+def test_two_at_a_time_of_what_is_one_at_a_time_are_refused() -> None:
+    def moved(first_ends: date | None, then: date | None) -> Enterprise:
+        first = Link[Region]("region:1~1", valid_to=first_ends)
+        return Enterprise(uscc="X1", region=[Link[Region]("region:2~1", valid_from=then), first])
+
+    day = date(2019, 1, 1)
+    assert len(moved(day, day).region) == 2
+    for first_ends, then in ((None, day), (day, None), (date(2019, 1, 2), day)):
+        with pytest.raises(
+            ValidationError, match=r"Enterprise\.region is one at a time, and region:.~1 has not ended"
+        ):
+            moved(first_ends, then)
 
 
 def test_ids_are_the_natural_keys_with_a_prefix() -> None:
