@@ -3,7 +3,6 @@
 Not here: what a question answers with, which `queries.questions` says.
 """
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -14,12 +13,12 @@ from graph.model import Model, Vocabulary
 from graph.model.declaration import Node, camel
 from queries.questions import Id, Parameter, Question, Row
 from queries.questions.question import REQUIRED, Label, RowField, Text, fields_of
-from queries.questions.words import searched
+from queries.questions.words import search_kind, searched
 from schema.descriptions import both, of_kind
 from schema.filters import value_name
 from schema.registry import Argument, Field, Registry, SchemaError
 
-UPPER = re.compile(r"(?<!^)(?=[A-Z])")  # where a word begins within a label
+SEARCH_KIND = "SearchKind"
 AS_OF = Argument(
     "asOf",
     "Date | None",
@@ -43,22 +42,29 @@ def _argument(registry: Registry, model: Model, parameter: Parameter) -> Argumen
     if parameter.type is Id:
         return Argument(camel(parameter.name), "ID", both(parameter.doc, "全局标识"))
     if parameter.type == list[Label] | None:
-        kinds = registry.add_enum(_found_by_words(model), "What is found by its words · 可检索的类别")
-        return Argument(camel(parameter.name), f"list[{kinds}] | None", both(parameter.doc, parameter.zh))
-    default = strawberry.UNSET if parameter.default is REQUIRED else parameter.default
+        kinds = f"list[{_kinds(registry, model)}] | None"
+        return Argument(camel(parameter.name), kinds, both(parameter.doc, parameter.zh))
+    default = strawberry.UNSET if parameter.default in (REQUIRED, None) else parameter.default
     return Argument(camel(parameter.name), _scalar(parameter), both(parameter.doc, parameter.zh), default)
+
+
+def _kinds(registry: Registry, model: Model) -> str:
+    if SEARCH_KIND not in registry:
+        registry.add_enum(_found_by_words(model), "What is found by its words · 可检索的类别")
+    return SEARCH_KIND
 
 
 def _found_by_words(model: Model) -> type[Vocabulary]:
     made: Any = Vocabulary  # the model says which members it has
-    found = {UPPER.sub("_", each).upper(): (each, of_kind(model.kind(each))) for each in searched(model)}
-    kind: type[Vocabulary] = made("SearchKind", found)
+    found = {search_kind(each): (each, of_kind(model.kind(each))) for each in searched(model)}
+    kind: type[Vocabulary] = made(SEARCH_KIND, found)
     return kind
 
 
 def _scalar(parameter: Parameter) -> str:
     names = {
-        str: "String", Text: "String", int: "Int", bool: "Boolean", date: "Date", float: "Float",
+        str: "String", str | None: "String | None", Text: "String",
+        int: "Int", bool: "Boolean", date: "Date", float: "Float",
     }  # fmt: skip
     if parameter.type not in names:
         raise SchemaError(
@@ -94,6 +100,8 @@ def _fields(registry: Registry, model: Model, row: type[Row]) -> Iterator[Field]
 def _type(registry: Registry, model: Model, row: type[Row], field: RowField) -> str:
     if field.type is Id:
         return "ID"
+    if field.type is Label:
+        return _kinds(registry, model)
     if issubclass(field.type, Row):
         return declare_row(registry, model, field.type, field.zh)
     if field.type is Node:

@@ -24,7 +24,8 @@ CALL () {
       ELSE [field IN $names WHERE node[field] IS NOT NULL]
     END AS matched
   ORDER BY CASE how WHEN 'EXACT' THEN 1 WHEN 'WHOLE' THEN 2 ELSE 3 END, score DESC, node.id
-  LIMIT $first
+  SKIP $skip
+  LIMIT $first + 1
   WITH node, score, how, matched, toStringOrNull(node[head(matched)]) AS value
   WITH node, score, how, matched, value,
     size(head(split(toLower(value), CASE how
@@ -49,18 +50,32 @@ CALL () {
     node: node,
     name: reduce(name = coalesce(head(pieces), node.id), piece IN tail(pieces) | name + $space + piece),
     kind: kind,
+    search_kind: $kinds_named[kind],
     score: score,
     match: how,
     matched: matched,
     excerpt: excerpt,
     highlights: [part IN sought WHERE toLower(excerpt) CONTAINS part
       | substring(excerpt, size(head(split(toLower(excerpt), part))), size(part))]
-  }) AS items
+  }) AS found
+}
+// How many of each kind, where that is asked for: an index holds one kind.
+CALL () {
+  UNWIND CASE WHEN $aside THEN $indexes ELSE [] END AS index
+  CALL db.index.fulltext.queryNodes(index, $query, {limit: $counted}) YIELD node, score
+  WITH index, count(score) AS number, head(collect(node)) AS one
+  WITH number, head([label IN labels(one) WHERE label IN $labels]) AS kind
+  ORDER BY number DESC, kind
+  RETURN collect({search_kind: $kinds_named[kind], count: number}) AS counts, sum(number) AS total
 }
 RETURN
   $as_of AS as_of,
-  items AS items,
-  CASE items
-    WHEN [] THEN [{code: 'NOTHING_FOUND', message: 'nothing on file has all of these words; pinyin finds names, not texts'}]
+  found[..$first] AS items,
+  total AS total_count,
+  counts AS counts,
+  size(found) > $first AS has_next_page,
+  CASE WHEN found <> [] THEN $cursor + toString($skip + size(found[..$first])) END AS end_cursor,
+  CASE
+    WHEN found = [] AND $skip = 0 THEN [{code: 'NOTHING_FOUND', message: 'nothing on file has all of these words; pinyin finds names, not texts'}]
     ELSE []
   END AS gaps

@@ -19,6 +19,8 @@ from queries.questions.pinyin import initials_of, readings
 MAXIMUM_TEXT = 200  # characters
 MAXIMUM_FIRST = 100
 ENOUGH = 200  # of one index: more than are answered, since the exact ones are put first afterwards
+COUNTED = 10_000  # of one kind: more take longer to count than is worth knowing
+WORD = re.compile(r"(?<!^)(?=[A-Z])")  # where a word begins within a label
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 PART = re.compile(rf"{HAN.pattern}|[^\W_]+?(?={HAN.pattern}|[\W_]|$)")
 
@@ -54,6 +56,11 @@ def asked(model: Model, values: Mapping[str, Any], text: str) -> dict[str, Any]:
         "names": sorted({prop.name for kind in kinds for prop in kind.properties if prop.pinyin}),
         "enough": ENOUGH,
     }
+
+
+def search_kind(label: str) -> str:
+    """Return what a kind or interface is called where a search is narrowed to it: PRODUCT_CLASS."""
+    return WORD.sub("_", label).upper()
 
 
 def searched(model: Model) -> dict[str, list[Kind]]:

@@ -56,6 +56,7 @@ LIMITS = {
     "conditions": [ROOT.conditions],
     "page": [0, ROOT.page, connections.PAGE],
     "found by `search`": [1, words.MAXIMUM_FIRST],
+    "counted by `search`": [words.COUNTED],
     "groups": [1, ROOT.groups, grouping.GROUPS],
     "things in an answer": [ROOT.nodes],
     "values in an answer": [ROOT.cells],

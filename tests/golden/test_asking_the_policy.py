@@ -124,6 +124,34 @@ def test_search_answers_with_nodes_of_any_kind_and_what_lies_behind_them(executo
     assert all(item["node"]["sample"] is True for item in items if item["kind"] == "Enterprise")
 
 
+def test_the_kind_of_what_search_finds_narrows_the_next_search(executor: Executor) -> None:
+    first = ask(executor, '{ search(text: "枸杞") { totalCount counts { searchKind count } } }')["search"]
+    document = """query ($kinds: [SearchKind!]) { search(text: "枸杞", kinds: $kinds, first: 100) {
+        totalCount items { kind searchKind node { __typename } } } }"""
+
+    assert first["totalCount"] == sum(each["count"] for each in first["counts"])
+    assert len(first["counts"]) > 2
+    for each in first["counts"]:
+        outcome = executor.run(document, {"kinds": [each["searchKind"]]}, None)
+        assert outcome.data is not None
+        narrowed = outcome.data["search"]
+        assert narrowed["totalCount"] == each["count"] == len(narrowed["items"])
+        assert {item["searchKind"] for item in narrowed["items"]} == {each["searchKind"]}
+
+
+def test_what_is_found_is_counted_only_where_that_is_asked_for(executor: Executor) -> None:
+    def aside(of: str) -> bool:
+        (sent,) = executor.statements(f'{{ search(text: "质量") {{ {of} }} }}', {}, date(2026, 1, 31))
+        counts: bool = sent.parameters["aside"]
+        return counts
+
+    assert [aside(of) for of in ("items { name } hasNextPage", "number: totalCount", "counts { count }")] == [
+        False,
+        True,
+        True,
+    ]
+
+
 def test_search_of_ids_alone_sends_one_statement(executor: Executor) -> None:
     def sent(of: str, kinds: str = "") -> list[Sent]:
         document = f'{{ search(text: "质量"{kinds}) {{ items {{ node {{ {of} }} }} }} }}'

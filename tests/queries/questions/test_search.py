@@ -190,5 +190,63 @@ def test_of_two_sources_the_served_name_is_read(graph: Graph) -> None:
         loaders.withdraw(graph.database, quality_model(), "other")
 
 
+def test_it_is_counted_by_kind_and_in_all_whatever_the_page(graph: Graph) -> None:
+    graph.add(
+        *(Topic(key=f"t{n}", name=f"昆仑{n}") for n in range(5)),
+        *(Enterprise(uscc=f"X{n}", name=f"昆仑{n}") for n in range(3)),
+    )
+
+    answer = graph.ask(search, "昆仑", DAY, first=2)
+
+    assert answer is not None
+    assert answer["counts"] == [
+        {"search_kind": "TOPIC", "count": 5},
+        {"search_kind": "ENTERPRISE", "count": 3},
+    ]
+    assert (answer["total_count"], len(answer["items"]), answer["has_next_page"]) == (8, 2, True)
+    narrowed = graph.ask(search, "昆仑", DAY, first=3, kinds=["Enterprise"])
+    assert narrowed is not None
+    assert (narrowed["total_count"], narrowed["has_next_page"]) == (3, False)
+
+
+def test_pages_go_on_to_the_last_and_give_each_once_in_one_order(graph: Graph) -> None:
+    graph.add(*(Topic(key=f"t{n}", name=f"昆仑{'山' * (n % 3)}{n}") for n in range(7)))
+
+    seen: list[str] = []
+    after, pages = None, 0
+    while after is not None or not pages:
+        answer = graph.ask(search, "昆仑", DAY, first=3, after=after)
+        assert answer is not None
+        seen += names(answer["items"])
+        after, pages = answer["end_cursor"] if answer["has_next_page"] else None, pages + 1
+
+    assert pages == 3
+    assert seen == names(found(graph, "昆仑"))
+    assert len(set(seen)) == len(seen) == 7
+
+
+def test_a_page_behind_the_last_is_empty_and_no_gap(graph: Graph) -> None:
+    graph.add(Topic(key="t1", name="昆仑"))
+    whole = graph.ask(search, "昆仑", DAY)
+    assert whole is not None
+
+    answer = graph.ask(search, "昆仑", DAY, after=whole["end_cursor"])
+
+    assert answer is not None
+    assert (answer["items"], answer["gaps"], answer["end_cursor"]) == ([], [], None)
+    assert answer["total_count"] == 1
+
+
+@pytest.mark.parametrize(("text", "kinds"), [("昆仑山", None), ("昆仑", ["Topic"])])
+def test_a_cursor_of_another_search_is_refused(graph: Graph, text: str, kinds: list[str] | None) -> None:
+    graph.add(Topic(key="t1", name="昆仑山"), Topic(key="t2", name="昆仑"))
+    answer = graph.ask(search, "昆仑", DAY)
+    assert answer is not None
+
+    for cursor in (answer["end_cursor"], f"{answer['end_cursor']}x", "", "2", "-1"):
+        with pytest.raises(TextRefused, match="after is no cursor of this search: take endCursor"):
+            graph.ask(search, text, DAY, kinds=kinds, after=cursor)
+
+
 def test_nothing_found_is_a_gap(graph: Graph) -> None:
     assert found(graph, "喀喇昆仑走廊") == []
