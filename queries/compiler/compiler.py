@@ -17,7 +17,6 @@ from queries.compiler import shape
 from queries.compiler.computed import Computed, Computing
 from queries.compiler.errors import SelectionRefused
 from queries.compiler.fields import Fields
-from queries.compiler.filters import snake
 from queries.compiler.further import Further, Slots
 from queries.compiler.keys import id_of
 from queries.compiler.limits import LIMITS, Limits
@@ -203,8 +202,7 @@ class Compiler:
         del asked["as_of"]
         self._check_ids(writer, question, asked)
         file = writer.decisions.on(asked[question.subject], partial(_file_of, question))
-        selected = frozenset(snake(each.name) for each in root.below())
-        writer.spread = made(partial(_values, question, self._fields.model, selected), asked)
+        writer.spread = made(partial(_values, question, self._fields.model), asked)
         labels = writer.decisions.on(writer.spread, partial(_read_by, file))
         if file is None:
             return Compiled(None, shape.Optional(shape.Leaf()), question=True)
@@ -259,12 +257,10 @@ def _file_of(question: Question, subject: Any) -> File | None:
     return question.statement_for(str(subject))
 
 
-def _values(
-    question: Question, model: Model, selected: frozenset[str], asked: Mapping[str, Any]
-) -> dict[str, Any]:
+def _values(question: Question, model: Model, asked: Mapping[str, Any]) -> dict[str, Any]:
     """Return the parameters of a question; refuse what nothing can be searched for with."""
     try:
-        return question.values(model, {name: _plain(value) for name, value in asked.items()}, selected)
+        return question.values(model, {name: _plain(value) for name, value in asked.items()})
     except TextRefused as refused:
         raise SelectionRefused("BAD_USER_INPUT", str(refused)) from refused
 

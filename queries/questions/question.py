@@ -113,7 +113,6 @@ class Question:
         zh: the question in Chinese.
         doc: the description, without the parameters.
         given: makes of the arguments what the statement needs beside them; None when it needs no more.
-        aside: columns that cost, and are found only where the statement's parameter `aside` is true.
     """
 
     name: str
@@ -123,7 +122,6 @@ class Question:
     zh: str
     doc: str
     given: Given | None = field(default=None, repr=False)
-    aside: tuple[str, ...] = ()
 
     @property
     def subject(self) -> str:
@@ -147,21 +145,13 @@ class Question:
         found = (each for file in self.statements.values() for each in BY_ID.findall(file.text))
         return frozenset(label for label, name in found if name == parameter)
 
-    def values(
-        self, model: Model, arguments: Values, selected: frozenset[str] | None = None
-    ) -> dict[str, Any]:
+    def values(self, model: Model, arguments: Values) -> dict[str, Any]:
         """Return the parameters of the statement for arguments.
-
-        Args:
-            model: the kinds.
-            arguments: by the names of the parameters.
-            selected: the columns that are asked for; None for all.
 
         Raises:
             TextRefused: nothing can be searched for.
         """
-        aside = {"aside": selected is None or not selected.isdisjoint(self.aside)} if self.aside else {}
-        return {**arguments, **(self.given(model, arguments) if self.given else {}), **aside}
+        return {**arguments, **(self.given(model, arguments) if self.given else {})}
 
     def statement_for(self, subject: str) -> Statement | None:
         """Return the statement for the subject with this id, or None when no such thing is asked about.
@@ -171,9 +161,7 @@ class Question:
         return self.statements.get("") or self.statements.get(subject.partition(":")[0])
 
 
-def question(
-    *, zh: str, path: Path, given: Given | None = None, aside: tuple[str, ...] = ()
-) -> Callable[[Callable[..., Row]], Question]:
+def question(*, zh: str, path: Path, given: Given | None = None) -> Callable[[Callable[..., Row]], Question]:
     """Make a question of a signature; its docstring describes it, with a section `Args:`.
 
     Args:
@@ -181,7 +169,6 @@ def question(
         path: the file of its statement, or a folder of files, each named after the kinds of subject that it
             serves, by the prefixes of their ids: `target-mechanism.cypher`.
         given: makes of the arguments what the statement needs beside them.
-        aside: columns that the statement finds only where `$aside` is true.
 
     Raises:
         QuestionRefused: a statement breaks a rule; the text names file, line and remedy.
@@ -198,7 +185,7 @@ def question(
             for name, kind in hints.items()
         )
         _check_signature(signature.__name__, parameters)
-        return Question(signature.__name__, parameters, row, dict(_read(path, row)), zh, doc, given, aside)
+        return Question(signature.__name__, parameters, row, dict(_read(path, row)), zh, doc, given)
 
     return declare
 

@@ -61,7 +61,7 @@ CALL () {
 }
 // How many of each kind, where that is asked for: an index holds one kind.
 CALL () {
-  UNWIND CASE WHEN $aside THEN $indexes ELSE [] END AS index
+  UNWIND CASE WHEN coalesce($chosen.counts, $chosen.total_count) IS NULL THEN [] ELSE $indexes END AS index
   CALL db.index.fulltext.queryNodes(index, $query, {limit: $counted}) YIELD node, score
   WITH index, count(score) AS number, head(collect(node)) AS one
   WITH number, head([label IN labels(one) WHERE label IN $labels]) AS kind

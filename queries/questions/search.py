@@ -125,9 +125,7 @@ def _skipped(after: str | None, mark: str) -> int:
     return int(number)
 
 
-@question(
-    zh="检索", path=Path(__file__).with_suffix(".cypher"), given=_given, aside=("total_count", "counts")
-)
+@question(zh="检索", path=Path(__file__).with_suffix(".cypher"), given=_given)
 def search(
     text: Annotated[Text, Zh("检索文字")],
     as_of: date,

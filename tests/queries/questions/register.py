@@ -45,6 +45,7 @@ class Graph:
         defaults = {each.name: each.default for each in question.parameters if each.default is not REQUIRED}
         asked = {question.subject: subject, **defaults, **more}
         values = {**question.values(quality_model(), asked), "as_of": as_of}
+        values["chosen"] = {field.name: {} for field in question.fields}
         # Planning counts as database time, and the machine may be busy.
         rows = self.database.read(f"CYPHER 5 {statement.text}", values, seconds=120)
         assert len(rows) <= 1
