@@ -14,7 +14,7 @@ from queries.compiler.limits import LIMITS
 from queries.compiler.pages import DEFAULT_PAGE
 from schema.aggregates import aggregate_fields
 from schema.descriptions import both, of_edge, of_property
-from schema.filters import edge_filter, filters_edges, value_name
+from schema.filters import edge_filter, edge_order, filters_edges, value_name
 from schema.registry import Argument, Field, Registry
 
 PAGE = DEFAULT_PAGE
@@ -89,8 +89,13 @@ def edge_arguments(edge: KindEdge) -> list[Argument]:
         found.append(
             Argument("edge", f"{edge_filter(edge)} | None", "Only along edges that meet this · 关系条件")
         )
+        order = "Ordered by what the edges say, in turn, before `orderBy` · 关系排序"
+        found.append(Argument("edgeOrderBy", f"list[{edge_order(edge)}] | None", order))
     if edge.dated:
-        text = "All the times in which an edge holds, not only the day asked about · 历史"
+        text = (
+            "All the times in which an edge holds, not only the day asked about: by `validFrom`, what is not "
+            "known last, where no order is said · 历史"
+        )
         found.append(Argument("history", "Boolean", text, False))
     return found
 

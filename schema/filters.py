@@ -8,6 +8,7 @@ from typing import get_args, get_origin
 
 from graph.model import Kind, KindEdge, Model, Property, Vocabulary, properties_of
 from graph.model.declaration import camel
+from queries.compiler.fields import facts_of
 from schema.descriptions import both, of_edge, of_property
 from schema.registry import SCALARS, Field, Registry, SchemaError
 
@@ -140,6 +141,11 @@ def edge_filter(edge: KindEdge) -> str:
     return f"{edge.source}{_upper(camel(edge.name))}EdgeFilter"
 
 
+def edge_order(edge: KindEdge) -> str:
+    """Return the name of what the edges of a list are ordered by."""
+    return f"{edge.source}{_upper(camel(edge.name))}EdgeOrder"
+
+
 def _list_filter(edge: KindEdge) -> str:
     return (
         edge_filter(edge).replace("EdgeFilter", "ListFilter")
@@ -157,6 +163,10 @@ def _declare_edge_filters(registry: Registry, edge: KindEdge) -> None:
         "edge", f"{name} | None", "Only edges that meet this are looked at; alone: there is one · 关系条件"
     )
     registry.fill(of_list, [*_quantifiers(edge.target), only])
+    order = edge_order(edge)
+    text = f"One thing to order the edges {edge.source}.{camel(edge.name)} by · 关系排序"
+    registry.add_input(order, text, one_of=True)
+    registry.fill(order, _edge_orders(registry, edge))
 
 
 def _edge_conditions(registry: Registry, edge: KindEdge) -> Iterator[Field]:
@@ -176,10 +186,22 @@ def _upper(name: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _orders(registry: Registry, model: Model, kind: Kind) -> Iterator[Field]:
-    direction = registry.add_enum(
+def _edge_orders(registry: Registry, edge: KindEdge) -> Iterator[Field]:
+    direction = _direction(registry)
+    said = {each.name: each.description for each in _edge_conditions(registry, edge)}
+    for name, prop in facts_of(edge).items():
+        if get_origin(prop.type) is not list:
+            yield Field(name, f"{direction} | None", said[name])
+
+
+def _direction(registry: Registry) -> str:
+    return registry.add_enum(
         OrderDirection, both(" ".join((OrderDirection.__doc__ or "").split()), "排序方向")
     )
+
+
+def _orders(registry: Registry, model: Model, kind: Kind) -> Iterator[Field]:
+    direction = _direction(registry)
     yield Field("id", f"{direction} | None", "Global id · 全局标识")
     for prop in kind.properties:
         if get_origin(prop.type) is not list:

@@ -3,12 +3,25 @@
 Not here: the fields of connections (`pages`) and of the rows of questions (`rows`).
 """
 
+from datetime import date
 from functools import lru_cache
+from typing import Any
 
-from graph.model import IN, Kind, KindEdge, Model, Property
+from graph.model import IN, Kind, KindEdge, Model, Property, properties_of
 from graph.model.declaration import camel
 
 Meaning = Property | KindEdge
+
+
+def facts_of(edge: KindEdge) -> dict[str, Property]:
+    """Return what an edge itself says, by GraphQL name: when it holds, and properties of its own."""
+    days = [_fact("valid_from", date, True), _fact("valid_to", date, True)] if edge.dated else []
+    own = properties_of(edge.properties) if edge.properties else ()
+    return {camel(each.name): each for each in (*days, _fact("inferred", bool, False), *own)}
+
+
+def _fact(name: str, kind: Any, nullable: bool) -> Property:
+    return Property(name, kind, nullable, None, None, key=False, fulltext=False, indexed=False)
 
 
 class Fields:

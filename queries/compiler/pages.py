@@ -23,6 +23,7 @@ import orjson
 
 from graph.model import KindEdge, Property
 from queries.compiler.errors import SelectionRefused
+from queries.compiler.fields import facts_of
 from queries.compiler.filters import comparable
 from queries.compiler.limits import Limits
 from queries.compiler.statement import Writer
@@ -37,12 +38,14 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 class SortKey:
     """One thing to sort by: the property (None: the id, or the key of an edge) and whether downwards.
 
+    Where there is a relation, the property is the edge's.
+
     Where the property is of a node further on, `path` leads there and `name` is the variable that holds it.
     """
 
     prop: Property | None
     descending: bool
-    relation: str = ""  # the variable of the edge whose key it is
+    relation: str = ""  # the variable of the edge of which it is
     path: tuple[KindEdge, ...] = ()
     name: str = ""
     present: bool = False  # the list holds nothing without a value
@@ -51,9 +54,10 @@ class SortKey:
         """Print the value sorted by."""
         if self.name:
             return self.name
-        if self.relation:
-            return f"coalesce({self.relation}.key, '')"  # an edge of provenance has none
-        return f"{variable}.id" if self.prop is None else comparable(self.prop, variable)
+        if self.prop is not None:
+            return comparable(self.prop, self.relation or variable)
+        # An edge of provenance has no key.
+        return f"coalesce({self.relation}.key, '')" if self.relation else f"{variable}.id"
 
     def printable(self, variable: str) -> str:
         """Print the value as a cursor holds it."""
@@ -72,6 +76,8 @@ class SortKey:
 
     def __str__(self) -> str:
         """Say what is sorted by, the same in every statement."""
+        if self.relation and self.prop:
+            return f"edge {self.prop.name} {self.descending}"
         named = [*(edge.name for edge in self.path), self.prop.name if self.prop else bool(self.relation)]
         return f"{named} {self.descending}"
 
@@ -204,7 +210,12 @@ def _nulls(order: tuple[SortKey, ...], mark: bytes) -> Callable[[Any], tuple[boo
 
 
 def page_of(
-    writer: Writer, connection: str, label: str, arguments: Mapping[str, Any], relation: str = ""
+    writer: Writer,
+    connection: str,
+    label: str,
+    arguments: Mapping[str, Any],
+    relation: str = "",
+    edge: KindEdge | None = None,
 ) -> Page:
     """Return the page that a connection's arguments ask for.
 
@@ -212,8 +223,9 @@ def page_of(
         writer: of the statement.
         connection: the name of its type.
         label: of the nodes.
-        arguments: `filter`, `first`, `after` and `orderBy`, as far as they are given.
+        arguments: `filter`, `first`, `after`, and what orders, as far as they are given.
         relation: the variable of the edge that leads to each node; "" when none does.
+        edge: what that edge is.
 
     Raises:
         SelectionRefused: `first` is out of bounds, or `after` is no cursor of this order.
@@ -221,8 +233,7 @@ def page_of(
     size = arguments.get("first")
     size = DEFAULT_PAGE if size is None else size
     first = size_of(writer.decisions, writer.limits, size)
-    filter_ = arguments.get("filter") or {}
-    order = tuple(_order(writer, label, arguments.get("orderBy") or [], relation, filter_))
+    order = tuple(_order(writer, label, arguments, relation, edge))
     mark = mark_of(connection, order)
     after = arguments.get("after")
     nulls = () if after is None else writer.decisions.on(after, _nulls(order, mark))
@@ -244,17 +255,27 @@ def size_of(decisions: Decisions, limits: Limits, size: Any) -> int:
 
 
 def _order(
-    writer: Writer,
-    label: str,
-    wanted: list[Mapping[str, Any]],
-    relation: str,
-    filter_: Mapping[str, Any],
+    writer: Writer, label: str, arguments: Mapping[str, Any], relation: str, edge: KindEdge | None
 ) -> list[SortKey]:
-    keys = [
-        _key(writer, label, each, filter_) for each in wanted if any(d is not None for d in each.values())
-    ]
-    last = [SortKey(None, False, relation)] if relation else []
+    wanted = [_said(each) for each in (arguments.get("edgeOrderBy") or [], arguments.get("orderBy") or [])]
+    facts = facts_of(edge) if edge else {}
+    edges = [SortKey(facts[next(iter(each))], _down(writer, *each.values()), relation) for each in wanted[0]]
+    keys = [*edges, *(_key(writer, label, each, arguments.get("filter") or {}) for each in wanted[1])]
+    if not keys and edge and writer.decisions.on(arguments.get("history")):
+        keys = [SortKey(facts["validFrom"], False, relation)]
+    # Several edges may join the same two nodes.
+    last = [SortKey(None, False, relation)] if edge and (edge.dated or edge.parts) else []
     return [*keys, SortKey(None, False), *last]
+
+
+def _said(orders: list[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The orders that name something, by what they name."""
+    named = [{name: down for name, down in each.items() if down is not None} for each in orders]
+    return [each for each in named if each]
+
+
+def _down(writer: Writer, direction: Any) -> bool:
+    return bool(writer.decisions.on(direction, name_of) == "DESC")
 
 
 def _key(writer: Writer, label: str, wanted: Mapping[str, Any], filter_: Mapping[str, Any]) -> SortKey:
@@ -269,7 +290,7 @@ def _key(writer: Writer, label: str, wanted: Mapping[str, Any], filter_: Mapping
         label, wanted = meaning.target, direction
         if not any(d is not None for d in wanted.values()):
             raise SelectionRefused("BAD_USER_INPUT", f"orderBy: {name} names nothing of it to order by.")
-    down = writer.decisions.on(direction, name_of) == "DESC"
+    down = _down(writer, direction)
     present = not path and _asks_for_some(name, filter_)
     return SortKey(
         meaning, down, path=tuple(path), name=writer.variable("s") if path else "", present=present

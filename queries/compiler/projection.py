@@ -212,7 +212,7 @@ class Projector:
         writer = self.writer
         several = edge is not None and (edge.dated or edge.parts)  # edges may join the same two nodes
         name = _connection_type(label, edge)
-        page = page_of(writer, name, label, each.arguments, relation if several else "")
+        page = page_of(writer, name, label, each.arguments, relation, edge)
         writer.expect(self.rows * page.first)
         target, asked = writer.variable(), _Asked.of(each.below())
         # The way is made first, so that what lies below knows how much of the statement is left.

@@ -228,6 +228,11 @@ class Drawing:
         """What to order by, one or two things in turn."""
         return [self._ordered(label) for _ in range(self.number(1, 2))]
 
+    def edge_order(self, edge: KindEdge) -> list[dict[str, Any]]:
+        """What to order edges by, one or two things in turn."""
+        names = [name for name in facts_of(edge) if name != "rule"]
+        return [{self.pick(names): Name(self.pick(["ASC", "DESC"]))} for _ in range(self.number(1, 2))]
+
     def _ordered(self, label: str) -> dict[str, Any]:
         kind = self.world.rows.model.kind(label)
         ones = [(name, edge) for name, edge in self.world.edges(label).items() if not edge.many]

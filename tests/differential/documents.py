@@ -214,6 +214,8 @@ class Author(Writing):
         if "edge" in field_.args and self.drawing.chance(40):
             edge = self.world.edges(parent)[name]
             named["edge"] = None if self.drawing.chance(10) else self.drawing.edge_filter(edge)
+        if "edgeOrderBy" in field_.args and self.drawing.chance(30):
+            named["edgeOrderBy"] = self.drawing.edge_order(self.world.edges(parent)[name])
         if "history" in field_.args and self.drawing.chance(40):
             named["history"] = self.drawing.pick([True, False])
         paged = first != 0 and self.drawing.chance(20)

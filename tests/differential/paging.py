@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from functools import cmp_to_key
 from typing import Any
 
+from graph.model import KindEdge
 from graph.model.declaration import camel
-from tests.differential.conditions import Conditions, comparable, value_of
+from tests.differential.conditions import Conditions, comparable, facts_of, value_of
 from tests.differential.rows import Row, Tie
 
 Member = tuple[Tie | None, Row]
@@ -45,11 +46,17 @@ class Order:
     conditions: Conditions
     label: str
     wanted: tuple[Mapping[str, Any], ...]
+    edge: KindEdge | None = None
+    edges: tuple[Mapping[str, Any], ...] = ()
 
     def place(self, member: Member) -> Place:
         """Where a member stands."""
         tie, row = member
         values = [self._value(row, self.label, each) for each in self.wanted]
+        if self.edge and tie:
+            facts = facts_of(self.edge)
+            said = [facts[name] for each in self.edges for name, way in each.items() if way is not None]
+            values = [*(comparable(prop, value_of(prop, tie.values)) for prop in said), *values]
         return (*values, row.id, *([tie.values.get("key")] if tie else []))
 
     def sorted(self, members: list[Member]) -> list[Member]:
@@ -59,7 +66,7 @@ class Order:
 
     def compare(self, one: Place, other: Place) -> int:
         """Below 0 where one place comes before another."""
-        downs = [_direction(each) == "DESC" for each in self.wanted]
+        downs = [_direction(each) == "DESC" for each in (*self.edges, *self.wanted)]
         for left, right, down in zip(one, other, [*downs, *[False] * (len(one) - len(downs))], strict=True):
             if left != right:
                 before = right is None or (left is not None and left < right)

@@ -193,7 +193,10 @@ class Listing:
     @cached_property
     def order(self) -> Order:
         """The order that is asked for."""
-        return Order(self.view.conditions, self.label, tuple(self.given.get("orderBy") or ()))
+        wanted, edges = (tuple(self.given.get(name) or ()) for name in ("orderBy", "edgeOrderBy"))
+        if self.given.get("history") and not wanted and not edges:
+            edges = ({"validFrom": "ASC"},)
+        return Order(self.view.conditions, self.label, wanted, self.edge, edges)
 
     @cached_property
     def behind(self) -> list[Member]:
@@ -212,7 +215,9 @@ class Listing:
     def cursor(self, member: Member) -> str:
         """The cursor of a member."""
         listed = (self.edge.source, self.edge.name) if self.edge else self.label
-        return self.view.reference.cursors.of(self.order.place(member), (listed, self.order.wanted))
+        return self.view.reference.cursors.of(
+            self.order.place(member), (listed, self.order.wanted, self.order.edges)
+        )
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 MATCH (e:Enterprise {id: $enterprise})
 CALL (e) {
   MATCH (e)-[l:LOCATED_IN]->(g)
-  WITH l, g ORDER BY g.id, l.key
+  WITH l, g ORDER BY l.valid_from, g.id, l.key
   RETURN collect({validFrom: toString(l.valid_from), validTo: toString(l.valid_to), node: {name: g.name}}) AS found
 }
 RETURN {
@@ -17,6 +17,6 @@ RETURN {
 MATCH (g:Region {id: $region})
 RETURN {partOf: {edges: COLLECT {
   MATCH (g)-[w:PART_OF]->(h)
-  WITH w, h ORDER BY h.id, w.key LIMIT $page
+  WITH w, h ORDER BY w.valid_from, h.id, w.key LIMIT $page
   RETURN {validFrom: toString(w.valid_from), validTo: toString(w.valid_to), node: {name: h.name}}
 }}} AS region
