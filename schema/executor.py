@@ -199,7 +199,8 @@ class Executor:
         definitions = operation.node.variable_definitions or ()
         variables = get_variable_values(self._schema, definitions, dict(given or {}), MAXIMUM_ERRORS)
         if isinstance(variables, list):
-            return Outcome(errors=[located(e, errors.BAD_USER_INPUT) for e in variables], executed=False)
+            said = located(self._schema, variables, errors.BAD_USER_INPUT)
+            return Outcome(errors=said, executed=False)
         context = Context(variables.coerced, today)
         try:
             plan = self._planner.plan(operation, variables, context)
@@ -230,7 +231,7 @@ class Executor:
         definitions = (_only(operation.node, nodes), *operation.fragments.values())
         only = DocumentNode(definitions=definitions)
         result = execute_sync(self._schema, only, variable_values=dict(asked.given))
-        said = [located(each, errors.BAD_USER_INPUT) for each in result.errors or ()]
+        said = located(self._schema, result.errors or (), errors.BAD_USER_INPUT)
         return Outcome(data=result.data, errors=said)
 
 

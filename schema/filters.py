@@ -83,7 +83,9 @@ def declare_inputs(registry: Registry, kind: Kind) -> None:
     """Declare the filter, the filter over a list and the order of a kind or interface."""
     label, zh = kind.label, kind.zh
     registry.add_input(
-        f"{label}Filter", f"Conditions on a {label}; all that are given must hold · {zh}：筛选条件"
+        f"{label}Filter",
+        f"Conditions on a {label}; all that are given must hold, and null gives none: what is missing is "
+        f"{{eq: null}} · {zh}：筛选条件",
     )
     registry.add_input(f"{label}ListFilter", f"Conditions on a list of {label} · {zh}：列表筛选条件")
     registry.add_input(f"{label}CountFilter", f"How many {label} a list is to have · {zh}：数量条件")

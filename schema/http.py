@@ -24,6 +24,7 @@ from schema.documents import Documents
 from schema.media import GRAPHQL, JSON, answered_type, wants_page
 from schema.outcome import Executor, Outcome
 from schema.page import page_route
+from schema.parsing import writes
 from schema.protection import Protection, protect
 from schema.readiness import Readiness
 from schema.refused import Refused
@@ -110,25 +111,25 @@ async def _graphql(
             raise Refused(406, errors.BAD_REQUEST, f"Answers are {GRAPHQL} or {JSON}; accept one of them.")
         asked = await read_request(request, documents=documents)
         answer = partial(_answer_of, asked, media, executor)
-        if tag is not None and request.method in ("GET", "HEAD"):
+        if request.method in ("GET", "HEAD"):
             known = request.headers.get("if-none-match", "")
-            answer = partial(_answer_unless_known, asked, media, executor, tag, known)
+            answer = partial(_answer_to_get, asked, media, executor, tag, known)
         return await within(workers, answer, seconds)
     except Refused as refused:
         status = 200 if refused.expected and media == JSON else refused.status
         return sent({"errors": [refused.error]}, status, media or JSON, refused.headers)
 
 
-def _answer_unless_known(
-    asked: GraphQLRequest, media: str, executor: Executor, tag: Tag, known: str
+def _answer_to_get(
+    asked: GraphQLRequest, media: str, executor: Executor, tag: Tag | None, known: str
 ) -> Response:
     """Answer a GET, or say that the client has the answer already."""
     try:
-        now = tag(asked.document, asked.variables, asked.operation_name)
+        now = tag(asked.document, asked.variables, asked.operation_name) if tag else None
     except Exception:  # the answer itself tells what is wrong
         now = None
     if now is None:
-        return _answer_of(asked, media, executor)
+        return _answer_of(asked, media, executor, get=True)
     etag = f'"{now}-{"json" if media == JSON else "graphql"}"'  # the same answer in another type is another
     kept = {"ETag": etag, "Cache-Control": "private, no-cache", "Vary": "Accept"}
     if etag in [each.strip().removeprefix("W/") for each in known.split(",")]:
@@ -137,15 +138,23 @@ def _answer_unless_known(
 
 
 def _answer_of(
-    asked: GraphQLRequest, media: str, executor: Executor, kept: Mapping[str, str] | None = None
+    asked: GraphQLRequest,
+    media: str,
+    executor: Executor,
+    kept: Mapping[str, str] | None = None,
+    *,
+    get: bool = False,
 ) -> Response:
     """Run a request and write its answer, both in a thread: writing a large one takes time too.
 
-    `kept` are the headers of an answer that a client may keep: one without errors, and whole.
+    `kept` are the headers of an answer that a client may keep: one without errors, and whole. By GET, GraphQL
+    over HTTP wants a mutation refused with 405, whatever the schema has.
     """
     try:
         told = (asked.tell,) if asked.tell else ()
         outcome = executor.run(asked.document, asked.variables, asked.operation_name, *told)
+        if get and not outcome.executed and writes(asked.document, asked.operation_name):
+            return sent(outcome.body(), 405, media, {"Allow": "POST"})
         whole = outcome.executed and not outcome.errors and not outcome.extensions
         response = sent(outcome.body(), _status(outcome, media), media, kept if whole else None)
     except Exception as fault:

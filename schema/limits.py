@@ -49,7 +49,8 @@ def refusal_of(document: str) -> dict[str, Any] | None:
             if tokens > TOKENS:
                 return _refused(f"has more than {TOKENS:,} tokens")
             if depth > DEPTH:
-                return _refused(f"is nested deeper than {DEPTH} brackets")
+                place = f"line {token.line}, column {token.column}"
+                return _refused(f"is nested deeper than {DEPTH} brackets at {place}")
     except GraphQLSyntaxError:
         return None
     return None

@@ -28,6 +28,7 @@ from queries.compiler import (
     Sent,
     answer_from,
     answer_of,
+    resolved,
     steps_of,
 )
 from schema import errors
@@ -115,9 +116,8 @@ class Run:
             if root.refusal:
                 raise root.refusal
             assert root.compiled is not None
-            return self._found(
-                root.compiled, root.key, partial(self._profile, root) if self._explains else self._ask
-            )
+            ask = partial(self._profile, root) if self._explains else self._ask
+            return self._found(root, root.compiled, ask)
         except SelectionRefused as refusal:
             return None, [_error(refusal.code, str(refusal), [root.key])]
         except Exception as failure:
@@ -125,15 +125,19 @@ class Run:
             told = errors.error(code, said) if code else errors.internal(failure)
             return None, [{**told, "path": [root.key]}]
 
-    def _found(self, compiled: Compiled, key: str, ask: Ask) -> tuple[Any, Errors]:
+    def _found(self, root: Root, compiled: Compiled, ask: Ask) -> tuple[Any, Errors]:
         """Return the value and the errors of an answer; one that may be torn is said to be."""
+        key = root.key
         if key in self._early:
             answer = self._early[key]
         else:
             answer = _between_commits(partial(answer_of, compiled, self._context, ask, key, self._compute))
         if answer is None:
-            missing = [_error(errors.NOT_FOUND, "There is no such thing: check the id.", [key])]
-            return None, missing if compiled.question else []
+            if not compiled.question:
+                return None, []
+            said = resolved(root.selected.arguments, self._context)
+            given = ", ".join(f'{name} "{each}"' for name, each in said.items() if isinstance(each, str))
+            return None, [_error(errors.NOT_FOUND, f"There is no such thing, {given}: check the id.", [key])]
         if answer.torn:
             self.torn.append(key)
         return answer.value, [

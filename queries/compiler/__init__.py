@@ -10,7 +10,17 @@ from queries.compiler.selection import Selected
 from queries.compiler.shape import Missing, Problems, steps_of
 from queries.compiler.statement import Sent, Statement, fence_around
 from queries.compiler.tree import outline
-from queries.compiler.values import Context, Decision, Decisions, Given, Today, form_of, made, opened
+from queries.compiler.values import (
+    Context,
+    Decision,
+    Decisions,
+    Given,
+    Today,
+    form_of,
+    made,
+    opened,
+    resolved,
+)
 
 __all__ = [
     "LIMITS",
@@ -41,5 +51,6 @@ __all__ = [
     "merged",
     "opened",
     "outline",
+    "resolved",
     "steps_of",
 ]

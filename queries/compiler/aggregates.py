@@ -20,7 +20,7 @@ from queries.compiler.fields import Fields
 from queries.compiler.filters import is_list, stored
 from queries.compiler.pages import name_of
 from queries.compiler.selection import Selected
-from queries.compiler.statement import Writer
+from queries.compiler.statement import Lists, Writer
 from queries.compiler.tree import Carry, Part, Subquery, listing, phrase
 
 SUMMED: tuple[Any, ...] = (int, float, Decimal)
@@ -105,7 +105,7 @@ class Aggregator:
         label: of the list's nodes.
         reach: makes the way to the list's nodes, filtered, in the given variable.
         depth: how many relations lead to the list's nodes.
-        rows: how often, at most, the list is asked for.
+        lists: within which the list is asked for.
         number: makes how many the list holds; None where it may hold the same one twice.
     """
 
@@ -114,7 +114,7 @@ class Aggregator:
     label: str
     reach: Callable[[str], tuple[Part, ...]]
     depth: int
-    rows: int
+    lists: Lists
     number: Callable[[], Part] | None = None
 
     def whole(self, chosen: tuple[Selected, ...]) -> Printed:
@@ -137,14 +137,16 @@ class Aggregator:
         first = self.writer.decisions.on(each.arguments["first"])
         if not 1 <= first <= most:
             raise SelectionRefused("LIMIT_EXCEEDED", f"first is {first}; ask for 1 to {most} groups.")
-        self.writer.expect(self.rows * first)
+        self.writer.expect((*self.lists, (each.key, first)))
         node, keys = self.writer.variable(), _Keys()
         for part in each.below():
             for child in part.below() if part.name == "key" else ():
                 self._add(keys, child.name, node)
         if not keys.variables:
             raise SelectionRefused(
-                "BAD_USER_INPUT", "Groups are made by what is selected in key: select a field of it."
+                "BAD_USER_INPUT",
+                f"{each.key} are made by what is selected in key: select there one of "
+                f"{', '.join(keys_of(self.writer.fields, self.label))}.",
             )
         return self._grouped(each, node, keys)
 

@@ -18,7 +18,7 @@ from queries.compiler.computed import Computed, Computing
 from queries.compiler.errors import SelectionRefused
 from queries.compiler.fields import Fields
 from queries.compiler.further import Further, Slots
-from queries.compiler.keys import id_of
+from queries.compiler.keys import id_of, label_of
 from queries.compiler.limits import LIMITS, Limits
 from queries.compiler.paths import Path, way_between
 from queries.compiler.projection import Projector
@@ -126,7 +126,7 @@ class Compiler:
                 writer = self._writer(as_of, Decisions(context))
                 asked = {each.name: _nothing(each) for each in question.parameters if each.name != "as_of"}
                 writer.parameters.update(question.values(self._fields.model, asked))
-                whole = Whole(self._fields, Further(writer), NODES_OF_AN_ANSWER)
+                whole = Whole(self._fields, Further(writer), ())
                 writer.parameters["chosen"] = whole.chosen
                 for label in _read_by(file, writer.parameters):
                     writer.touch(label)
@@ -145,8 +145,9 @@ class Compiler:
         ids = writer.decisions.on(root.arguments["ids"])
         if len(ids) > most:
             raise SelectionRefused("LIMIT_EXCEEDED", f"ids holds {len(ids)}; ask for at most {most} at once.")
-        writer.expect(len(ids))
-        projector = replace(projector, rows=len(ids))
+        lists = ((root.key, len(ids)),)
+        writer.expect(lists)
+        projector = replace(projector, lists=lists)
         by_kind: dict[str, list[str]] = {}
         for each in dict.fromkeys(ids):
             if kind := self._fields.model.kind_of(each):
@@ -171,7 +172,7 @@ class Compiler:
         node_id = made(partial(id_of, model, label), said)
         prefix = writer.decisions.on(node_id, _prefix_of)
         kind = model.kind_of(prefix)
-        if kind is None:
+        if kind is None:  # a part of its key is empty
             return Compiled(None, shape.Optional(shape.Leaf()))
         if label is not None and label not in (kind.label, *kind.interfaces):
             raise SelectionRefused(
@@ -186,13 +187,15 @@ class Compiler:
         """Compile the way between two ids; of each kind that lies on it is told what is selected."""
         said, model = root.arguments, self._fields.model
         ids = said["from"], said["to"]
-        start, end = (model.kind_of(writer.decisions.on(each, _prefix_of)) for each in ids)
-        if start is None or end is None:
-            return Compiled(None, shape.Optional(shape.Leaf()))
-        way, things = way_between(writer, (start.label, end.label), ids, said.get("via"), said["maxLength"])
-        writer.expect(things)
+        start, end = (
+            writer.decisions.on(each, partial(label_of, model, name))
+            for name, each in zip(("from", "to"), ids, strict=True)
+        )
+        way, things = way_between(writer, (start, end), ids, said.get("via"), said["maxLength"])
+        lists = ((root.key, things),)
+        writer.expect(lists)
         further = Further(writer)
-        whole = Whole(self._fields, further, things)
+        whole = Whole(self._fields, further, lists)
         made_ = whole.shaped(Path, root.below())
         writer.parameters["chosen"] = whole.chosen
         return _whole(Compiled(writer.finish(way, whole.text(Path)), shape.Optional(made_)), further)
@@ -207,7 +210,7 @@ class Compiler:
         if file is None:
             return Compiled(None, shape.Optional(shape.Leaf()), question=True)
         further = Further(writer)
-        whole = Whole(self._fields, further, NODES_OF_AN_ANSWER)
+        whole = Whole(self._fields, further, ((root.key, NODES_OF_AN_ANSWER),))
         made_ = whole.shaped(question.row, root.below())
         writer.parameters["chosen"] = whole.chosen
         for label in labels:
@@ -216,23 +219,24 @@ class Compiler:
         return _whole(Compiled(statement, shape.Optional(made_), True), further)
 
     def _check_ids(self, writer: Writer, question: Question, asked: Mapping[str, Any]) -> None:
-        """Refuse an id of another kind than the question is about; one of no kind is of nothing on file."""
+        """Refuse an id of another kind than the question is about, or of none."""
         for each in question.parameters:
             wanted = question.labels_of(self._fields.model, each.name) if each.type is Id else frozenset()
-            prefix = writer.decisions.on(asked[each.name], _prefix_of) if wanted else ""
-            kind = self._fields.model.kind_of(prefix)
-            if kind and not wanted & {kind.label, *kind.interfaces}:
+            if not wanted:
+                continue
+            model, name = self._fields.model, camel(each.name)
+            kind = model.kinds[writer.decisions.on(asked[each.name], partial(label_of, model, name))]
+            if not wanted & {kind.label, *kind.interfaces}:
                 raise SelectionRefused(
                     "BAD_USER_INPUT",
-                    f"{camel(each.name)} is the id of a {kind.label}: ask with that of: "
-                    f"{', '.join(sorted(wanted))}.",
+                    f"{name} is the id of a {kind.label}: ask with that of: {', '.join(sorted(wanted))}.",
                 )
 
     def _analysis(self, writer: Writer, analysis: Analysis, root: Selected) -> Compiled:
         computing = Computing.of(analysis, root, writer.as_of, writer.decisions, self.limits)
-        rows = max(computing.first, 1) if analysis.listing else 1
+        lists = ((root.key, max(computing.first, 1)),) if analysis.listing else ()
         further = Further(writer)
-        made_ = Computed(self._fields, further, rows).shaped(analysis.row, root.below())
+        made_ = Computed(self._fields, further, lists).shaped(analysis.row, root.below())
         return _whole(Compiled(None, shape.Optional(made_), True, computing=computing), further)
 
 

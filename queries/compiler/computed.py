@@ -122,8 +122,10 @@ class Computed(Whole):
         if not (isinstance(field.type, type) and issubclass(field.type, Node)):
             return super()._field(field, each, chosen)
         if not field.many:
-            return self.further.slot(field.type.__name__, each.children, self.rows)
-        return Present(self.further.slot(field.type.__name__, each.children, self.rows * SHOWN))
+            return self.further.slot(field.type.__name__, each.children, self.lists)
+        return Present(
+            self.further.slot(field.type.__name__, each.children, (*self.lists, (each.key, SHOWN)))
+        )
 
 
 @dataclass(frozen=True)

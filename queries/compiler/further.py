@@ -11,7 +11,7 @@ from typing import Any
 
 from queries.compiler.projection import Children, Projector
 from queries.compiler.shape import Path, Problems, Shape, Slot
-from queries.compiler.statement import Statement, Writer
+from queries.compiler.statement import Lists, Statement, Writer
 from queries.compiler.tree import Part, Subquery, Unwind, listing
 
 
@@ -53,12 +53,12 @@ class Further:
     def __post_init__(self) -> None:
         self.writer = self.writer.another()
 
-    def slot(self, label: str, children: Children, rows: int) -> Continued:
-        """Take a selection of nodes with a label, of at most so many, and return what shapes its answer."""
+    def slot(self, label: str, children: Children, lists: Lists) -> Continued:
+        """Take a selection of nodes with a label, of those in lists, and return what shapes its answer."""
         index, node = len(self.texts), self.writer.variable()
         self.texts.append("")  # its place is taken, should what lies below it be told here too
         reach = self.writer.reach_by_id(node, label, "id")
-        text, made = Projector(self.writer, self._onward(), rows).node(label, node, children)
+        text, made = Projector(self.writer, self._onward(), lists).node(label, node, children)
         way = (Unwind(f"$ids{index}", "id"), reach)
         self.texts[index] = Subquery("COLLECT", way, listing(["id", text]))
         self.shapes.append(made)

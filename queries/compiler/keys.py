@@ -20,27 +20,53 @@ def id_of(model: Model, label: str | None, arguments: Mapping[str, Any]) -> str:
         arguments: `id`, or the parts of the key by their GraphQL names.
 
     Raises:
-        SelectionRefused: neither an id nor a whole key is given, or both are.
+        SelectionRefused: neither an id nor a whole key is given, or both are; or one is no id.
     """
     kind = model.kinds.get(label or "")
     names = [camel(name) for name in kind.keys] if kind else []
     given = {name: arguments[name] for name in names if arguments.get(name) is not None}
     node_id = arguments.get("id")
     if node_id is not None and not given:
+        label_of(model, "id", node_id)
         return str(node_id)
     if kind is None or node_id is not None or len(given) < len(names):
-        raise SelectionRefused("BAD_USER_INPUT", f"Give id, or all of the key: {', '.join(names)}; not both.")
+        text = f"Give id, or all of the key: {', '.join(names)}; not both."
+        if kind and given and node_id is None:
+            missing = ", ".join(name for name in names if name not in given)
+            text += f" {missing} is missing: the list {kind.plural} finds by a filter what less is known of."
+        raise SelectionRefused("BAD_USER_INPUT", text)
     try:
         return f"{kind.name}:{'~'.join(_part(model, kind, name, given[camel(name)]) for name in kind.keys)}"
     except ValueError:
-        return ""  # as malformed as an id can be: nothing is found by it
+        return ""  # a part is empty: nothing has such a key
+
+
+def label_of(model: Model, argument: str, node_id: Any) -> str:
+    """Return the label of the kind that an id names.
+
+    Args:
+        model: the kinds.
+        argument: that gives the id.
+        node_id: the id, which nothing need have.
+
+    Raises:
+        SelectionRefused: it is no id at all.
+    """
+    if kind := model.kind_of(str(node_id)):
+        return kind.label
+    raise SelectionRefused(
+        "BAD_USER_INPUT",
+        f'{argument} is "{str(node_id)[:80]}", which is no id: one is the name of a kind, a colon and a key, '
+        "as the field id tells it, such as enterprise:91640199MA0000015J.",
+    )
 
 
 def _part(model: Model, kind: Kind, name: str, value: Any) -> str:
     target = next((edge.target for edge in kind.edges if edge.name == name), None)
     if target is None:
         return encode(value)
-    named = model.kind_of(str(value))
-    if named is None or target not in (named.label, *named.interfaces):
-        raise ValueError(f"{value} is no id of {target}")
+    named = model.kinds[label_of(model, camel(name), value)]
+    if target not in (named.label, *named.interfaces):
+        text = f"{camel(name)} is the id of a {named.label}: give that of: {target}."
+        raise SelectionRefused("BAD_USER_INPUT", text)
     return str(value).partition(":")[2]  # encoded already

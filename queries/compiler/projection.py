@@ -22,7 +22,7 @@ from queries.compiler.fields import Meaning
 from queries.compiler.filters import Filter, edge_predicate, snake, stored
 from queries.compiler.pages import Page, first_along, page_of
 from queries.compiler.selection import Selected
-from queries.compiler.statement import Writer
+from queries.compiler.statement import Lists, Writer
 from queries.compiler.tree import Carry, Part, Reach, Subquery, Unwind, listing, phrase
 
 Children = Mapping[str, tuple[Selected, ...]]
@@ -34,8 +34,8 @@ EDGE_FACTS = {"validFrom": date, "validTo": date, "inferred": bool, "rule": str}
 class Onward(Protocol):
     """Where selections go on that one statement cannot hold."""
 
-    def slot(self, label: str, children: Children, rows: int) -> shape.Shape:
-        """Take a selection of nodes with a label, of at most so many, and return what shapes its answer."""
+    def slot(self, label: str, children: Children, lists: Lists) -> shape.Shape:
+        """Take a selection of nodes with a label, of those in lists, and return what shapes its answer."""
 
 
 @dataclass(frozen=True)
@@ -59,13 +59,13 @@ class Projector:
     Args:
         writer: of the statement.
         onward: where what it cannot hold goes on; None where it may not.
-        rows: how often, at most, what is made now will be answered.
+        lists: that hold what is made now; without any it is answered once.
         depth: how many relations lead to it.
     """
 
     writer: Writer
     onward: Onward | None = None
-    rows: int = 1
+    lists: Lists = ()
     depth: int = 0
 
     def node(self, label: str, variable: str, children: Children) -> Printed:
@@ -83,7 +83,7 @@ class Projector:
                     "The selection follows more relations than one root field may: select fewer of them, "
                     "or ask for what lies below in another request, by id.",
                 )
-            return f"[null, {variable}.id]", self.onward.slot(label, children, self.rows)
+            return f"[null, {variable}.id]", self.onward.slot(label, children, self.lists)
         printed = [(arm, *self._values(arm, variable)) for arm in arms]
         if len(arms) == 1 and (len(kinds) == 1 or not _names_its_type(printed[0][2])):
             return printed[0][1:]
@@ -127,7 +127,7 @@ class Projector:
     def _values(self, arm: Arm, variable: str) -> Printed:
         texts: list[Part] = []
         members: list[tuple[str, shape.Shape]] = []
-        self.writer.expect_values(self.rows * len(arm.chosen))
+        self.writer.expect_values(self.lists, len(arm.chosen))
         for each in arm.chosen:
             text, made = self._value(arm.kinds[0], variable, each)
             members.append((each.key, made))
@@ -213,16 +213,16 @@ class Projector:
         several = edge is not None and (edge.dated or edge.parts)  # edges may join the same two nodes
         name = _connection_type(label, edge)
         page = page_of(writer, name, label, each.arguments, relation, edge)
-        writer.expect(self.rows * page.first)
+        within = replace(self, lists=(*self.lists, (each.key, page.first)))
+        writer.expect(within.lists)
         target, asked = writer.variable(), _Asked.of(each.below())
         # The way is made first, so that what lies below knows how much of the statement is left.
         pages = (page,) if edge or from_anchor else arranged(writer.fields, label, _filter(each), page)
         limit = page.limit(writer, asked.more) if asked.page else ""
         found = self._page(pages, way, target, relation, limit) if asked.page else ()
         count = self._count(way) if asked.count else None
-        within = replace(self, rows=self.rows * page.first)
         number = None if several else partial(self._count, way)
-        beside = Aggregator(writer, self.node, label, way, self.depth, self.rows, number)
+        beside = Aggregator(writer, self.node, label, way, self.depth, self.lists, number)
         parts, columns, asides = within._parts(each.below(), label, target, relation, edge, beside)
         values = [page.cursor_values(target), *columns] if asked.cursors else columns
         row = values[0] if len(values) == 1 else listing(values)

@@ -5,9 +5,11 @@ Not here: what is written (`projection`, `filters`, `pages`), and the nodes that
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from math import prod
 from typing import Any
 
 from graph.model import IN, KindEdge
+from graph.model.declaration import camel
 from queries.compiler.errors import SelectionRefused
 from queries.compiler.fields import Fields
 from queries.compiler.limits import Limits
@@ -26,6 +28,9 @@ CALL () {{
 }}"""
 
 AreasOf = Callable[[str], frozenset[str]]
+
+
+Lists = tuple[tuple[str, int], ...]  # lists within each other: the name of each in the answer, and its size
 
 
 @dataclass(frozen=True)
@@ -144,34 +149,36 @@ class Writer:
                 "several values of one field, or ask in two requests.",
             )
 
-    def expect(self, nodes: int) -> None:
-        """Count nodes that the answer may hold.
+    def expect(self, lists: Lists) -> None:
+        """Count nodes that the answer may hold: the sizes of lists within each other, multiplied.
 
         Raises:
             SelectionRefused: they are too many for one answer.
         """
+        nodes, most = product(lists), self.limits.nodes
         self.expected.nodes += nodes
-        most = self.limits.nodes
         if self.expected.nodes > most:
             raise SelectionRefused(
                 "LIMIT_EXCEEDED",
-                f"The answer may hold {self.expected.nodes} things, its page sizes multiplied, and {most} is "
-                "the most (first is 20 where not said, of groups 100): ask for smaller pages with first, or "
-                "in two requests.",
+                f"The answer may hold {self.expected.nodes} things, and {most} is the most: {nodes} of them "
+                f"by the page sizes {_told(lists)} (first is 20 where not said, of groups 100). Ask for "
+                "smaller pages with first, or in two requests.",
             )
 
-    def expect_values(self, values: int) -> None:
-        """Count single values that the answer may hold.
+    def expect_values(self, lists: Lists, fields: int) -> None:
+        """Count single values that the answer may hold: so many fields of each thing in lists.
 
         Raises:
             SelectionRefused: they are too many for one answer.
         """
+        values, most = product(lists) * fields, self.limits.cells
         self.expected.cells += values
-        if self.expected.cells > self.limits.cells:
+        if self.expected.cells > most:
             raise SelectionRefused(
                 "LIMIT_EXCEEDED",
-                f"The answer may hold more than {self.limits.cells} values, its page sizes multiplied by the "
-                "fields selected: ask for smaller pages with first, or for fewer fields.",
+                f"The answer may hold {self.expected.cells} values, and {most} is the most: {values} of them "
+                f"by the page sizes {_told(lists)}, with {fields} fields of each. Ask for smaller pages with "
+                "first, or for fewer fields.",
             )
 
     def touch(self, label: str) -> None:
@@ -209,7 +216,8 @@ class Writer:
             raise SelectionRefused(
                 "TOO_DEEP",
                 f"A filter, an order or a key follows more than {self.limits.hops} relations one after "
-                "another, counted from the root field: begin nearer to what it is about.",
+                f"another, counted from the root field: {edge.source}.{camel(edge.name)} is one too many. "
+                "Begin nearer to what it is about.",
             )
         most = 2 * self.limits.relations
         if self.relations > most:
@@ -236,6 +244,15 @@ class Writer:
         text = fenced("\n".join(parts), "answer")
         areas = frozenset(self.areas)
         return Statement(text, self.parameters, areas, led, said, tree, self.spread, self.relations)
+
+
+def product(lists: Lists) -> int:
+    """Return how many things lists within each other may hold."""
+    return prod(size for _, size in lists)
+
+
+def _told(lists: Lists) -> str:
+    return " × ".join(f"{name} {size}" for name, size in lists)
 
 
 def fenced(body: str, answer: str) -> str:

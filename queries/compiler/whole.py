@@ -18,6 +18,7 @@ from queries.compiler.filters import stored
 from queries.compiler.further import Further
 from queries.compiler.projection import leaf, needed, printed
 from queries.compiler.selection import Selected
+from queries.compiler.statement import Lists
 from queries.questions.question import Row, RowField, fields_of
 
 Chosen = dict[str, Any]  # by the names of fields: of each what is chosen below it, or True
@@ -30,13 +31,13 @@ class Whole:
     Args:
         fields: of all kinds.
         further: where selections go on that follow relations.
-        rows: how many nodes of one kind the answer holds, about.
+        lists: how many nodes of one kind the answer holds, about, with its name.
         chosen: the parameter that says what of the answer is selected, by name; filled while it is shaped.
     """
 
     fields: Fields
     further: Further
-    rows: int
+    lists: Lists
     chosen: Chosen = field(default_factory=dict)
 
     def text(self, row: type[Row]) -> str:
@@ -125,14 +126,14 @@ class Whole:
     def _taken(self, label: str, each: Selected, chosen: Chosen) -> shape.Shape:
         if label != ANY and self._follows(each):
             chosen["id"] = True
-            return self.further.slot(label, each.children, self.rows)
+            return self.further.slot(label, each.children, self.lists)
         columns = (*self._columns(label), *(("label",) if label == ANY else ()))
         places = {name: index + 2 for index, name in enumerate(columns)}
         by_type: dict[str, shape.Shape] = {}
         for kind, children in each.children.items():
             if label == ANY and any(child.name not in (*ALWAYS, *OF_ANY) for child in children):
                 chosen["id"] = True
-                by_type[kind] = self.further.slot(kind, {kind: children}, self.rows)
+                by_type[kind] = self.further.slot(kind, {kind: children}, self.lists)
             else:
                 members = [self._member(label, kind, places, child, chosen) for child in children]
                 by_type[kind] = shape.Picked(tuple(members))

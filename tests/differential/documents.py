@@ -121,7 +121,8 @@ class Author(Writing):
 
     def _some_id(self, label: str) -> str:
         if self.drawing.chance(8):
-            return self.drawing.pick([f"{label.lower()}:none", "nonsense", "", "region:640000~1980"])
+            name = self.world.rows.model.kinds[label].name
+            return self.drawing.pick([f"{name}:none", f"{name}:none~1"])
         return self.drawing.pick(self.world.ids(label))
 
     def _key(self, kind: Kind, node_id: str) -> dict[str, Any]:

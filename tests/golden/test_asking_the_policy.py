@@ -183,11 +183,20 @@ def test_what_cannot_be_searched_for_is_refused_in_words(executor: Executor, fie
     assert said in error["message"]
 
 
-@pytest.mark.parametrize("field", ["outline(document", "clauseContext(of", "dutiesOf(actor"])
-def test_what_does_not_exist_is_not_found(executor: Executor, field: str) -> None:
-    outcome = executor.run(f'{{ {field}: "policy:none") {{ asOf }} }}', {}, None)
+@pytest.mark.parametrize(
+    ("field", "node_id"),
+    [
+        ("outline(document", "document:none"),
+        ("clauseContext(of", "clause:none~三"),
+        ("dutiesOf(actor", "department:none"),
+    ],
+)
+def test_what_does_not_exist_is_not_found(executor: Executor, field: str, node_id: str) -> None:
+    outcome = executor.run(f'{{ {field}: "{node_id}") {{ asOf }} }}', {}, None)
 
-    assert [error["extensions"]["code"] for error in outcome.errors] == ["NOT_FOUND"]
+    (error,) = outcome.errors
+    assert error["extensions"]["code"] == "NOT_FOUND"
+    assert f'{field.partition("(")[2]} "{node_id}": check the id.' in error["message"]
 
 
 @pytest.mark.parametrize(

@@ -254,6 +254,29 @@ def test_an_address_that_holds_no_request_is_refused(params: dict[str, str]) -> 
     assert code(response) == "BAD_REQUEST"
 
 
+@pytest.mark.parametrize("accept", [GRAPHQL, "application/json"])
+@pytest.mark.parametrize(
+    ("document", "name", "status"),
+    [
+        ("mutation { change }", "", 405),
+        ("query A { echo } mutation B { change }", "B", 405),
+        ("query A { echo } mutation B { change }", "A", None),
+        ("query A { nothing }", "", None),
+        ("mutation {", "", None),
+    ],
+)
+def test_a_mutation_in_the_address_is_not_allowed_whatever_the_schema_has(
+    accept: str, document: str, name: str, status: int | None
+) -> None:
+    params = {"query": document} | ({"operationName": name} if name else {})
+
+    response = send(app(), "GET", "/graphql", params=params, headers={"Accept": accept})
+
+    assert response.status_code == (status or (400 if accept == GRAPHQL else 200))
+    assert response.headers.get("allow") == ("POST" if status else None)
+    assert code(response) == "GRAPHQL_VALIDATION_FAILED" or document == "mutation {"
+
+
 def test_a_browser_that_opens_the_api_is_led_to_the_page() -> None:
     response = send(app(), "GET", "/graphql", headers={"Accept": "text/html,*/*;q=0.8"})
 

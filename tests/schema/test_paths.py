@@ -154,7 +154,7 @@ def test_a_thing_is_reached_from_itself_by_no_relation(executor: Executor, edges
     assert (step["relation"], step["against"], step["inferred"]) == (None, False, False)
 
 
-@pytest.mark.parametrize("unknown", ["nothing:1", "enterprise:000000000000000000", "no id"])
+@pytest.mark.parametrize("unknown", ["region:none", "enterprise:000000000000000000"])
 def test_from_or_to_a_thing_that_is_not_there_nothing_is_found(
     executor: Executor, edges: list[Edge], unknown: str
 ) -> None:
@@ -163,6 +163,13 @@ def test_from_or_to_a_thing_that_is_not_there_nothing_is_found(
     assert asked(executor, thing, unknown) is None
     assert asked(executor, unknown, thing) is None
     assert asked(executor, unknown, unknown) is None
+
+
+def test_what_is_no_id_is_refused_by_the_name_of_its_argument(executor: Executor, edges: list[Edge]) -> None:
+    for said, start, end in (("from", "no id", edges[0].source), ("to", edges[0].source, "no id")):
+        (error,) = executor.run(WAY, {"from": start, "to": end, "max": 2}, None).errors
+
+        assert error["message"].startswith(f'{said} is "no id"')
 
 
 @pytest.mark.parametrize("most", [0, 9, -1])

@@ -107,7 +107,7 @@ def variables() -> Iterator[dict[str, Any]]:
     yield FIRST
     yield {**FIRST, "id": "enterprise:Y07", "first": 5}
     yield {**FIRST, "any": ABOVE, "with": False, "way": "DESC"}
-    yield {**FIRST, "id": "nothing", "ids": []}
+    yield {**FIRST, "id": "enterprise:none", "ids": []}
     yield {**FIRST, "wanted": {"size": {"eq": "SMALL"}}, "size": "LARGE", "day": "2005-01-01"}
     yield {**FIRST, "wanted": {"size": {"eq": "LARGE"}}, "size": None, "least": None, "history": True}
     yield {**FIRST, "wanted": {"size": {"eq": None}}, "least": 120, "after": None}
@@ -368,7 +368,7 @@ def test_a_request_may_ask_how_it_was_answered_where_that_is_allowed(filled: Dat
     [
         ({"page": 5}, "{ regions(first: 6) { nodes { id } } }", "0 to 5"),
         ({"nodes": 50}, "{ regions(first: 9) { nodes { parts(first: 9) { nodes { id } } } } }", "50 is the"),
-        ({"cells": 50}, "{ regions(first: 20) { nodes { id name code } } }", "50 values"),
+        ({"cells": 50}, "{ regions(first: 20) { nodes { id name code } } }", "50 is the"),
         ({"ids": 1}, f'{{ nodes(ids: ["{NORTH}", "{SOUTH}"]) {{ id }} }}', "at most 1"),
         ({"groups": 3}, "{ enterprises { groups(first: 4) { key { size } count } } }", "1 to 3 groups"),
         ({"values": 1}, '{ regions(filter: {name: {in: ["a", "b"]}}) { totalCount } }', "at most 1 values"),

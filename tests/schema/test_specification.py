@@ -132,10 +132,14 @@ def test_a_value_that_its_enum_does_not_have_is_not_given(executor: Executor, ne
     assert [error["path"] for error in outcome.errors] == [["enterprise", "size"]]
 
 
-def test_a_key_is_not_found_by_an_id_of_another_kind(ask: Ask) -> None:
+def test_an_id_of_another_kind_in_a_key_is_refused(executor: Executor, ask: Ask) -> None:
     assert ask('{ product(maker: "enterprise:X", code: "p") { name } }') == {"product": {"name": "样例枸杞"}}
 
-    assert ask('{ product(maker: "region:X", code: "p") { name } }') == {"product": None}
+    outcome = executor.run('{ product(maker: "region:X", code: "p") { name } }', None, None)
+
+    assert [each["message"] for each in outcome.errors] == [
+        "maker is the id of a Region: give that of: Enterprise."
+    ]
 
 
 def test_a_moment_is_the_same_in_another_zone(ask: Ask) -> None:
