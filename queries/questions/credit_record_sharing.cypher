@@ -9,11 +9,22 @@ CALL (record) {
 
 // The departments that the mechanism names; a record under none could be shared under any that names some.
 CALL (shares) {
-  MATCH (named:Mechanism)-[takes:HAS_PARTICIPANT]->(department:Department)
-  USING SCAN named:Mechanism  // as many as a policy sets up; departments grow with the registers
-  WHERE takes.part = 'SHARES' AND named = coalesce(shares, named)
-  WITH named, department, takes,
-    coalesce(takes.valid_from <= $as_of, true) AND coalesce($as_of < takes.valid_to, true) AS holds
+  CALL (shares) {
+    MATCH (shares)-[takes:HAS_PARTICIPANT]->(department:Department)
+    WHERE takes.part = 'SHARES'
+    RETURN shares AS named, department, takes,
+      coalesce(takes.valid_from <= $as_of, true) AND coalesce($as_of < takes.valid_to, true) AS holds
+    UNION ALL
+    WITH shares
+    WHERE shares IS NULL
+    MATCH (named)-[takes:HAS_PARTICIPANT]->(department)
+    WHERE takes.part = 'SHARES'
+    RETURN named, department, takes,
+      coalesce(takes.valid_from <= $as_of, true) AND coalesce($as_of < takes.valid_to, true) AS holds
+  }
+  WITH named, department, takes, holds
+  WHERE named:Mechanism AND department:Department  // told last, or Neo4j begins at all departments
+  WITH named, department, takes, holds
   ORDER BY holds DESC
   WITH named, department, head(collect(takes)) AS takes, head(collect(holds)) AS holds
   ORDER BY takes.position, department.id

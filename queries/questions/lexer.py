@@ -6,12 +6,16 @@ the form in which our files write them. Not here: what is allowed (`rules`).
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 _TOKEN = re.compile(r"//[^\n]*|'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|`[^`]*`")
 _NODE = re.compile(r"(?<![\w.])\(\s*(\w*)\s*((?::[^\s(){}]*)?)\s*(\{[^{}]*\})?\s*\)")
 _EDGE = re.compile(r"-\s*\[([^\[\]]*)\]\s*-")
+_BESIDE = (  # an edge before a node, and behind it
+    re.compile(r"(<?)-\s*\[[^\[\]:]*:([\w|]+)[^\[\]]*\]\s*-(>?)\s*$"),
+    re.compile(r"\s*(<?)-\s*\[[^\[\]:]*:([\w|]+)[^\[\]]*\]\s*-(>?)"),
+)
 _BARE_EDGE = re.compile(r"\)\s*(<?-->?)\s*\(")
 
 
@@ -31,6 +35,7 @@ class NodePattern:
     labels: str
     properties: tuple[str, ...]
     at: int
+    ends: frozenset[tuple[str, bool]] = frozenset()  # the types of the edges beside it, and which ends there
 
 
 @dataclass(frozen=True)
@@ -60,7 +65,8 @@ class Words:
     @cached_property
     def nodes(self) -> list[NodePattern]:
         """The node patterns, in order."""
-        return [_node(found) for found in _NODE.finditer(self.bare) if self._is_pattern(found)]
+        found = (each for each in _NODE.finditer(self.bare) if self._is_pattern(each))
+        return [replace(_node(each), ends=frozenset(self._ends(each))) for each in found]
 
     @cached_property
     def edges(self) -> list[EdgePattern]:
@@ -91,6 +97,13 @@ class Words:
             last = found.start()
             if depth == 0:
                 yield found.start()
+
+    def _ends(self, found: re.Match[str]) -> Iterator[tuple[str, bool]]:
+        before, behind = _BESIDE
+        if left := before.search(self.bare, 0, found.start()):
+            yield from ((name, bool(left[3])) for name in left[2].split("|"))
+        if right := behind.match(self.bare, found.end()):
+            yield from ((name, bool(right[1])) for name in right[2].split("|"))
 
     def _is_pattern(self, found: re.Match[str]) -> bool:
         """Whether brackets around a name are a node: after MATCH, with a label, or next to an edge."""

@@ -39,7 +39,7 @@ CALL (found) {
     provisions: size(each.own),
     provisions_below: below,
     not_stated: COUNT {
-      MATCH (clause)<-[:SILENT_IN]-(omission:Omission)
+      MATCH (clause)<-[:SILENT_IN]-(omission)
     }
   }) AS entries
 }

@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict
 
 from graph.model import Model, Zh, quality_model
 from queries.questions.lexer import Words
-from queries.questions.rules import check
+from queries.questions.rules import check, labels_of
 
 Id = NewType("Id", str)  # the global id of a node, kind:key
 Text = NewType("Text", str)  # what a person typed, to be searched for
@@ -94,7 +94,7 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Statement:
-    """One file: its whole text, where it stands, for people, and the labels of the nodes in its patterns."""
+    """One file: its whole text, where it stands, for people, and the labels of all that its patterns find."""
 
     text: str
     path: Path
@@ -210,8 +210,11 @@ def _read(path: Path, row: type[Row]) -> Iterator[tuple[str, Statement]]:
 
 def _statement(file: Path, row: type[Row]) -> Statement:
     text = file.read_text("utf-8")
-    check(text, file, row.model_fields, quality_model())
-    return Statement(text, file, frozenset(node.labels for node in Words(text).nodes if node.labels))
+    model = quality_model()
+    check(text, file, row.model_fields, model)
+    words = Words(text)
+    labels = (labels_of(variable, words, model) for variable in {node.variable for node in words.nodes})
+    return Statement(text, file, frozenset().union(*labels))
 
 
 def _described(signature: Callable[..., Row]) -> tuple[str, dict[str, str]]:

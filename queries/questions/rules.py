@@ -1,15 +1,16 @@
 """The rules that a question's statement keeps, checked when its file is loaded.
 
-They are what lets the compiler trust a file that it embeds unchanged: every node has a name and a kind, so
-that what a caller may see can be put beside it; every relation that holds for a time is held against the day
-asked about; nothing is written; values come as parameters. Not here: how words are found (`lexer`).
+They are what lets the compiler trust a file that it embeds unchanged: every node has a name and a kind, which
+its label or its edge tells, so that what a caller may see can be put beside it; every relation that holds for
+a time is held against the day asked about; nothing is written; values come as parameters. Not here: how words
+are found (`lexer`).
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from graph.model import Kind, KindEdge, Model
+from graph.model import IN, Kind, KindEdge, Model
 from queries.questions.lexer import EdgePattern, NodePattern, Words
 
 CLAUSES = "OPTIONAL MATCH|MATCH|UNWIND|WITH|RETURN|CALL|UNION|ORDER BY|WHERE|LIMIT|SKIP"
@@ -115,7 +116,7 @@ def _nodes(words: Words, model: Model) -> Iterator[Broken]:
 
 
 def _label(node: NodePattern, model: Model, named_before: bool) -> Iterator[Broken]:
-    if not node.labels and not named_before:
+    if not node.labels and not named_before and not _label_told(node, model):
         yield node.at, f"the node {node.variable} has no label; say of which kind it is"
     if node.labels and not node.labels.isidentifier():
         yield node.at, f"the node {node.variable} has several labels; use one, of an interface perhaps"
@@ -124,6 +125,27 @@ def _label(node: NodePattern, model: Model, named_before: bool) -> Iterator[Brok
     elif node.labels:
         for name in set(node.properties) - _names(model, [node.labels]):
             yield node.at, f"{node.labels} has no property {name}; correct it"
+
+
+def labels_of(variable: str, words: Words, model: Model) -> set[str]:
+    """Return the labels of the nodes in a variable: those written beside it, or else what its edges tell."""
+    alike = [node for node in words.nodes if node.variable == variable]
+    written = {node.labels for node in alike if node.labels}
+    return written or {label for node in alike if (label := _label_told(node, model))}
+
+
+def _label_told(node: NodePattern, model: Model) -> str:
+    """Return the only label that the edges beside a node lead to; "" when they tell none.
+
+    To write it too has Neo4j look it up for each node.
+    """
+    known = _types(model)
+    told = {
+        edge.target if (edge.direction is IN) != arrives else edge.source
+        for name, arrives in node.ends
+        for edge in known.get(name, ())
+    }
+    return told.pop() if len(told) == 1 else ""
 
 
 def _edges(words: Words, model: Model) -> Iterator[Broken]:
@@ -177,7 +199,7 @@ def _properties(words: Words, model: Model) -> Iterator[Broken]:
 def _known(words: Words, model: Model) -> Iterator[tuple[str, set[str], str]]:
     """Yield each variable of a pattern, the properties that it may have, and what it is."""
     for variable in {node.variable for node in words.nodes if node.variable}:
-        labels = sorted({n.labels for n in words.nodes if n.variable == variable and n.labels})
+        labels = sorted(labels_of(variable, words, model))
         if labels and all(label in model.classes for label in labels):
             yield variable, _names(model, labels), " or ".join(labels)
     types = _types(model)

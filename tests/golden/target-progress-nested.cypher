@@ -13,12 +13,12 @@ CALL () {
   MATCH (target:Target)
   OPTIONAL MATCH (target)-[:DEFINED_IN]->(clause:Clause)
   WITH clause, collect(target) AS targets  // many share one: go on from each clause once
-  OPTIONAL MATCH (clause)-[:CLAUSE_OF]->(document:Document)
+  OPTIONAL MATCH (clause)-[:CLAUSE_OF]->(document)
   UNWIND targets AS target
   WITH target, clause, document
   ORDER BY clause.order, clause.id
   WITH target, collect(clause) AS basis, min(document.issued_on.year) AS issued
-  OPTIONAL MATCH (target)-[:MEASURED_BY]->(indicator:Indicator)
+  OPTIONAL MATCH (target)-[:MEASURED_BY]->(indicator)
   WITH target, basis, issued, head(collect(indicator)) AS indicator
   ORDER BY NOT target.quantified, basis[0].order, target.key
   RETURN collect({target: target, basis: basis, issued: issued, indicator: indicator}) AS targets
@@ -30,15 +30,15 @@ CALL (region) {
   WHERE observation.value IS NOT NULL
     AND coalesce(observation.observed_on <= $as_of, observation.year < $as_of.year)
     AND NOT EXISTS {
-      MATCH (observation)-[:OBSERVED_FOR]->(scope:Scope)
+      MATCH (observation)-[:OBSERVED_FOR]->(scope)
     }
     AND NOT EXISTS {
-      MATCH (observation)-[:OBSERVED_AT]->(site:Site)
+      MATCH (observation)-[:OBSERVED_AT]->(site)
     }
     AND NOT EXISTS {
-      MATCH (observation)-[:OBSERVED_OF]->(subject:Actor)
+      MATCH (observation)-[:OBSERVED_OF]->(subject)
     }
-  MATCH (observation)-[:OBSERVES]->(indicator:Indicator)
+  MATCH (observation)-[:OBSERVES]->(indicator)
   OPTIONAL MATCH (observation)<-[:DESCRIBES]-(source:SourceRecord)
   WITH indicator, observation, source
   ORDER BY source.id

@@ -26,13 +26,8 @@ OVER_BUDGET = {
         "groups-of-a-list",
         "order-across-to-one",
     ],
-    "a question has a better form": [
-        "credit-record-not-shared",
-        "credit-record-sharing",
-        "outline",
+    "what a question has read is read again by its further statement": [
         "outline-nested",
-        "target-progress",
-        "target-progress-nested",
     ],
     "an equal value is looked up, though the range holds less": [
         "filter-range",

@@ -61,7 +61,7 @@ BROKEN = [
     ("a value", "'NOT_STATED'", "'质监'", 8, "'质监' is a value"),
     ("a node without a variable", "(department:Department)", "(:Department)", 4, "a node has no variable"),
     ("an empty node", "(narrow:Sector)", "()", 7, "a node has no variable"),
-    ("no label", "(department:Department)", "(department)", 4, "department has no label"),
+    ("no label", "(narrow:Sector)", "(narrow)", 7, "narrow has no label"),
     ("two labels", "department:Department", "department:Department:Actor", 4, "has several labels"),
     ("either label", "department:Department", "department:Department|Body", 4, "has several labels"),
     ("a label that is none", "department:Department", "department:Bureau", 4, "Bureau is no kind"),
@@ -138,6 +138,25 @@ def test_the_long_way_to_bound_an_edge_is_taken_too() -> None:
     assert short in GOOD
 
     check(GOOD.replace(short, long), Path("q.cypher"), ["as_of", "departments"], quality_model())
+
+
+def test_a_node_whose_edge_leads_to_one_kind_alone_needs_no_label(tmp_path: Path) -> None:
+    file = tmp_path / "bare.cypher"
+    file.write_text(GOOD.replace("(department:Department)", "(department)"), "utf-8")
+
+    @question(zh="谁管这个行业？", path=file)
+    def bare(of: Id, as_of: date) -> Remit:  # type: ignore[empty-body]
+        """Say which.
+
+        Args:
+            of: the sector.
+            as_of: the day asked about.
+        """
+
+    assert bare.statements[""].labels == {"Department", "Sector"}
+    assert "Department has no property nick" in refusal(
+        file.read_text("utf-8").replace("department.name", "department.nick")
+    )
 
 
 @pytest.mark.parametrize(("old", "new", "line", "said"), [b[1:] for b in BROKEN], ids=[b[0] for b in BROKEN])
