@@ -17,9 +17,10 @@ worked out here, for each span of time that the parent's own rows allow.
 Not here: rows 市辖区, which are for statistics and are no places, and boundaries.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from importlib.resources import files
 
 from graph.model import Link
@@ -57,6 +58,20 @@ def regions_delivery() -> Delivery:
     divisions = [_division(row) for row in csv_rows(_FOLDER, "divisions.csv")]
     records = [Record(_key(each.region), (_placed(each, divisions),), each.row.place) for each in divisions]
     return Delivery(SYSTEM, title_of(_FOLDER), records)
+
+
+def region_on(code: str, day: date) -> str | None:
+    """Return the id of the region that had a code on a day, or None: codes are used again and given up."""
+    return next((region for since, until, region in _spans().get(code, ()) if since <= day < until), None)
+
+
+@cache
+def _spans() -> Mapping[str, list[tuple[date, date, str]]]:
+    spans: dict[str, list[tuple[date, date, str]]] = {}
+    for each in (_division(row) for row in csv_rows(_FOLDER, "divisions.csv")):
+        held = (each.began_on or date.min, each.ended_on or date.max, each.region.id)
+        spans.setdefault(each.region.code, []).append(held)
+    return spans
 
 
 def _division(row: Row) -> _Division:

@@ -1,0 +1,226 @@
+"""One cell becomes a typed value, or a fault that says why it cannot.
+
+Nothing is guessed and nothing is cast in silence: a number where an id is declared has lost its zeros,
+and a day that a spreadsheet counts says nothing without the spreadsheet's own calendar.
+Not here: which cell belongs to which field (`header`) and the faults of a whole row (`rows`).
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime, time
+from decimal import Decimal
+from unicodedata import category, normalize
+
+from stdnum.cn.uscc import calc_check_digit
+
+from loaders.contract.columns import DATE_FORMS, UNITS, FieldType, Format, SourceField, Transport, plain
+from loaders.contract.issues import IssueCode
+from loaders.reading import Cell
+
+Value = str | bool | int | Decimal | date
+Meaning = Mapping[str, str | bool]
+
+# GB 32100-2015: ten digits and the letters without I, O, S, V, Z; who registers, what, where, whose, a check.
+_USCC = re.compile(r"[0-9A-HJ-NP-RTUWXY]{2}[0-9]{6}[0-9A-HJ-NP-RTUWXY]{10}")
+_NUMBER = re.compile(r"[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?", re.ASCII)
+_SERIAL = re.compile(r"\d{5}(\.\d+)?", re.ASCII)
+_WORDS = {"是": True, "否": False}
+_LOST = {"Co", "Cs"}  # private use and lone surrogates: what a wrong decoding leaves, beside U+FFFD
+
+
+class CellFault(Exception):
+    """A cell does not hold what is declared.
+
+    Args:
+        code: what is wrong.
+        problem: what is wrong and what to do, without the value itself.
+    """
+
+    def __init__(self, code: IssueCode, problem: str) -> None:
+        super().__init__(problem)
+        self.code = code
+        self.problem = problem
+
+
+def value_of(field: SourceField, cell: Cell, form: Format, meaning: Meaning | None = None) -> Value | None:
+    """Return what a cell holds; None where it holds nothing and may.
+
+    Args:
+        field: what is declared of its column.
+        cell: as the carrier holds it.
+        form: how the extract is written down.
+        meaning: what each written value means, where the field has a lookup.
+
+    Raises:
+        CellFault: it holds something else than is declared.
+    """
+    if isinstance(cell, str):
+        cell = _unspoilt(plain(cell))
+    if cell is None or cell == "" or (isinstance(cell, str) and cell in form.nulls):
+        if field.required:
+            raise CellFault(IssueCode.REQUIRED, "the cell is empty; a value is needed here")
+        return None
+    value = _CONVERTERS[field.type](field, cell, form.transport)
+    _check_bounds(field, value)
+    return value if meaning is None else _meant(str(value), meaning)
+
+
+def written(cell: Cell) -> str:
+    """Return a cell as text, unchanged but for its form: what a record's key is made of."""
+    return plain(cell) if isinstance(cell, str) else str(cell)
+
+
+def _unspoilt(text: str) -> str:
+    if "\ufffd" in text or any(category(sign) in _LOST for sign in text):
+        raise CellFault(
+            IssueCode.LOSSY_DECODE,
+            "signs were lost before the text came here; export it again in UTF-8 or GB18030",
+        )
+    return text
+
+
+def _meant(text: str, meaning: Meaning) -> str | bool:
+    if text not in meaning:
+        raise CellFault(
+            IssueCode.ENUM_UNKNOWN,
+            f"it is none of {', '.join(list(meaning)[:12])}; correct it, or add it to the lookup",
+        )
+    return meaning[text]
+
+
+def _check_bounds(field: SourceField, value: Value) -> None:
+    if isinstance(value, str):
+        if field.longest is not None and len(value) > field.longest:
+            raise CellFault(IssueCode.TOO_LONG, f"it has {len(value)} signs; at most {field.longest} fit")
+        if field.whole is not None and not field.whole.fullmatch(value):
+            raise CellFault(IssueCode.PATTERN, f"it does not have the declared form {field.pattern}")
+        return
+    low, high = field.min, field.max
+    # A declaration's bounds have its field's type; the check of the one's type tells the other's to mypy.
+    if (low is not None and value < low) or (high is not None and value > high):  # type: ignore[operator]
+        raise CellFault(
+            IssueCode.RANGE,
+            f"it is not within {'…' if low is None else low} to {'…' if high is None else high}",
+        )
+
+
+def _text(field: SourceField, cell: Cell, transport: Transport) -> str:
+    if isinstance(cell, str):
+        return cell
+    raise CellFault(IssueCode.TYPE, f"it is no text but {_named(cell)}; export the column as text")
+
+
+def _id(field: SourceField, cell: Cell, transport: Transport) -> str:
+    """An id: text, or a whole number from a carrier that keeps it whole; full-width signs are made narrow."""
+    if isinstance(cell, str):
+        return plain(normalize("NFKC", cell))
+    if type(cell) is int and transport is not Transport.XLSX:
+        return str(cell)
+    if isinstance(cell, int | float | Decimal) and not isinstance(cell, bool):
+        raise CellFault(
+            IssueCode.ID_CELL_NUMERIC,
+            "the cell is a number, so zeros and digits may be lost; give the column the format text"
+            " before it is filled, and export again",
+        )
+    return _text(field, cell, transport)
+
+
+def _uscc(field: SourceField, cell: Cell, transport: Transport) -> str:
+    code = _id(field, cell, transport).upper()
+    if not _USCC.fullmatch(code):
+        raise CellFault(
+            IssueCode.PATTERN,
+            "a unified social credit code has 18 signs: digits, and letters without I, O, S, V, Z (GB 32100)",
+        )
+    if calc_check_digit(code[:-1]) != code[-1]:
+        raise CellFault(
+            IssueCode.CHECK_DIGIT, "its last sign does not fit the others, so one is mistyped; look it up"
+        )
+    return code
+
+
+def _date(field: SourceField, cell: Cell, transport: Transport) -> date:
+    if isinstance(cell, datetime):
+        return _whole_day(cell)
+    if isinstance(cell, date):
+        return cell
+    if isinstance(cell, str):
+        text = normalize("NFKC", cell)
+        for found in _days(field, text):
+            return _whole_day(found)
+        if not _SERIAL.fullmatch(text):
+            raise CellFault(
+                IssueCode.DATE_INVALID,
+                f"it is no day written like {' or '.join(field.dates) or 'a date of the carrier'}",
+            )
+    raise CellFault(
+        IssueCode.DATE_INVALID,
+        "it is a number that a spreadsheet counts days by; give the column a date format and export again",
+    )
+
+
+def _days(field: SourceField, text: str) -> Iterator[datetime]:
+    for form in field.dates:
+        # strptime would read 2026131 as compact too, in one of two ways.
+        if form.isdigit() and len(text) != len(form):
+            continue
+        try:
+            yield datetime.strptime(text, DATE_FORMS[form])
+        except ValueError:
+            continue
+
+
+def _whole_day(moment: datetime) -> date:
+    if moment.time() != time():
+        raise CellFault(
+            IssueCode.DATE_INVALID, "it has a time of day where a day is declared; export the day alone"
+        )
+    return moment.date()
+
+
+def _decimal(field: SourceField, cell: Cell, transport: Transport) -> Decimal:
+    if isinstance(cell, str) and _NUMBER.fullmatch(text := normalize("NFKC", cell)):
+        return Decimal(text.replace(",", ""))
+    if isinstance(cell, int | float | Decimal) and not isinstance(cell, bool):
+        number = Decimal(str(cell))  # a float by its shortest text, which is what its user typed
+        if number.is_finite():
+            return number
+    raise CellFault(IssueCode.TYPE, f"it is {_named(cell)} and no number such as 1200.50")
+
+
+def _money(field: SourceField, cell: Cell, transport: Transport) -> Decimal:
+    return _decimal(field, cell, transport) * UNITS[field.unit]
+
+
+def _integer(field: SourceField, cell: Cell, transport: Transport) -> int:
+    number = _decimal(field, cell, transport)
+    if number != int(number):
+        raise CellFault(IssueCode.TYPE, "it is no whole number")
+    if not -(2**63) <= number < 2**63:
+        raise CellFault(IssueCode.RANGE, "it has more than 64 bits, which the database does not hold")
+    return int(number)
+
+
+def _boolean(field: SourceField, cell: Cell, transport: Transport) -> bool:
+    if isinstance(cell, bool):
+        return cell
+    if isinstance(cell, str) and cell in _WORDS:
+        return _WORDS[cell]
+    raise CellFault(IssueCode.TYPE, "it is neither 是 nor 否; for other words declare a text with a lookup")
+
+
+def _named(cell: Cell) -> str:
+    words = {str: "a text", bool: "yes or no", int: "a number", float: "a number", Decimal: "a number"}
+    return words.get(type(cell), "a date or time" if isinstance(cell, date | time) else "bytes")
+
+
+_CONVERTERS: Mapping[FieldType, Callable[[SourceField, Cell, Transport], Value]] = {
+    FieldType.TEXT: _text,
+    FieldType.ID: _id,
+    FieldType.USCC: _uscc,
+    FieldType.DATE: _date,
+    FieldType.INTEGER: _integer,
+    FieldType.DECIMAL: _decimal,
+    FieldType.MONEY: _money,
+    FieldType.BOOLEAN: _boolean,
+}

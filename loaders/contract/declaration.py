@@ -1,0 +1,237 @@
+"""The declaration of a source: what a department delivers and what each row says, read from `source.toml`.
+
+It is data, so that a department can read and review it, and a region can keep its own outside this
+repository without any code of theirs being run. All of it is checked before a row is read: its form here, and
+in `fit` whether the model of kinds has what it speaks of.
+Not here: the columns (`columns`), and how a row is read by it (`rows`) and made into claims (`claims`).
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, ValidationError, model_validator
+
+from loaders.contract.columns import (
+    DATE_FORMS,
+    UNTYPED,
+    FieldType,
+    Format,
+    Named,
+    Part,
+    Plain,
+    SourceField,
+    folded,
+)
+from loaders.errors import LoadProblem
+
+FILE = "source.toml"
+Constant = str | bool | int | date
+
+
+class DeclarationRefused(LoadProblem):
+    """A declaration is wrong; the text says at which key of the file, and what to write."""
+
+    def __init__(self, file: str, problems: list[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n  ".join([f"{file} cannot be used, and no row was read:", *problems]))
+
+
+class Mode(Enum):
+    """What a delivery holds."""
+
+    SNAPSHOT = "snapshot"
+    PARTITION_SNAPSHOT = "partition_snapshot"
+    INCREMENTAL = "incremental"
+    CHANGELOG = "changelog"
+
+
+class ExtraColumns(Enum):
+    """What is done about a column that the declaration does not speak of."""
+
+    FREEZE = "freeze"  # the file is refused
+    DISCARD_VALUE = "discard_value"  # the file is read without it; an issue says so
+
+
+class Filled(Part):
+    """Something that is filled from the fields of a row, and with what is the same for every row.
+
+    Args:
+        take: our name to the name of the field that it is taken from.
+        always: our name to its value in every row.
+        only_if: fields that must have a value; else the row does not say this at all.
+        only_where: by field, the values one of which it must have.
+    """
+
+    take: Mapping[Named, Named] = Field(default_factory=dict)
+    always: Mapping[Named, Constant] = Field(default_factory=dict)
+    only_if: tuple[Named, ...] = ()
+    only_where: Mapping[Named, tuple[Constant, ...]] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _fills_once(self) -> Self:
+        if twice := sorted(set(self.take) & set(self.always)):
+            raise ValueError(f"{', '.join(twice)} stands under take and under always; keep one")
+        return self
+
+    @property
+    def conditions(self) -> frozenset[str]:
+        """The fields that have a value wherever this is said."""
+        return frozenset((*self.only_if, *self.only_where))
+
+
+class LinkClaim(Filled):
+    """An edge that a claim has, to the thing with the key that is filled here.
+
+    Args:
+        edge: the name of the edge's field in the kind.
+        to: the kind of the thing.
+        through: what finds the thing's key from less than its parts; `region`: from a six-digit code, the
+            region that had it on the day of the extract, or on `on`.
+        valid_from: the field with the first day on which it holds.
+        valid_to: the field with the first day on which it no longer does.
+        properties: of the edge: our name to the name of the field.
+    """
+
+    edge: Named
+    to: str
+    through: Literal["region"] | None = None
+    valid_from: Named | None = None
+    valid_to: Named | None = None
+    properties: Mapping[Named, Named] = Field(default_factory=dict)
+
+    @property
+    def fields(self) -> set[str]:
+        """The fields that it is made from."""
+        days = {day for day in (self.valid_from, self.valid_to) if day is not None}
+        return {*self.take.values(), *self.properties.values(), *days}
+
+
+class KindClaim(Filled):
+    """What a row says of one thing.
+
+    Args:
+        kind: the kind of the thing.
+        links: its edges.
+    """
+
+    kind: str
+    links: tuple[LinkClaim, ...] = ()
+
+
+class Contract(Part):
+    """What is agreed on the columns.
+
+    Args:
+        extra_columns: what is done about a column that nothing here speaks of.
+        left_out: columns that are known and not read.
+    """
+
+    extra_columns: ExtraColumns = ExtraColumns.FREEZE
+    left_out: frozenset[Plain] = frozenset()
+
+
+class Expectations(Part):
+    """What a delivery has to be like, so that it is taken.
+
+    Args:
+        min_rows: fewer are refused.
+        max_rows: more are taken with a warning.
+        max_bad_rows: as soon as more rows are bad, it is refused.
+        max_bad_percent: when a greater part of the rows is bad, it is refused.
+    """
+
+    min_rows: int = Field(default=1, ge=0)
+    max_rows: int | None = Field(default=None, ge=1)
+    max_bad_rows: int | None = Field(default=None, ge=0)
+    max_bad_percent: Decimal | None = Field(default=None, ge=0, le=100)
+
+
+class Source(Part):
+    """A source as declared.
+
+    Args:
+        department: who delivers.
+        system: the key of the system; records and their withdrawal are scoped by it.
+        title: what is delivered, for people.
+        record_key: the fields that together tell one record from another, taken as written.
+        mode: what a delivery holds; only whole snapshots as yet.
+        format: how it is written down.
+        fields: the columns that are read, by our name for them.
+        lookups: by name, what each written value means.
+        claims: what a row says.
+        expect: what a delivery has to be like.
+        contract: what is agreed on the columns.
+    """
+
+    department: Plain
+    system: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+    title: Plain
+    record_key: Annotated[tuple[Named, ...], Field(min_length=1)]
+    mode: Mode
+    format: Format
+    fields: Annotated[Mapping[Named, SourceField], Field(min_length=1)]
+    lookups: Mapping[Named, Mapping[Plain, str | bool]] = Field(default_factory=dict)
+    claims: Annotated[tuple[KindClaim, ...], Field(min_length=1)]
+    expect: Expectations = Expectations()
+    contract: Contract = Contract()
+
+    @model_validator(mode="after")
+    def _speaks_of_what_it_has(self) -> Self:
+        if problems := list(self._problems()):
+            raise ValueError("; ".join(problems))
+        return self
+
+    def _problems(self) -> Iterator[str]:
+        if self.mode is not Mode.SNAPSHOT:
+            yield f"mode {self.mode.value} cannot be loaded yet; deliver whole snapshots: mode = 'snapshot'"
+        for name in self.record_key:
+            if name not in self.fields:
+                yield f"record_key: there is no field {name}"
+            elif self.fields[name].sensitive:
+                yield f"record_key: {name} is sensitive, and a key is shown everywhere; take another column"
+            elif not self.fields[name].required:
+                yield f"record_key: {name} must say required = true"
+        for name, field in self.fields.items():
+            if field.lookup is not None and field.lookup not in self.lookups:
+                yield f"fields.{name}: there is no table lookups.{field.lookup}"
+            if field.type is FieldType.DATE and not field.dates and self.format.transport in UNTYPED:
+                yield f"fields.{name}: say under dates how a day is written, such as {next(iter(DATE_FORMS))}"
+        names = dict.fromkeys(map(folded, self.contract.left_out), "contract.left_out")
+        for name, field in self.fields.items():
+            for column in map(folded, (field.column, *field.also)):
+                if names.setdefault(column, name) != name:
+                    yield f"fields.{name}: the column {column} belongs to {names[column]} too"
+
+    def meaning(self, name: str) -> Mapping[str, str | bool] | None:
+        """Return what the written values of a field mean; None where they are taken as they are."""
+        lookup = self.fields[name].lookup
+        return None if lookup is None else self.lookups[lookup]
+
+
+def read_source(file: Path) -> Source:
+    """Return the declaration in a file; its form is checked, not whether it fits the model (`fit`).
+
+    Raises:
+        DeclarationRefused: it is no TOML, or a key is missing, unknown or wrong; all of them are named.
+    """
+    try:
+        written = tomllib.loads(file.read_text(encoding="utf-8"), parse_float=Decimal)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as wrong:
+        raise DeclarationRefused(str(file), [f"it cannot be read as TOML in UTF-8: {wrong}"]) from wrong
+    try:
+        return Source.model_validate(written)
+    except ValidationError as wrong:
+        raise DeclarationRefused(str(file), [_sentence(dict(each)) for each in wrong.errors()]) from wrong
+
+
+def _sentence(error: Mapping[str, Any]) -> str:
+    where = ".".join(str(part) for part in error["loc"])
+    said = error["msg"].removeprefix("Value error, ")
+    if error["type"] == "extra_forbidden":
+        said = "there is no such key; correct or delete it"
+    return f"{where}: {said}" if where else said

@@ -1,0 +1,178 @@
+"""Intake: a whole extract read by its declaration, row by row, until what is expected of it is broken.
+
+Every row that was read ends as one outcome: a record, quarantined with its issues, or left out with a warning
+(blank, or the same again). Not here: reading (`loaders.reading`), keeping what was refused (`quarantine`) and
+loading the records (`loaders.run`).
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from graph.model import Model
+from loaders.contract.claims import RowFaulty, record_of
+from loaders.contract.declaration import Source
+from loaders.contract.header import Header, header_of
+from loaders.contract.issues import Issue, IssueCode, Severity, subject_of
+from loaders.contract.masks import masked
+from loaders.contract.rows import Row, row_of
+from loaders.delivery import Record
+from loaders.errors import DeliveryRefused
+from loaders.reading import Place, RawRecord, Reject
+
+
+class ExtractRefused(DeliveryRefused):
+    """An extract breaks its contract as a whole, so that none of it is loaded.
+
+    Args:
+        source: whose extract it is.
+        issues: why, each an error.
+    """
+
+    def __init__(self, source: Source, issues: tuple[Issue, ...]) -> None:
+        super().__init__(source.title, [str(issue) for issue in issues])
+        self.issues = issues
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one row.
+
+    Args:
+        place: where it stands.
+        raw: its bytes.
+        head: the names of the columns above it; None where no record of its file was read before it.
+        record: what it says; None: it is not loaded.
+        issues: what is wrong with it, or was noticed.
+    """
+
+    place: Place
+    raw: bytes
+    head: tuple[str, ...] | None = None
+    record: Record | None = None
+    issues: tuple[Issue, ...] = ()
+
+    @property
+    def quarantined(self) -> bool:
+        """Whether the row has to be corrected to be loaded."""
+        return any(issue.severity is Severity.ERROR for issue in self.issues)
+
+
+class Intake:
+    """The intake of one delivery, which may have several files.
+
+    Args:
+        source: the declaration, which fits the model.
+        model: the kinds that the claims are of.
+        on: the day of the extract.
+        sample: the rows are invented.
+
+    Attributes:
+        rows: how many were read.
+        quarantined: how many of them have to be corrected.
+        left_out: how many say nothing that another does not say.
+        noticed: warnings of whole files and of the whole delivery.
+    """
+
+    def __init__(self, source: Source, model: Model, on: date, *, sample: bool = False) -> None:
+        self.rows = self.quarantined = self.left_out = 0
+        self.noticed: list[Issue] = []
+        self._source, self._model, self._on, self._sample = source, model, on, sample
+        self._headers: dict[tuple[str, tuple[str, ...]], Header] = {}
+        self._met: dict[str, tuple[bytes, Place]] = {}
+
+    def outcomes(self, read: Iterable[RawRecord | Reject]) -> Iterator[Outcome]:
+        """Yield what becomes of each row of one file, in order.
+
+        Raises:
+            ExtractRefused: the header is not as declared, or more rows are bad than may be.
+        """
+        head: tuple[str, ...] | None = None
+        for each in read:
+            if isinstance(each, RawRecord):
+                head = tuple(each.cells)
+                outcome = self._of_record(each, head)
+            else:
+                outcome = Outcome(each.place, each.raw, head, issues=(_rejected(self._source, each),))
+            self.rows += 1
+            self.quarantined += outcome.quarantined
+            self.left_out += outcome.record is None and not outcome.quarantined
+            yield outcome
+            self._check_bad_rows(each.place.file)
+
+    def conclude(self) -> None:
+        """Say that all has been read, so that what is expected of the whole can be checked.
+
+        Raises:
+            ExtractRefused: there are too few rows, or too great a part of them is bad.
+        """
+        expect, refused = self._source.expect, []
+        if self.rows < expect.min_rows:
+            problem = f"{self.rows} rows were delivered, and at least {expect.min_rows} are expected"
+            refused.append(self._of_whole(IssueCode.TOO_FEW_ROWS, problem))
+        most = expect.max_bad_percent
+        if most is not None and self.quarantined * 100 > most * self.rows:
+            problem = f"{self.quarantined} of {self.rows} rows are bad, more than {most} percent"
+            refused.append(self._of_whole(IssueCode.TOO_MANY_BAD_ROWS, problem))
+        if refused:
+            raise ExtractRefused(self._source, tuple(refused))
+        if expect.max_rows is not None and self.rows > expect.max_rows:
+            problem = f"{self.rows} rows were delivered, more than the {expect.max_rows} expected"
+            many = self._of_whole(IssueCode.TOO_MANY_ROWS, problem)
+            self.noticed.append(replace(many, severity=Severity.WARN))
+
+    def _of_record(self, raw: RawRecord, head: tuple[str, ...]) -> Outcome:
+        outcome = Outcome(raw.place, raw.raw, head)
+        if all(cell is None or cell == "" for cell in raw.cells.values()):
+            problem = "the row is empty; it is left out"
+            file = raw.place.file
+            told = Issue(
+                self._source.system, IssueCode.BLANK_ROW, problem, file, raw.place, severity=Severity.WARN
+            )
+            return replace(outcome, issues=(told,))
+        header = self._header(raw.place.file, head)
+        try:
+            row = row_of(self._source, header, raw)
+            if not row.issues and (again := self._again(row)):
+                return replace(outcome, issues=(again,))
+            record = record_of(self._model, row, self._on, sample=self._sample)
+        except RowFaulty as faulty:
+            return replace(outcome, issues=faulty.issues)
+        return replace(outcome, record=record)
+
+    def _header(self, file: str, names: tuple[str, ...]) -> Header:
+        if (file, names) not in self._headers:
+            header = header_of(self._source, names, file)
+            if header.refused:
+                raise ExtractRefused(self._source, header.issues)
+            self.noticed += header.issues
+            self._headers[file, names] = header
+        return self._headers[file, names]
+
+    def _again(self, row: Row) -> Issue | None:
+        """The issue of a record that was met before: the first stands, whatever follows it."""
+        before, place = self._met.setdefault(row.key or "", (row.hash, row.raw.place))
+        if place == row.raw.place:
+            return None
+        if before == row.hash:
+            told = row.fault(IssueCode.DUPLICATE_KEY_SAME, f"it says the same as {place}; it is left out")
+            return replace(told, severity=Severity.WARN)
+        problem = f"{place} has the same key and says otherwise; keep the one that is right"
+        return row.fault(IssueCode.DUPLICATE_KEY_CONFLICT, problem)
+
+    def _check_bad_rows(self, file: str) -> None:
+        most = self._source.expect.max_bad_rows
+        if most is not None and self.quarantined > most:
+            problem = f"{self.quarantined} of {self.rows} rows read are bad, more than the {most} that may be"
+            told = Issue(self._source.system, IssueCode.TOO_MANY_BAD_ROWS, problem, file)
+            raise ExtractRefused(self._source, (told,))
+
+    def _of_whole(self, code: IssueCode, problem: str) -> Issue:
+        return Issue(self._source.system, code, problem, self._source.title)
+
+
+def _rejected(source: Source, reject: Reject) -> Issue:
+    code, message = IssueCode(reject.code.value), masked(reject.message)
+    subject = subject_of(reject.raw)
+    place = reject.place
+    return Issue(source.system, code, message, place.file, place, field=reject.field, subject=subject)

@@ -1,0 +1,113 @@
+"""One record of an extract becomes a typed row, with all that is wrong with it.
+
+Not here: one cell (`cells`) and what the row says of things (`claims`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from hashlib import blake2b
+
+from graph.model.declaration import encode
+from loaders.contract.cells import CellFault, Value, value_of, written
+from loaders.contract.declaration import Source
+from loaders.contract.header import Header
+from loaders.contract.issues import Issue, IssueCode, subject_of
+from loaders.contract.masks import masked, shown
+from loaders.reading import RawRecord
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row by its fields.
+
+    Args:
+        source: what declares it.
+        header: under which it stands.
+        raw: as it was read.
+        key: what the system calls the record: its key columns as written; None where one of them is wrong.
+        values: by field; None where there is no value, and no entry where the cell is wrong.
+        issues: each cell that does not hold what is declared.
+    """
+
+    source: Source
+    header: Header
+    raw: RawRecord
+    key: str | None
+    values: Mapping[str, Value | None]
+    issues: tuple[Issue, ...]
+
+    @cached_property
+    def hash(self) -> bytes:
+        """What tells whether two rows say the same, in whatever order their columns stand."""
+        digest = blake2b(digest_size=16)
+        for name in sorted(self.values):
+            value = self.values[name]
+            # Numbers that are equal are the same number: 1.50 and 1.5, whose texts differ.
+            text = f"{name}:{type(value).__name__}:{hash(value) if isinstance(value, Decimal) else value}"
+            digest.update(f"{len(text)}:{text}".encode())
+        return digest.digest()
+
+    def fault(self, code: IssueCode, problem: str, field: str | None = None) -> Issue:
+        """Return the issue that something is wrong with this row, or with one field of it."""
+        return issue_of(self.source, self.header, self.raw, code, problem, field, self.key)
+
+
+def row_of(source: Source, header: Header, raw: RawRecord) -> Row:
+    """Return a record as a typed row."""
+    values: dict[str, Value | None] = {}
+    faults: dict[str, CellFault] = {}
+    for name, field in source.fields.items():
+        cell = raw.cells.get(header.columns.get(name, ""))
+        try:
+            values[name] = value_of(field, cell, source.format, source.meaning(name))
+        except CellFault as fault:
+            faults[name] = fault
+    # A key that is wrong names nothing, and what was written in its place may be a personal number.
+    key = None if faults.keys() & set(source.record_key) else _key(source, header, raw)
+    issues = (
+        issue_of(source, header, raw, fault.code, fault.problem, name, key) for name, fault in faults.items()
+    )
+    return Row(source, header, raw, key, values, tuple(issues))
+
+
+def issue_of(
+    source: Source,
+    header: Header,
+    raw: RawRecord,
+    code: IssueCode,
+    problem: str,
+    name: str | None,
+    key: str | None,
+) -> Issue:
+    """Return the issue that something is wrong with a record.
+
+    Args:
+        source: what declares the record.
+        header: under which it stands.
+        raw: the record.
+        code: what is wrong.
+        problem: in one sentence, with the remedy.
+        name: the field at fault, if it is one.
+        key: what the system calls the record, where it is known.
+    """
+    column = None if name is None else header.columns.get(name, source.fields[name].column)
+    cell = None if column is None else raw.cells.get(column)
+    sensitive = name is not None and source.fields[name].sensitive
+    return Issue(
+        source.system,
+        code,
+        masked(problem),
+        raw.place.file,
+        raw.place,
+        key,
+        column,
+        None if cell is None else shown(cell, sensitive=sensitive),
+        subject="" if key else subject_of(raw.raw),
+    )
+
+
+def _key(source: Source, header: Header, raw: RawRecord) -> str:
+    parts = [written(raw.cells[header.columns[name]]) for name in source.record_key]
+    return parts[0] if len(parts) == 1 else "~".join(map(encode, parts))

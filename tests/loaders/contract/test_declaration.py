@@ -1,0 +1,82 @@
+"""A declaration that is wrong is refused before a row is read, with the key and the remedy. No database."""
+
+from pathlib import Path
+
+import pytest
+
+from loaders.contract import DeclarationRefused, declared_source
+from tests.loaders.contract.orchards import MODEL, TOML, source, written
+
+
+def refusal(folder: Path, old: str, new: str) -> str:
+    assert old in TOML
+    with pytest.raises(DeclarationRefused) as refused:
+        declared_source(written(folder, TOML.replace(old, new, 1)), MODEL)
+    return str(refused.value)
+
+
+def test_a_declaration_that_fits_is_taken(tmp_path: Path) -> None:
+    assert source(tmp_path).fields["uscc"].column == "代码"
+
+
+def test_all_that_is_wrong_with_its_form_is_told_at_once(tmp_path: Path) -> None:
+    text = TOML.replace("required = true", "requierd = true", 1).replace('title = "抽查结果"\n', "")
+    with pytest.raises(DeclarationRefused) as refused:
+        declared_source(written(tmp_path, text), MODEL)
+
+    assert "fields.number.requierd: there is no such key" in str(refused.value)
+    assert "title: Field required" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('mode = "snapshot"', 'mode = "incremental"', "mode incremental cannot be loaded yet"),
+        ('record_key = ["number"]', 'record_key = ["nr"]', "record_key: there is no field nr"),
+        ('record_key = ["number"]', 'record_key = ["day"]', "record_key: day must say required = true"),
+        ('record_key = ["number"]', 'record_key = ["phone"]', "phone is sensitive"),
+        ('transport = "csv"', 'transport = "csv"\nsheet = "a"', "sheet means nothing for csv"),
+        ('transport = "csv"', 'transport = "sql"', "sql needs the statement"),
+        ('transport = "csv"', 'transport = "csv"\nencoding = "gb1"', "there is no encoding gb1"),
+        ('lookup = "results"', 'lookup = "outcomes"', "there is no table lookups.outcomes"),
+        ('column = "电话"', 'column = "日 期"', "the column 日期 belongs to day too"),
+        ('dates = ["2026-01-31"]', 'dates = ["31.1.2026"]', "days are not written like 31.1.2026"),
+        ('dates = ["2026-01-31"]', "", "fields.day: say under dates how a day is written"),
+        ('dates = ["2026-01-31"]', 'dates = ["2026-01-31"]\nmin = 3', "type date are written otherwise"),
+        ("pattern = '1\\d{10}'", "pattern = '(1'", "pattern is no regular expression"),
+        ('always = { kind = "SPOT_CHECK" }', "always = { result = 'PASS' }", "under take and under always"),
+    ],
+)
+def test_a_wrong_form_is_told_with_its_key(tmp_path: Path, old: str, new: str, said: str) -> None:
+    assert said in refusal(tmp_path, old, new)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('kind = "Inspection"', 'kind = "Inspektion"', "there is no kind Inspektion"),
+        ('kind = "Inspection"', 'kind = "SourceRecord"', "written by the loader itself"),
+        ("inspected_on =", "seen_on =", "Inspection has no property seen_on"),
+        ('inspected_on = "day"', 'inspected_on = "days"', "inspected_on: there is no field days"),
+        ('inspected_on = "day"', 'inspected_on = "uscc"', "inspected_on is date, and what fills it is str"),
+        ('"合格" = "PASS"', '"合格" = "GOOD"', "result cannot be GOOD; it is one of PASS, FAIL"),
+        ('lookup = "results"', "", "result is one of PASS, FAIL: give the field a lookup"),
+        ('kind = "SPOT_CHECK"', 'kind = "SPOT"', "kind cannot be SPOT"),
+        ('edge = "enterprise"', 'edge = "company"', "Inspection has no edge company"),
+        ('to = "Enterprise"', 'to = "Region"', "it leads to Enterprise, and Region is none"),
+        ('take = { uscc = "uscc" }', "", "uscc must be said, so that the Enterprise is found"),
+        ('take = { uscc = "uscc" }', 'take = { uscc = "phone" }', "from phone, which may be empty"),
+        (
+            'take = { uscc = "uscc" }',
+            'take = { code = "uscc" }',
+            "code is no part of what Enterprise is found",
+        ),
+        ('take = { uscc = "uscc" }', 'take = { uscc = "uscc" }\nvalid_from = "day"', "holds at all times"),
+        ('valid_from = "day"', 'valid_from = "number"', "valid_from: number is no field of type date"),
+        ('only_where = { result = ["FAIL"] }', 'only_where = { result = ["BAD"] }', "result is never BAD"),
+        ('only_if = ["day"]', 'only_if = ["date"]', "the condition speaks of date"),
+        ('kind = "CreditRecord"', 'kind = "Product"', "maker must be said: Product cannot be without it"),
+    ],
+)
+def test_what_the_model_does_not_have_is_told(tmp_path: Path, old: str, new: str, said: str) -> None:
+    assert said in refusal(tmp_path, old, new)

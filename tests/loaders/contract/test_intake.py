@@ -1,0 +1,145 @@
+"""A whole extract: its header, rows that come twice, what is expected of it; each row has one outcome."""
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loaders.acceptance import accept
+from loaders.contract import ExtractRefused, Intake, IssueCode, Outcome, Severity, Source
+from loaders.delivery import Delivery
+from loaders.reading import Cell, Place, RawRecord, Reject, RejectCode
+from tests.loaders.contract.orchards import MODEL, TOML, good, record, source
+
+ON = date(2013, 6, 30)
+
+
+@pytest.fixture(scope="module")
+def orchard(tmp_path_factory: pytest.TempPathFactory) -> Source:
+    return source(tmp_path_factory.mktemp("orchard"))
+
+
+def taken(declared: Source, rows: Iterable[RawRecord | Reject]) -> tuple[Intake, list[Outcome]]:
+    intake = Intake(declared, MODEL, ON)
+    return intake, list(intake.outcomes(rows))
+
+
+def numbered(*rows: dict[str, Cell]) -> list[RawRecord]:
+    return [record(cells, line) for line, cells in enumerate(rows, start=2)]
+
+
+def codes(outcomes: Iterable[Outcome]) -> list[str]:
+    return [issue.code.value for outcome in outcomes for issue in outcome.issues]
+
+
+def refusal(declared: Source, *rows: dict[str, Cell]) -> str:
+    with pytest.raises(ExtractRefused) as refused:
+        taken(declared, numbered(*rows))
+    return str(refused.value)
+
+
+def without(column: str) -> dict[str, Cell]:
+    return {name: cell for name, cell in good().items() if name != column}
+
+
+def test_every_reject_of_a_reader_has_an_issue_code() -> None:
+    assert {code.value for code in RejectCode} <= {code.value for code in IssueCode}
+
+
+def test_a_column_that_is_missing_refuses_the_file(orchard: Source) -> None:
+    assert "the column 电话 is missing" in refusal(orchard, without("电话"))
+
+
+def test_a_column_that_nothing_speaks_of_refuses_the_file(orchard: Source) -> None:
+    assert "column '新列': nothing is declared of this column" in refusal(orchard, good(新列="x"))
+
+
+def test_two_columns_for_one_field_refuse_the_file(tmp_path: Path) -> None:
+    declared = source(tmp_path, TOML.replace('column = "电话"', 'column = "电话"\nalso = ["手机"]'))
+    assert "are both the column 电话" in refusal(declared, good(手机="13800000001"))
+
+
+def test_a_column_is_found_by_a_former_name_and_in_other_signs(tmp_path: Path) -> None:
+    declared = source(tmp_path, TOML.replace('column = "电话"', 'column = "电话(1)"\nalso = ["手机"]'))
+
+    for name in ("手机", " 电 话（１）"):
+        _, [outcome] = taken(declared, numbered({**without("电话"), name: ""}))
+        assert outcome.record is not None
+
+
+def test_a_column_that_may_be_discarded_is_told_of(tmp_path: Path) -> None:
+    declared = source(tmp_path, TOML + '\n[contract]\nextra_columns = "discard_value"\nleft_out = ["备注"]\n')
+
+    intake, outcomes = taken(declared, numbered(good(备注="x", 新列="x"), good(编号="2", 备注="x", 新列="x")))
+
+    assert [outcome.record is not None for outcome in outcomes] == [True, True]
+    assert [(issue.code, issue.field) for issue in intake.noticed] == [(IssueCode.HEADER_EXTRA, "'新列'")]
+
+
+def test_a_row_that_comes_again_is_left_out_and_one_that_says_otherwise_is_quarantined(
+    orchard: Source,
+) -> None:
+    rows = numbered(good(), good(), good(结果="不合格"))
+
+    intake, outcomes = taken(orchard, rows)
+
+    assert codes(outcomes) == ["duplicate_key_same", "duplicate_key_conflict"]
+    assert [outcome.quarantined for outcome in outcomes] == [False, False, True]
+    assert "a.csv, line 2 has the same key and says otherwise" in str(outcomes[2].issues[0])
+    assert (intake.rows, intake.quarantined, intake.left_out) == (3, 1, 1)
+
+
+def test_a_row_that_comes_again_in_another_order_of_columns_says_the_same(orchard: Source) -> None:
+    again = dict(reversed(good().items()))
+    assert codes(taken(orchard, numbered(good(), again))[1]) == ["duplicate_key_same"]
+
+
+def test_what_is_no_record_is_quarantined_with_its_bytes(orchard: Source) -> None:
+    reject = Reject(
+        Place("a.csv", 3, 0), RejectCode.FIELD_COUNT, "of 13800000001 too much", b"1,13800000001,\n"
+    )
+
+    _, outcomes = taken(orchard, [record(good()), reject])
+
+    assert outcomes[1].raw == b"1,13800000001,\n"
+    assert "13800000001" not in str(outcomes[1].issues[0])
+
+
+ROWS = st.sampled_from([good(), good(编号="2"), good(结果="?"), good(编号=""), dict.fromkeys(good(), "")])
+
+
+@given(rows=st.lists(ROWS))
+def test_every_row_has_one_outcome_and_the_counts_add_up(
+    orchard: Source, rows: list[dict[str, Cell]]
+) -> None:
+    intake, outcomes = taken(orchard, numbered(*rows))
+
+    records = [outcome.record for outcome in outcomes if outcome.record is not None]
+    assert len(outcomes) == len(rows) == len(records) + intake.quarantined + intake.left_out
+    if records:
+        accept(MODEL, Delivery(orchard.system, orchard.title, records))
+
+
+EXPECT = "\n[expect]\nmin_rows = 2\nmax_rows = 3\nmax_bad_rows = 1\nmax_bad_percent = 40\n"
+
+
+def test_what_is_expected_of_a_delivery_is_checked(tmp_path: Path) -> None:
+    declared = source(tmp_path, TOML + EXPECT)
+    few, _ = taken(declared, numbered(good()))
+    bad, _ = taken(declared, numbered(good(), good(编号="2", 结果="?")))
+    many, _ = taken(declared, numbered(*(good(编号=str(number)) for number in range(4))))
+
+    with pytest.raises(ExtractRefused, match="1 rows were delivered, and at least 2 are expected"):
+        few.conclude()
+    with pytest.raises(ExtractRefused, match="1 of 2 rows are bad, more than 40 percent"):
+        bad.conclude()
+    many.conclude()
+    assert [(issue.code, issue.severity) for issue in many.noticed] == [
+        (IssueCode.TOO_MANY_ROWS, Severity.WARN)
+    ]
+    assert "2 of 2 rows read are bad, more than the 1 that may be" in refusal(
+        declared, good(结果="?"), good(编号="2", 结果="?"), good(编号="3")
+    )

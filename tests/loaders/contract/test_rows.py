@@ -1,0 +1,220 @@
+"""A row: all that is wrong with it at once, the same key and hash in any order of columns, and its claims."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, ClassVar
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import Field
+
+from graph.model import Key, Model, Node, Zh
+from loaders.contract import declared_source
+from loaders.contract.claims import RowFaulty, record_of
+from loaders.contract.declaration import Source
+from loaders.contract.header import header_of
+from loaders.contract.issues import Issue, IssueCode
+from loaders.contract.rows import Row, row_of
+from loaders.delivery import Record
+from loaders.reading import Cell
+from tests.loaders.contract.orchards import CODE, MODEL, TOML, good, record, source, written
+
+ON = date(2013, 6, 30)
+WRONG = {
+    "代码": ("91640199MA9000011Y", IssueCode.CHECK_DIGIT),
+    "日期": ("2013-02-30", IssueCode.DATE_INVALID),
+    "结果": ("尚可", IssueCode.ENUM_UNKNOWN),
+    "电话": ("138-0013-8000", IssueCode.PATTERN),
+    "编号": ("", IssueCode.REQUIRED),
+}
+
+
+@pytest.fixture(scope="module")
+def orchard(tmp_path_factory: pytest.TempPathFactory) -> Source:
+    return source(tmp_path_factory.mktemp("orchard"))
+
+
+def read(declared: Source, cells: dict[str, Cell]) -> Row:
+    return row_of(declared, header_of(declared, list(cells), "a.csv"), record(cells))
+
+
+def said(declared: Source, **changes: Cell) -> Record:
+    return record_of(MODEL, read(declared, good(**changes)), ON)
+
+
+def faults(declared: Source, **changes: Cell) -> tuple[Issue, ...]:
+    with pytest.raises(RowFaulty) as faulty:
+        said(declared, **changes)
+    return faulty.value.issues
+
+
+@given(columns=st.sets(st.sampled_from(sorted(WRONG)), min_size=1))
+def test_every_fault_of_a_row_is_told(orchard: Source, columns: set[str]) -> None:
+    issues = faults(orchard, **{column: WRONG[column][0] for column in columns})
+
+    assert {issue.field: issue.code for issue in issues} == {c: WRONG[c][1] for c in columns}
+
+
+@given(order=st.permutations(sorted(good())))
+def test_key_and_hash_do_not_depend_on_the_order_of_columns(orchard: Source, order: list[str]) -> None:
+    one, other = read(orchard, good()), read(orchard, {column: good()[column] for column in order})
+
+    assert (one.key, one.hash) == (other.key, other.hash)
+
+
+@given(column=st.sampled_from(["代码", "日期", "结果", "电话"]))
+def test_the_hash_changes_with_any_value(orchard: Source, column: str) -> None:
+    other = {"代码": "91640199MA0000015J", "日期": "", "结果": "不合格", "电话": "13800000002"}
+
+    assert read(orchard, good()).hash != read(orchard, good(**{column: other[column]})).hash
+
+
+@given(digits=st.text("0123456789", min_size=11, max_size=19))
+def test_an_issue_never_has_a_personal_number(orchard: Source, digits: str) -> None:
+    for issue in faults(orchard, 编号="", 代码=digits, 日期=digits, 结果=digits, 电话=f"{digits}x"):
+        told = f"{issue} {issue.as_json()}"
+        assert digits not in told
+        assert f"{digits}x" not in told
+
+
+def test_a_key_of_several_columns_is_told_apart_from_every_other(tmp_path: Path) -> None:
+    text = TOML.replace('record_key = ["number"]', 'record_key = ["number", "result"]')
+    two = source(tmp_path, text)
+
+    assert read(two, good(编号="a~b")).key == "a%7Eb~合格"
+
+
+def test_the_same_fault_has_the_same_id_wherever_it_stands(orchard: Source) -> None:
+    cells = good(日期="x")
+    header = header_of(orchard, list(cells), "a.csv")
+    [one] = row_of(orchard, header, record(cells, 2, "monday.csv")).issues
+    [other] = row_of(orchard, header, record(cells, 9, "tuesday.csv")).issues
+    [another] = row_of(orchard, header, record(good(日期="y"))).issues
+
+    assert one.id == other.id != another.id
+
+
+def test_a_row_claims_what_it_gives_and_nothing_else(orchard: Source) -> None:
+    record = said(orchard, 日期="")
+
+    [inspection] = record.claims
+    assert record.key == "A-1"
+    assert inspection.id == "inspection:orchard~A-1"
+    assert inspection.model_fields_set == {"system", "record_key", "kind", "result", "enterprise"}
+
+
+def test_a_claim_is_made_where_its_condition_holds(orchard: Source) -> None:
+    assert [type(claim).__name__ for claim in said(orchard).claims] == ["Inspection"]
+
+    credit: Any = said(orchard, 结果="不合格").claims[1]
+
+    assert credit.id == "creditRecord:orchard~A-1"
+    [link] = credit.contributed_by
+    assert (link.to, link.valid_from) == ("department:nx-2012-质监", date(2013, 5, 6))
+
+
+def test_a_link_is_left_out_where_its_condition_does_not_hold(orchard: Source) -> None:
+    assert "contributed_by" not in said(orchard, 结果="不合格", 日期="").claims[1].model_fields_set
+
+
+def test_an_invented_row_is_marked(orchard: Source) -> None:
+    assert record_of(MODEL, read(orchard, good()), ON, sample=True).claims[0].sample
+
+
+REGION = """
+[fields.code]
+column = "区划"
+type = "id"
+required = true
+
+[fields.since]
+column = "自"
+type = "date"
+dates = ["2026-01-31"]
+
+[fields.until]
+column = "至"
+type = "date"
+dates = ["2026-01-31"]
+
+[[claims]]
+kind = "Enterprise"
+take = { uscc = "uscc" }
+
+[[claims.links]]
+edge = "region"
+to = "Region"
+through = "region"
+take = { code = "code" }
+valid_from = "since"
+valid_to = "until"
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "on", "region"),
+    [
+        ("640104", date(1995, 1, 1), "region:640104~1980"),
+        ("640104", date(2013, 6, 30), "region:640104~2002"),
+        ("640104", date(2002, 1, 1), "region:640104~2002"),
+        ("640104", date(2001, 12, 31), "region:640104~1980"),
+        ("640199", date(2013, 6, 30), None),
+    ],
+)
+def test_a_code_is_the_region_that_had_it_on_the_day(
+    tmp_path: Path, code: str, on: date, region: str
+) -> None:
+    declared = source(tmp_path, TOML + REGION)
+    row = read(declared, good(区划=code, 自="", 至=""))
+    if region is None:
+        with pytest.raises(RowFaulty, match="no region is known that had this code on 2013-06-30"):
+            record_of(MODEL, row, on)
+        return
+    enterprise: Any = record_of(MODEL, row, on).claims[1]
+    assert [link.to for link in enterprise.region] == [region]
+
+
+def test_a_wrong_code_is_told_beside_wrong_cells(tmp_path: Path) -> None:
+    declared = source(tmp_path, TOML + REGION)
+    issues = faults(declared, 区划="640199", 自="2013-13-01", 至="")
+    assert [(issue.field, issue.code.value) for issue in issues] == [("自", "date_invalid")]
+
+    issues = faults(declared, 区划="640199", 日期="2013-13-01", 自="", 至="")
+    assert {issue.field for issue in issues} == {"日期", "区划"}
+
+
+def test_a_link_that_ends_before_it_begins_is_told(tmp_path: Path) -> None:
+    declared = source(tmp_path, TOML + REGION)
+
+    [issue] = faults(declared, 区划="640104", 自="2013-01-01", 至="2012-01-01")
+
+    assert (issue.code, issue.field) == (IssueCode.RANGE, "至")
+
+
+class Stall(Node):
+    """A stall whose name is short."""
+
+    zh: ClassVar[str] = "摊位"
+    plural: ClassVar[str] = "stalls"
+    area: ClassVar[str] = "market"
+
+    code: Annotated[str, Key(), Zh("编号")]
+    name: Annotated[str, Field(max_length=3), Zh("名称")]
+
+
+def test_what_the_model_refuses_is_an_issue_of_the_row(tmp_path: Path) -> None:
+    claims = '[[claims]]\nkind = "Stall"\ntake = { code = "number", name = "uscc" }\n'
+    model = Model([Stall])
+    declared = declared_source(written(tmp_path, TOML[: TOML.index("[[claims]]")] + claims), model)
+
+    with pytest.raises(
+        RowFaulty, match="the model refuses what the row says of 摊位: name: String should have"
+    ):
+        record_of(model, read(declared, good()), ON)
+
+
+def test_an_enterprise_that_the_row_names_is_the_one_that_is_linked(orchard: Source) -> None:
+    inspection: Any = said(orchard).claims[0]
+
+    assert inspection.enterprise.to == f"enterprise:{CODE}"

@@ -1,0 +1,53 @@
+"""Every source of a department: its declaration holds, and its samples come out as expected. No database."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from graph.model import quality_model
+from loaders.contract.conformance import expected_of, outcome_of, source_folders
+from loaders.contract.declaration import FILE
+from tests.loaders.contract.extracts import opened
+
+DEPARTMENTS = Path(__file__).parents[4] / "loaders" / "sources" / "departments"
+FOLDERS = source_folders(DEPARTMENTS)
+
+
+def test_there_are_sources() -> None:
+    assert FOLDERS
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_the_samples_come_out_as_expected(folder: Path) -> None:
+    expected = expected_of(folder)
+
+    assert outcome_of(folder, quality_model(), opened, date.fromisoformat(expected["on"])) == expected
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_the_samples_show_good_rows_and_bad_ones_and_all_is_invented(folder: Path) -> None:
+    files = expected_of(folder)["files"].values()
+    claims = [claim for file in files for record in file["records"] for claim in record["claims"]]
+
+    assert any(issue["severity"] == "error" for file in files for issue in file["issues"])
+    assert claims
+    assert all(claim["properties"].get("sample") for claim in claims)
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_no_sample_has_a_code_that_could_be_issued(folder: Path) -> None:
+    samples = [file.read_bytes() for file in folder.joinpath("samples").iterdir()]
+    codes = {code for sample in samples for code in re.findall(rb"\b9[0-9]\d{6}[0-9A-Za-z]{10}\b", sample)}
+
+    assert codes
+    assert {code[:8] for code in codes} == {b"91640199"}
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_the_folder_is_named_like_the_system(folder: Path) -> None:
+    system = re.search(r'^system = "(.*)"$', folder.joinpath(FILE).read_text("utf-8"), re.MULTILINE)
+
+    assert system is not None
+    assert system[1].replace("-", "_") == folder.name
