@@ -6,10 +6,11 @@ Not here: which cell belongs to which field (`header`) and the faults of a whole
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
-from unicodedata import category, normalize
+from functools import lru_cache
+from unicodedata import normalize
 
 from stdnum.cn.uscc import calc_check_digit
 
@@ -25,7 +26,8 @@ _USCC = re.compile(r"[0-9A-HJ-NP-RTUWXY]{2}[0-9]{6}[0-9A-HJ-NP-RTUWXY]{10}")
 _NUMBER = re.compile(r"[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?", re.ASCII)
 _SERIAL = re.compile(r"\d{5}(\.\d+)?", re.ASCII)
 _WORDS = {"是": True, "否": False}
-_LOST = {"Co", "Cs"}  # private use and lone surrogates: what a wrong decoding leaves, beside U+FFFD
+# The replacement character, lone surrogates and private use: what a wrong decoding leaves.
+_LOST = re.compile("[\ufffd\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
 
 class CellFault(Exception):
@@ -71,7 +73,7 @@ def written(cell: Cell) -> str:
 
 
 def _unspoilt(text: str) -> str:
-    if "\ufffd" in text or any(category(sign) in _LOST for sign in text):
+    if not text.isascii() and _LOST.search(text):
         raise CellFault(
             IssueCode.LOSSY_DECODE,
             "signs were lost before the text came here; export it again in UTF-8 or GB18030",
@@ -146,7 +148,7 @@ def _date(field: SourceField, cell: Cell, transport: Transport) -> date:
         return cell
     if isinstance(cell, str):
         text = normalize("NFKC", cell)
-        for found in _days(field, text):
+        if (found := _moment(text, field.dates)) is not None:
             return _whole_day(found)
         if not _SERIAL.fullmatch(text):
             raise CellFault(
@@ -159,15 +161,17 @@ def _date(field: SourceField, cell: Cell, transport: Transport) -> date:
     )
 
 
-def _days(field: SourceField, text: str) -> Iterator[datetime]:
-    for form in field.dates:
+@lru_cache(10_000)  # the days of an extract repeat, and strptime is slow
+def _moment(text: str, forms: tuple[str, ...]) -> datetime | None:
+    for form in forms:
         # strptime would read 2026131 as compact too, in one of two ways.
         if form.isdigit() and len(text) != len(form):
             continue
         try:
-            yield datetime.strptime(text, DATE_FORMS[form])
+            return datetime.strptime(text, DATE_FORMS[form])
         except ValueError:
             continue
+    return None
 
 
 def _whole_day(moment: datetime) -> date:

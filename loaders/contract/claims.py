@@ -70,7 +70,7 @@ def _edges(model: Model, claim: KindClaim, row: Row, on: date, issues: list[Issu
     edges: dict[str, Any] = {}
     for said in claim.links:
         if _holds(said, row) and said.fields <= row.values.keys():
-            edge = model.kinds[claim.kind].edge(said.edge)
+            edge = next(edge for edge in model.kinds[claim.kind].edges if edge.name == said.edge)
             link = _link(model, edge, said, row, on)
             if isinstance(link, Issue):
                 issues.append(link)

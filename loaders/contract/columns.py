@@ -61,7 +61,7 @@ UNTYPED = frozenset({Transport.CSV, Transport.JSONL})  # what has no dates of it
 
 def plain(text: str) -> str:
     """Return a text as cells, columns and lookups are compared: composed (NFC), without space around it."""
-    return normalize("NFC", text).strip()
+    return (text if text.isascii() else normalize("NFC", text)).strip()
 
 
 def folded(column: str) -> str:

@@ -45,7 +45,7 @@ def outcome_of(folder: Path, model: Model, opener: Opener, on: date) -> dict[str
 
     Raises:
         DeclarationRefused: the declaration is wrong.
-        ExtractRefused: a sample breaks the contract as a whole.
+        ContractBroken: a sample breaks the contract as a whole.
     """
     source = declared_source(folder / FILE, model)
     samples = sorted(folder.joinpath("samples").iterdir())

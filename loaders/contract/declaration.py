@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -104,11 +105,11 @@ class LinkClaim(Filled):
     valid_to: Named | None = None
     properties: Mapping[Named, Named] = Field(default_factory=dict)
 
-    @property
-    def fields(self) -> set[str]:
+    @cached_property
+    def fields(self) -> frozenset[str]:
         """The fields that it is made from."""
         days = {day for day in (self.valid_from, self.valid_to) if day is not None}
-        return {*self.take.values(), *self.properties.values(), *days}
+        return frozenset({*self.take.values(), *self.properties.values(), *days})
 
 
 class KindClaim(Filled):

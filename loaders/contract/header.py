@@ -19,7 +19,7 @@ class Header:
     """A header that was read.
 
     Args:
-        columns: by field, its column as the extract writes it.
+        columns: by field, its column as the extract writes it, or as declared where it has none.
         issues: what is wrong; with an error the file cannot be read.
     """
 
@@ -38,7 +38,7 @@ def header_of(source: Source, names: Sequence[str], file: str) -> Header:
     for name in names:
         given.setdefault(folded(name), []).append(name)
     found = {name: _columns(source, name, given) for name in source.fields}
-    columns = {name: columns[0] for name, columns in found.items() if columns}
+    columns = {name: (*columns, source.fields[name].column)[0] for name, columns in found.items()}
     return Header(columns, tuple(_issues(source, given, found, file)))
 
 

@@ -21,7 +21,7 @@ from loaders.errors import DeliveryRefused
 from loaders.reading import Place, RawRecord, Reject
 
 
-class ExtractRefused(DeliveryRefused):
+class ContractBroken(DeliveryRefused):
     """An extract breaks its contract as a whole, so that none of it is loaded.
 
     Args:
@@ -85,7 +85,7 @@ class Intake:
         """Yield what becomes of each row of one file, in order.
 
         Raises:
-            ExtractRefused: the header is not as declared, or more rows are bad than may be.
+            ContractBroken: the header is not as declared, or more rows are bad than may be.
         """
         head: tuple[str, ...] | None = None
         for each in read:
@@ -104,7 +104,7 @@ class Intake:
         """Say that all has been read, so that what is expected of the whole can be checked.
 
         Raises:
-            ExtractRefused: there are too few rows, or too great a part of them is bad.
+            ContractBroken: there are too few rows, or too great a part of them is bad.
         """
         expect, refused = self._source.expect, []
         if self.rows < expect.min_rows:
@@ -115,36 +115,35 @@ class Intake:
             problem = f"{self.quarantined} of {self.rows} rows are bad, more than {most} percent"
             refused.append(self._of_whole(IssueCode.TOO_MANY_BAD_ROWS, problem))
         if refused:
-            raise ExtractRefused(self._source, tuple(refused))
+            raise ContractBroken(self._source, tuple(refused))
         if expect.max_rows is not None and self.rows > expect.max_rows:
             problem = f"{self.rows} rows were delivered, more than the {expect.max_rows} expected"
             many = self._of_whole(IssueCode.TOO_MANY_ROWS, problem)
             self.noticed.append(replace(many, severity=Severity.WARN))
 
     def _of_record(self, raw: RawRecord, head: tuple[str, ...]) -> Outcome:
-        outcome = Outcome(raw.place, raw.raw, head)
         if all(cell is None or cell == "" for cell in raw.cells.values()):
             problem = "the row is empty; it is left out"
             file = raw.place.file
             told = Issue(
                 self._source.system, IssueCode.BLANK_ROW, problem, file, raw.place, severity=Severity.WARN
             )
-            return replace(outcome, issues=(told,))
+            return Outcome(raw.place, raw.raw, head, issues=(told,))
         header = self._header(raw.place.file, head)
         try:
             row = row_of(self._source, header, raw)
             if not row.issues and (again := self._again(row)):
-                return replace(outcome, issues=(again,))
+                return Outcome(raw.place, raw.raw, head, issues=(again,))
             record = record_of(self._model, row, self._on, sample=self._sample)
         except RowFaulty as faulty:
-            return replace(outcome, issues=faulty.issues)
-        return replace(outcome, record=record)
+            return Outcome(raw.place, raw.raw, head, issues=faulty.issues)
+        return Outcome(raw.place, raw.raw, head, record)
 
     def _header(self, file: str, names: tuple[str, ...]) -> Header:
         if (file, names) not in self._headers:
             header = header_of(self._source, names, file)
             if header.refused:
-                raise ExtractRefused(self._source, header.issues)
+                raise ContractBroken(self._source, header.issues)
             self.noticed += header.issues
             self._headers[file, names] = header
         return self._headers[file, names]
@@ -165,7 +164,7 @@ class Intake:
         if most is not None and self.quarantined > most:
             problem = f"{self.quarantined} of {self.rows} rows read are bad, more than the {most} that may be"
             told = Issue(self._source.system, IssueCode.TOO_MANY_BAD_ROWS, problem, file)
-            raise ExtractRefused(self._source, (told,))
+            raise ContractBroken(self._source, (told,))
 
     def _of_whole(self, code: IssueCode, problem: str) -> Issue:
         return Issue(self._source.system, code, problem, self._source.title)

@@ -5,7 +5,6 @@ Not here: one cell (`cells`) and what the row says of things (`claims`).
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 from hashlib import blake2b
 
@@ -41,13 +40,8 @@ class Row:
     @cached_property
     def hash(self) -> bytes:
         """What tells whether two rows say the same, in whatever order their columns stand."""
-        digest = blake2b(digest_size=16)
-        for name in sorted(self.values):
-            value = self.values[name]
-            # Numbers that are equal are the same number: 1.50 and 1.5, whose texts differ.
-            text = f"{name}:{type(value).__name__}:{hash(value) if isinstance(value, Decimal) else value}"
-            digest.update(f"{len(text)}:{text}".encode())
-        return digest.digest()
+        said = repr(sorted(self.values.items()))
+        return blake2b(said.encode(), digest_size=16).digest()
 
     def fault(self, code: IssueCode, problem: str, field: str | None = None) -> Issue:
         """Return the issue that something is wrong with this row, or with one field of it."""
@@ -58,10 +52,11 @@ def row_of(source: Source, header: Header, raw: RawRecord) -> Row:
     """Return a record as a typed row."""
     values: dict[str, Value | None] = {}
     faults: dict[str, CellFault] = {}
-    for name, field in source.fields.items():
-        cell = raw.cells.get(header.columns.get(name, ""))
+    for name, column in header.columns.items():
         try:
-            values[name] = value_of(field, cell, source.format, source.meaning(name))
+            values[name] = value_of(
+                source.fields[name], raw.cells.get(column), source.format, source.meaning(name)
+            )
         except CellFault as fault:
             faults[name] = fault
     # A key that is wrong names nothing, and what was written in its place may be a personal number.
@@ -92,7 +87,7 @@ def issue_of(
         name: the field at fault, if it is one.
         key: what the system calls the record, where it is known.
     """
-    column = None if name is None else header.columns.get(name, source.fields[name].column)
+    column = None if name is None else header.columns[name]
     cell = None if column is None else raw.cells.get(column)
     sensitive = name is not None and source.fields[name].sensitive
     return Issue(

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.acceptance import accept
-from loaders.contract import ExtractRefused, Intake, IssueCode, Outcome, Severity, Source
+from loaders.contract import ContractBroken, Intake, IssueCode, Outcome, Severity, Source
 from loaders.delivery import Delivery
 from loaders.reading import Cell, Place, RawRecord, Reject, RejectCode
 from tests.loaders.contract.orchards import MODEL, TOML, good, record, source
@@ -36,7 +36,7 @@ def codes(outcomes: Iterable[Outcome]) -> list[str]:
 
 
 def refusal(declared: Source, *rows: dict[str, Cell]) -> str:
-    with pytest.raises(ExtractRefused) as refused:
+    with pytest.raises(ContractBroken) as refused:
         taken(declared, numbered(*rows))
     return str(refused.value)
 
@@ -132,9 +132,9 @@ def test_what_is_expected_of_a_delivery_is_checked(tmp_path: Path) -> None:
     bad, _ = taken(declared, numbered(good(), good(编号="2", 结果="?")))
     many, _ = taken(declared, numbered(*(good(编号=str(number)) for number in range(4))))
 
-    with pytest.raises(ExtractRefused, match="1 rows were delivered, and at least 2 are expected"):
+    with pytest.raises(ContractBroken, match="1 rows were delivered, and at least 2 are expected"):
         few.conclude()
-    with pytest.raises(ExtractRefused, match="1 of 2 rows are bad, more than 40 percent"):
+    with pytest.raises(ContractBroken, match="1 of 2 rows are bad, more than 40 percent"):
         bad.conclude()
     many.conclude()
     assert [(issue.code, issue.severity) for issue in many.noticed] == [
