@@ -197,6 +197,9 @@ class Source(Part):
                 yield f"record_key: {name} is sensitive, and a key is shown everywhere; take another column"
             elif not self.fields[name].required:
                 yield f"record_key: {name} must say required = true"
+        for name in sorted(self.claimed):
+            if name in self.fields and self.fields[name].sensitive:
+                yield f"claims: {name} is sensitive, and what is claimed is shown; take another column"
         for name, field in self.fields.items():
             if field.lookup is not None and field.lookup not in self.lookups:
                 yield f"fields.{name}: there is no table lookups.{field.lookup}"
@@ -207,6 +210,14 @@ class Source(Part):
             for column in map(folded, (field.column, *field.also)):
                 if names.setdefault(column, name) != name:
                     yield f"fields.{name}: the column {column} belongs to {names[column]} too"
+
+    @cached_property
+    def claimed(self) -> frozenset[str]:
+        """The fields whose values come into the graph."""
+        links = (link for claim in self.claims for link in claim.links)
+        return frozenset().union(
+            *(claim.take.values() for claim in self.claims), *(link.fields for link in links)
+        )
 
     def meaning(self, name: str) -> Mapping[str, str | bool] | None:
         """Return what the written values of a field mean; None where they are taken as they are."""

@@ -137,7 +137,7 @@ class Intake:
             record = record_of(self._model, row, self._on, sample=self._sample)
         except RowFaulty as faulty:
             return Outcome(raw.place, raw.raw, head, issues=faulty.issues)
-        return Outcome(raw.place, raw.raw, head, record)
+        return Outcome(raw.place, raw.raw, head, record, row.warnings)
 
     def _header(self, file: str, names: tuple[str, ...]) -> Header:
         if (file, names) not in self._headers:

@@ -62,6 +62,7 @@ class IssueCode(Enum):
     ID_CELL_NUMERIC = "id_cell_numeric", "value"
     TOO_LONG = "too_long", "value"
     LOSSY_DECODE = "lossy_decode", "value"
+    PERSONAL_NUMBER = "personal_number", "value"
 
     DANGLING = "dangling", "graph"
     DB_REJECTED = "db_rejected", "graph"

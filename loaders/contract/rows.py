@@ -3,16 +3,17 @@
 Not here: one cell (`cells`) and what the row says of things (`claims`).
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import blake2b
 
 from graph.model.declaration import encode
 from loaders.contract.cells import CellFault, Value, value_of, written
+from loaders.contract.columns import FieldType
 from loaders.contract.declaration import Source
 from loaders.contract.header import Header
-from loaders.contract.issues import Issue, IssueCode, subject_of
+from loaders.contract.issues import Issue, IssueCode, Severity, subject_of
 from loaders.contract.masks import masked, shown
 from loaders.reading import RawRecord
 
@@ -28,6 +29,7 @@ class Row:
         key: what the system calls the record: its key columns as written; None where one of them is wrong.
         values: by field; None where there is no value, and no entry where the cell is wrong.
         issues: each cell that does not hold what is declared.
+        warnings: each text that comes into the graph with what looks like a personal number in it.
     """
 
     source: Source
@@ -36,6 +38,7 @@ class Row:
     key: str | None
     values: Mapping[str, Value | None]
     issues: tuple[Issue, ...]
+    warnings: tuple[Issue, ...]
 
     @cached_property
     def hash(self) -> bytes:
@@ -64,7 +67,22 @@ def row_of(source: Source, header: Header, raw: RawRecord) -> Row:
     issues = (
         issue_of(source, header, raw, fault.code, fault.problem, name, key) for name, fault in faults.items()
     )
-    return Row(source, header, raw, key, values, tuple(issues))
+    row = Row(source, header, raw, key, values, tuple(issues), ())
+    return replace(row, warnings=told) if (told := tuple(_personal(row))) else row
+
+
+def _personal(row: Row) -> Iterator[Issue]:
+    problem = (
+        "it seems to hold a telephone, identity card or account number, which all would see: take it out"
+    )
+    for name in sorted(row.source.claimed & row.values.keys()):
+        value = row.values[name]
+        if (
+            row.source.fields[name].type is FieldType.TEXT
+            and isinstance(value, str)
+            and masked(value) != value
+        ):
+            yield replace(row.fault(IssueCode.PERSONAL_NUMBER, problem, name), severity=Severity.WARN)
 
 
 def issue_of(

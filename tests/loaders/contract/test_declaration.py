@@ -35,6 +35,7 @@ def test_all_that_is_wrong_with_its_form_is_told_at_once(tmp_path: Path) -> None
         ('record_key = ["number"]', 'record_key = ["nr"]', "record_key: there is no field nr"),
         ('record_key = ["number"]', 'record_key = ["day"]', "record_key: day must say required = true"),
         ('record_key = ["number"]', 'record_key = ["phone"]', "phone is sensitive"),
+        ('result = "result" }', 'category = "phone" }', "claims: phone is sensitive"),
         ('transport = "csv"', 'transport = "csv"\nsheet = "a"', "sheet means nothing for csv"),
         ('transport = "csv"', 'transport = "sql"', "sql needs the statement"),
         ('transport = "csv"', 'transport = "csv"\nencoding = "gb1"', "there is no encoding gb1"),
@@ -65,7 +66,7 @@ def test_a_wrong_form_is_told_with_its_key(tmp_path: Path, old: str, new: str, s
         ('edge = "enterprise"', 'edge = "company"', "Inspection has no edge company"),
         ('to = "Enterprise"', 'to = "Region"', "it leads to Enterprise, and Region is none"),
         ('take = { uscc = "uscc" }', "", "uscc must be said, so that the Enterprise is found"),
-        ('take = { uscc = "uscc" }', 'take = { uscc = "phone" }', "from phone, which may be empty"),
+        ('take = { uscc = "uscc" }', 'take = { uscc = "day" }', "from day, which may be empty"),
         (
             'take = { uscc = "uscc" }',
             'take = { code = "uscc" }',

@@ -14,7 +14,7 @@ from loaders.contract import declared_source
 from loaders.contract.claims import RowFaulty, record_of
 from loaders.contract.declaration import Source
 from loaders.contract.header import header_of
-from loaders.contract.issues import Issue, IssueCode
+from loaders.contract.issues import Issue, IssueCode, Severity
 from loaders.contract.rows import Row, row_of
 from loaders.delivery import Record
 from loaders.reading import Cell
@@ -76,6 +76,19 @@ def test_an_issue_never_has_a_personal_number(orchard: Source, digits: str) -> N
         told = f"{issue} {issue.as_json()}"
         assert digits not in told
         assert f"{digits}x" not in told
+
+
+def test_a_personal_number_in_a_text_that_is_served_is_told_and_loaded(tmp_path: Path) -> None:
+    text = TOML.replace('result = "result" }', 'result = "result", category = "note" }', 1)
+    declared = source(tmp_path, text + '[fields.note]\ncolumn = "备注"\n')
+
+    row = read(declared, good(备注="电话 138 0013 8000"))
+
+    [warning] = row.warnings
+    assert (warning.code, warning.severity) == (IssueCode.PERSONAL_NUMBER, Severity.WARN)
+    assert "8000" not in str(warning)
+    assert record_of(MODEL, row, ON).claims
+    assert read(declared, good(备注="抽样单 2013-05")).warnings == ()
 
 
 def test_a_key_of_several_columns_is_told_apart_from_every_other(tmp_path: Path) -> None:
