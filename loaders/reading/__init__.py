@@ -3,6 +3,36 @@
 Others may use what is exported here. Not here: what the cells mean (`loaders.contract`).
 """
 
-from loaders.reading.record import Cell, Place, RawRecord, Reject, RejectCode
+from loaders.reading.encoding import lossy
+from loaders.reading.formats import (
+    AUTO,
+    CODECS,
+    CsvFormat,
+    Format,
+    JsonLinesFormat,
+    ParquetFormat,
+    SqlFormat,
+    XlsxFormat,
+)
+from loaders.reading.record import Cell, Extract, Place, RawRecord, Reject, RejectCode
+from loaders.reading.refused import ExtractRefused, RefusalCode
 
-__all__ = ["Cell", "Place", "RawRecord", "Reject", "RejectCode"]
+__all__ = [
+    "AUTO",
+    "CODECS",
+    "Cell",
+    "CsvFormat",
+    "Extract",
+    "ExtractRefused",
+    "Format",
+    "JsonLinesFormat",
+    "ParquetFormat",
+    "Place",
+    "RawRecord",
+    "RefusalCode",
+    "Reject",
+    "RejectCode",
+    "SqlFormat",
+    "XlsxFormat",
+    "lossy",
+]
