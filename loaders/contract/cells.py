@@ -16,7 +16,7 @@ from stdnum.cn.uscc import calc_check_digit
 
 from loaders.contract.columns import DATE_FORMS, UNITS, FieldType, Format, SourceField, Transport, plain
 from loaders.contract.issues import IssueCode
-from loaders.reading import Cell
+from loaders.reading import Cell, lossy
 
 Value = str | bool | int | Decimal | date
 Meaning = Mapping[str, str | bool]
@@ -26,8 +26,6 @@ _USCC = re.compile(r"[0-9A-HJ-NP-RTUWXY]{2}[0-9]{6}[0-9A-HJ-NP-RTUWXY]{10}")
 _NUMBER = re.compile(r"[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?", re.ASCII)
 _SERIAL = re.compile(r"\d{5}(\.\d+)?", re.ASCII)
 _WORDS = {"是": True, "否": False}
-# The replacement character, lone surrogates and private use: what a wrong decoding leaves.
-_LOST = re.compile("[\ufffd\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
 
 class CellFault(Exception):
@@ -73,7 +71,7 @@ def written(cell: Cell) -> str:
 
 
 def _unspoilt(text: str) -> str:
-    if not text.isascii() and _LOST.search(text):
+    if lossy(text):
         raise CellFault(
             IssueCode.LOSSY_DECODE,
             "signs were lost before the text came here; export it again in UTF-8 or GB18030",

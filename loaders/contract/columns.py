@@ -3,7 +3,6 @@
 Not here: how a cell is read by it (`cells`), and what a row says (`declaration`).
 """
 
-import codecs
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -14,6 +13,17 @@ from typing import Annotated, ClassVar, Self
 from unicodedata import normalize
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Strict, model_validator
+
+from loaders import reading
+from loaders.reading import (
+    AUTO,
+    CODECS,
+    CsvFormat,
+    JsonLinesFormat,
+    ParquetFormat,
+    SqlFormat,
+    XlsxFormat,
+)
 
 Named = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Day = Annotated[date, Strict()]  # a number is no day
@@ -99,7 +109,7 @@ class Format(Part):
         delimiter: between the cells of a CSV.
         header_line: the line (CSV) or row of the sheet (XLSX) with the names of the columns.
         sheet: of an XLSX; without it, the only one there is.
-        statement: the SQL query.
+        statement: the SQL query, which only reads.
         nulls: what is written where there is no value, beside an empty cell.
     """
 
@@ -126,11 +136,24 @@ class Format(Part):
                 raise ValueError(f"{name} means nothing for {self.transport.value}; leave it out")
         if self.transport is Transport.SQL and self.statement is None:
             raise ValueError("sql needs the statement that selects the rows")
-        try:
-            codecs.lookup(self.encoding or "utf-8")
-        except LookupError as unknown:
-            raise ValueError(f"there is no encoding {self.encoding}; write utf-8 or gb18030") from unknown
+        if self.encoding not in (None, *CODECS):
+            raise ValueError(f"{self.encoding} cannot be read; write one of {', '.join(CODECS)}")
         return self
+
+    @property
+    def reading(self) -> reading.Format:
+        """The same, as the readers take it."""
+        match self.transport:
+            case Transport.CSV:
+                return CsvFormat(self.encoding or AUTO, self.delimiter, header_line=self.header_line)
+            case Transport.XLSX:
+                return XlsxFormat(self.sheet, self.header_line)
+            case Transport.JSONL:
+                return JsonLinesFormat(self.encoding or AUTO)
+            case Transport.PARQUET:
+                return ParquetFormat()
+            case Transport.SQL:
+                return SqlFormat("query", self.statement or "")
 
 
 class SourceField(Part):

@@ -6,7 +6,8 @@ Not here: what is done about a difference; a test compares, and a person reads i
 """
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,10 +18,10 @@ from loaders.contract.fit import declared_source
 from loaders.contract.intake import Intake
 from loaders.contract.issues import Issue
 from loaders.payload import payload_of
-from loaders.reading import RawRecord, Reject
+from loaders.reading import Extract
 
 EXPECTED = "expected.json"
-Opener = Callable[[Path, Source], Iterable[RawRecord | Reject]]
+Opener = Callable[[Path, Source], AbstractContextManager[Extract]]
 
 
 def source_folders(above: Path) -> list[Path]:
@@ -51,13 +52,14 @@ def outcome_of(folder: Path, model: Model, opener: Opener, on: date) -> dict[str
     samples = sorted(folder.joinpath("samples").iterdir())
     return {
         "on": on.isoformat(),
-        "files": {sample.name: _of_sample(source, model, opener(sample, source), on) for sample in samples},
+        "files": {sample.name: _of_sample(source, model, opener, sample, on) for sample in samples},
     }
 
 
-def _of_sample(source: Source, model: Model, read: Iterable[RawRecord | Reject], on: date) -> dict[str, Any]:
+def _of_sample(source: Source, model: Model, opener: Opener, sample: Path, on: date) -> dict[str, Any]:
     intake = Intake(source, model, on, sample=True)
-    outcomes = list(intake.outcomes(read))
+    with opener(sample, source) as extract:
+        outcomes = list(intake.outcomes(extract))
     records = [outcome.record for outcome in outcomes if outcome.record is not None]
     return {
         "rows": intake.rows,

@@ -55,7 +55,7 @@ def _issues(
         # An object of JSON leaves out what it has nothing to say of; a table does not.
         if not columns and source.format.transport is not Transport.JSONL:
             problem = f"the column {column} is missing; deliver it, or add its new name under also"
-            yield Issue(source.system, IssueCode.HEADER_MISSING, problem, file, field=column)
+            yield Issue(source.system, IssueCode.COLUMN_MISSING, problem, file, field=column)
         if len(columns) > 1:
             problem = f"{' and '.join(map(shown, columns))} are both the column {column}; deliver one"
             yield Issue(source.system, IssueCode.HEADER_DUPLICATE, problem, file, field=column)

@@ -5,7 +5,7 @@ Every row that was read ends as one outcome: a record, quarantined with its issu
 loading the records (`loaders.run`).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -18,7 +18,7 @@ from loaders.contract.masks import masked
 from loaders.contract.rows import Row, row_of
 from loaders.delivery import Record
 from loaders.errors import DeliveryRefused
-from loaders.reading import Place, RawRecord, Reject
+from loaders.reading import Extract, Place, RawRecord, Reject
 
 
 class ContractBroken(DeliveryRefused):
@@ -41,14 +41,14 @@ class Outcome:
     Args:
         place: where it stands.
         raw: its bytes.
-        head: the names of the columns above it; None where no record of its file was read before it.
+        extract: in which it stands.
         record: what it says; None: it is not loaded.
         issues: what is wrong with it, or was noticed.
     """
 
     place: Place
     raw: bytes
-    head: tuple[str, ...] | None = None
+    extract: Extract
     record: Record | None = None
     issues: tuple[Issue, ...] = ()
 
@@ -81,24 +81,25 @@ class Intake:
         self._headers: dict[tuple[str, tuple[str, ...]], Header] = {}
         self._met: dict[str, tuple[bytes, Place]] = {}
 
-    def outcomes(self, read: Iterable[RawRecord | Reject]) -> Iterator[Outcome]:
-        """Yield what becomes of each row of one file, in order.
+    def outcomes(self, extract: Extract) -> Iterator[Outcome]:
+        """Yield what becomes of each row of one extract, in order.
 
         Raises:
             ContractBroken: the header is not as declared, or more rows are bad than may be.
         """
-        head: tuple[str, ...] | None = None
-        for each in read:
+        if extract.columns:  # a table is refused by its header even where no row follows
+            self._header(extract.file, extract.columns)
+        for each in extract.records:
             if isinstance(each, RawRecord):
-                head = tuple(each.cells)
-                outcome = self._of_record(each, head)
+                record, issues = self._of_record(each, extract.columns or tuple(each.cells))
             else:
-                outcome = Outcome(each.place, each.raw, head, issues=(_rejected(self._source, each),))
+                record, issues = None, (_rejected(self._source, each),)
+            outcome = Outcome(each.place, each.raw, extract, record, issues)
             self.rows += 1
             self.quarantined += outcome.quarantined
             self.left_out += outcome.record is None and not outcome.quarantined
             yield outcome
-            self._check_bad_rows(each.place.file)
+            self._check_bad_rows(extract.file)
 
     def conclude(self) -> None:
         """Say that all has been read, so that what is expected of the whole can be checked.
@@ -121,23 +122,20 @@ class Intake:
             many = self._of_whole(IssueCode.TOO_MANY_ROWS, problem)
             self.noticed.append(replace(many, severity=Severity.WARN))
 
-    def _of_record(self, raw: RawRecord, head: tuple[str, ...]) -> Outcome:
+    def _of_record(self, raw: RawRecord, names: tuple[str, ...]) -> tuple[Record | None, tuple[Issue, ...]]:
+        system, file = self._source.system, raw.place.file
         if all(cell is None or cell == "" for cell in raw.cells.values()):
             problem = "the row is empty; it is left out"
-            file = raw.place.file
-            told = Issue(
-                self._source.system, IssueCode.BLANK_ROW, problem, file, raw.place, severity=Severity.WARN
+            return None, (
+                Issue(system, IssueCode.BLANK_ROW, problem, file, raw.place, severity=Severity.WARN),
             )
-            return Outcome(raw.place, raw.raw, head, issues=(told,))
-        header = self._header(raw.place.file, head)
+        row = row_of(self._source, self._header(file, names), raw)
+        if not row.issues and (again := self._again(row)):
+            return None, (again,)
         try:
-            row = row_of(self._source, header, raw)
-            if not row.issues and (again := self._again(row)):
-                return Outcome(raw.place, raw.raw, head, issues=(again,))
-            record = record_of(self._model, row, self._on, sample=self._sample)
+            return record_of(self._model, row, self._on, sample=self._sample), row.warnings
         except RowFaulty as faulty:
-            return Outcome(raw.place, raw.raw, head, issues=faulty.issues)
-        return Outcome(raw.place, raw.raw, head, record, row.warnings)
+            return None, faulty.issues
 
     def _header(self, file: str, names: tuple[str, ...]) -> Header:
         if (file, names) not in self._headers:

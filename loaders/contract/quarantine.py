@@ -19,6 +19,8 @@ from loaders.contract.columns import Transport
 from loaders.contract.declaration import Source
 from loaders.contract.intake import Outcome
 from loaders.contract.issues import Issue
+from loaders.reading import Extract
+from loaders.reading.encoding import MARK
 
 
 class Quarantine:
@@ -27,12 +29,10 @@ class Quarantine:
     Args:
         folder: of this run alone; made if it is not there.
         source: whose rows they are.
-        encoding: in which the extract is written, where its declaration does not say.
     """
 
-    def __init__(self, folder: Path, source: Source, encoding: str = "utf-8") -> None:
+    def __init__(self, folder: Path, source: Source) -> None:
         self._folder, self._source = folder, source
-        self._encoding = source.format.encoding or encoding
         self._open: dict[object, BinaryIO] = {}
         self._files = ExitStack()
 
@@ -55,7 +55,7 @@ class Quarantine:
         """
         self.tell(outcome.issues)
         if outcome.quarantined:
-            self._rejected(outcome.head).write(_line(outcome.raw))
+            self._rejected(outcome.extract).write(_line(outcome.raw, outcome.extract.codec or "utf-8"))
 
     def tell(self, issues: Iterable[Issue]) -> None:
         """Keep issues, of rows or of the whole."""
@@ -63,22 +63,24 @@ class Quarantine:
             line = json.dumps(issue.as_json(), ensure_ascii=False) + "\n"
             self._file("issues", "issues.jsonl").write(line.encode(errors="backslashreplace"))
 
-    def _rejected(self, head: tuple[str, ...] | None) -> BinaryIO:
+    def _rejected(self, extract: Extract) -> BinaryIO:
         if self._source.format.transport is not Transport.CSV:
             return self._file("rejected", "rejected.jsonl")
-        if head in self._open:
-            return self._open[head]
-        # Rows stand under their own header only: each further order of columns has a file of its own.
-        number = len(self._open.keys() - {"issues"}) + 1
-        file = self._file(head, "rejected.csv" if number == 1 else f"rejected-{number}.csv")
-        file.write(self._header(head or ()))
-        return file
+        # Rows stand under their own header only: other columns or another codec have a file of their own.
+        alike = (extract.columns, extract.codec)
+        if alike not in self._open:
+            number = len(self._open.keys() - {"issues"}) + 1
+            file = self._file(alike, "rejected.csv" if number == 1 else f"rejected-{number}.csv")
+            file.write(self._header(extract))
+        return self._open[alike]
 
-    def _header(self, head: tuple[str, ...]) -> bytes:
+    def _header(self, extract: Extract) -> bytes:
         text = io.StringIO()
-        if head:
-            csv.writer(text, delimiter=self._source.format.delimiter, lineterminator="\n").writerow(head)
-        return text.getvalue().encode(self._encoding)
+        csv.writer(text, delimiter=self._source.format.delimiter, lineterminator="\n").writerow(
+            extract.columns
+        )
+        codec = extract.codec or "utf-8"
+        return (MARK * codec.startswith("utf-16") + text.getvalue()).encode(codec)
 
     def _file(self, name: object, file: str) -> BinaryIO:
         if name not in self._open:
@@ -88,5 +90,6 @@ class Quarantine:
         return self._open[name]
 
 
-def _line(raw: bytes) -> bytes:
-    return raw if raw.endswith((b"\n", b"\r")) else raw + b"\n"
+def _line(raw: bytes, codec: str) -> bytes:
+    ends = ("\n".encode(codec), "\r".encode(codec))
+    return raw if raw.endswith(ends) else raw + ends[0]

@@ -17,7 +17,7 @@ MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs
 DECLARE = "declare the codec in source.toml, and the file is read with it strictly"
 _BEYOND_TWO_BYTES = re.compile("[^\0-\u07ff]")
 _HANZI = re.compile("[\u3400-\u9fff]")
-_LOSSY = re.compile("[\ufffd\ue000-\uf8ff]")
+_LOSSY = re.compile("[\ufffd\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
 
 def codec_of(path: Path, declared: str) -> str:

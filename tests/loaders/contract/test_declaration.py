@@ -38,7 +38,11 @@ def test_all_that_is_wrong_with_its_form_is_told_at_once(tmp_path: Path) -> None
         ('result = "result" }', 'category = "phone" }', "claims: phone is sensitive"),
         ('transport = "csv"', 'transport = "csv"\nsheet = "a"', "sheet means nothing for csv"),
         ('transport = "csv"', 'transport = "sql"', "sql needs the statement"),
-        ('transport = "csv"', 'transport = "csv"\nencoding = "gb1"', "there is no encoding gb1"),
+        (
+            'transport = "csv"',
+            'transport = "csv"\nencoding = "gb1"',
+            "gb1 cannot be read; write one of utf-8, gb18030",
+        ),
         ('lookup = "results"', 'lookup = "outcomes"', "there is no table lookups.outcomes"),
         ('column = "电话"', 'column = "日 期"', "the column 日期 belongs to day too"),
         ('dates = ["2026-01-31"]', 'dates = ["31.1.2026"]', "days are not written like 31.1.2026"),

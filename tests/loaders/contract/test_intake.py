@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from loaders.acceptance import accept
 from loaders.contract import ContractBroken, Intake, IssueCode, Outcome, Severity, Source
 from loaders.delivery import Delivery
-from loaders.reading import Cell, Place, RawRecord, Reject, RejectCode
+from loaders.reading import Cell, Place, RawRecord, RefusalCode, Reject, RejectCode
+from tests.loaders.contract.extracts import extract_of
 from tests.loaders.contract.orchards import MODEL, TOML, good, record, source
 
 ON = date(2013, 6, 30)
@@ -24,7 +25,7 @@ def orchard(tmp_path_factory: pytest.TempPathFactory) -> Source:
 
 def taken(declared: Source, rows: Iterable[RawRecord | Reject]) -> tuple[Intake, list[Outcome]]:
     intake = Intake(declared, MODEL, ON)
-    return intake, list(intake.outcomes(rows))
+    return intake, list(intake.outcomes(extract_of(rows)))
 
 
 def numbered(*rows: dict[str, Cell]) -> list[RawRecord]:
@@ -45,8 +46,8 @@ def without(column: str) -> dict[str, Cell]:
     return {name: cell for name, cell in good().items() if name != column}
 
 
-def test_every_reject_of_a_reader_has_an_issue_code() -> None:
-    assert {code.value for code in RejectCode} <= {code.value for code in IssueCode}
+def test_every_reject_and_refusal_of_a_reader_has_an_issue_code() -> None:
+    assert {code.value for code in (*RejectCode, *RefusalCode)} <= {code.value for code in IssueCode}
 
 
 def test_a_column_that_is_missing_refuses_the_file(orchard: Source) -> None:

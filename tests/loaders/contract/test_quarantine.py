@@ -3,14 +3,16 @@
 import csv
 import json
 import stat
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from loaders.contract import Intake, Outcome, Quarantine, Source
-from loaders.reading import Place, RawRecord
-from tests.loaders.contract.extracts import opened
+from loaders.reading import CsvFormat, Place, RawRecord
+from loaders.reading.delimited import delimited
+from tests.loaders.contract.extracts import extract_of, opened
 from tests.loaders.contract.orchards import CODE, MODEL, TOML, source
 
 EXTRACT = f"""编号,代码,日期,结果,电话
@@ -25,11 +27,13 @@ def declared(tmp_path: Path) -> Source:
     return source(tmp_path, TOML.replace('nulls = ["NULL"]', 'encoding = "gb18030"'))
 
 
-def kept(folder: Path, declared: Source, rows: list[RawRecord]) -> list[Outcome]:
-    outcomes = list(Intake(declared, MODEL, date(2013, 6, 30)).outcomes(rows))
+def kept(folder: Path, declared: Source, *files: list[RawRecord], codec: str = "gb18030") -> list[Outcome]:
+    intake, outcomes = Intake(declared, MODEL, date(2013, 6, 30)), []
     with Quarantine(folder, declared) as quarantine:
-        for outcome in outcomes:
-            quarantine.keep(outcome)
+        for rows in files:
+            for outcome in intake.outcomes(extract_of(rows, codec=codec)):
+                quarantine.keep(outcome)
+                outcomes.append(outcome)
     return outcomes
 
 
@@ -62,9 +66,18 @@ def test_corrected_rows_can_be_returned(tmp_path: Path, declared: Source) -> Non
         text.replace("-36", "-26").replace("138000000022", "").replace("尚, 可", "不合格").encode("gb18030")
     )
 
-    again = Intake(declared, MODEL, date(2013, 6, 30)).outcomes(opened(file, declared))
+    with opened(file, declared) as extract:
+        again = list(Intake(declared, MODEL, date(2013, 6, 30)).outcomes(extract))
 
     assert [outcome.record.key for outcome in again if outcome.record] == ["A-2", "A-3"]
+
+
+def test_corrected_rows_in_utf_16_can_be_read_again(tmp_path: Path, declared: Source) -> None:
+    rows = [replace(row, raw=row.raw.decode("gb18030").encode("utf-16-le")) for row in rows_of(EXTRACT)]
+    kept(tmp_path / "run", declared, rows, codec="utf-16-le")
+
+    with delimited(tmp_path / "run" / "rejected.csv", CsvFormat("utf-16")) as extract:
+        assert [row.cells["编号"] for row in extract.records if isinstance(row, RawRecord)] == ["A-2", "A-3"]
 
 
 def test_issues_are_lines_of_json_without_personal_numbers(tmp_path: Path, declared: Source) -> None:
@@ -85,7 +98,7 @@ def test_rows_under_another_order_of_columns_have_a_file_of_their_own(
     tmp_path: Path, declared: Source
 ) -> None:
     other = f"代码,编号,日期,结果,电话\n{CODE},B-1,x,合格,\n"
-    kept(tmp_path / "run", declared, [*rows_of(EXTRACT), *rows_of(other)])
+    kept(tmp_path / "run", declared, rows_of(EXTRACT), rows_of(other))
 
     assert (tmp_path / "run" / "rejected-2.csv").read_bytes() == other.encode("gb18030")
 
