@@ -4,7 +4,7 @@ A field without a value says nothing, so a claim has only what the row gives.
 Not here: whether the declaration fits the model (`fit`), and what claims add up to (`loaders.claims`).
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import Enum
 from typing import Any
@@ -15,12 +15,9 @@ from graph.model import Kind, KindEdge, Link, Model, Node
 from graph.model.declaration import Recorded, encode
 from loaders.contract.declaration import Filled, KindClaim, LinkClaim
 from loaders.contract.issues import Issue, IssueCode
+from loaders.contract.resolvers import RESOLVERS
 from loaders.contract.rows import Row
 from loaders.delivery import Record
-from loaders.sources.regions.delivery import region_on
-
-# Each finds a thing's id from less than its key, on a day; None: there was none.
-_RESOLVERS: Mapping[str, Callable[[str, date], str | None]] = {"region": region_on}
 
 
 class RowFaulty(Exception):
@@ -125,7 +122,7 @@ def _found(said: LinkClaim, row: Row, on: date) -> str | Issue:
     assert said.through is not None
     code = said.take["code"]
     day = _day(row, said.take.get("on")) or on
-    found = _RESOLVERS[said.through](str(row.values[code]), day)
+    found = RESOLVERS[said.through].find(str(row.values[code]), day)
     if found is None:
         problem = f"no {said.through} is known that had this code on {day}; correct the code"
         return row.fault(IssueCode.ENUM_UNKNOWN, problem, code)

@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import Enum
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Self
 
 from pydantic import Field, ValidationError, model_validator
 
@@ -91,8 +91,7 @@ class LinkClaim(Filled):
     Args:
         edge: the name of the edge's field in the kind.
         to: the kind of the thing.
-        through: what finds the thing's key from less than its parts; `region`: from a six-digit code, the
-            region that had it on the day of the extract, or on `on`.
+        through: the resolver that finds the thing from less than its key (`resolvers`).
         valid_from: the field with the first day on which it holds.
         valid_to: the field with the first day on which it no longer does.
         properties: of the edge: our name to the name of the field.
@@ -100,7 +99,7 @@ class LinkClaim(Filled):
 
     edge: Named
     to: str
-    through: Literal["region"] | None = None
+    through: Named | None = None
     valid_from: Named | None = None
     valid_to: Named | None = None
     properties: Mapping[Named, Named] = Field(default_factory=dict)

@@ -22,6 +22,7 @@ from loaders.contract.declaration import (
     Source,
     read_source,
 )
+from loaders.contract.resolvers import RESOLVERS, TAKES
 
 TYPES: Mapping[FieldType, type] = {
     FieldType.TEXT: str,
@@ -33,8 +34,6 @@ TYPES: Mapping[FieldType, type] = {
     FieldType.MONEY: Decimal,
     FieldType.BOOLEAN: bool,
 }
-# What each way to find a key takes: a name to whether it must be given.
-RESOLVED: Mapping[str, tuple[str, Mapping[str, bool]]] = {"region": ("Region", {"code": True, "on": False})}
 IMPLIED = frozenset({"system", "record_key"})  # of a kind that is known by the recording system's own key
 
 
@@ -105,10 +104,11 @@ def _of_key(
     source: Source, model: Model, target: Kind, link: LinkClaim, certain: frozenset[str]
 ) -> Iterator[str]:
     if link.through is not None:
-        label, needed = RESOLVED[link.through]
-        if target.label != label:
-            yield f"through {link.through} leads to {label}"
-    else:
+        resolver = RESOLVERS.get(link.through)
+        if resolver is None or resolver.label != target.label:
+            yield f"no {link.to} is found through {link.through}; there is {', '.join(RESOLVERS)}"
+    needed = TAKES
+    if link.through is None:
         needed = {name: not (name in IMPLIED and _recorded(target)) for name in target.keys}
     said = {*link.take, *link.always}
     for name in sorted(said - set(needed)):
@@ -146,9 +146,15 @@ def _of_conditions(source: Source, filled: Filled) -> Iterator[str]:
     for name in sorted(filled.conditions - set(source.fields)):
         yield f"the condition speaks of {name}, and there is no such field"
     for name, values in filled.only_where.items():
-        known = set((source.meaning(name) or {}).values()) if name in source.fields else set()
-        if known and (unknown := [str(value) for value in values if value not in known]):
-            yield f"only_where: {name} is never {', '.join(unknown)}"
+        if name in source.fields and (
+            never := [value for value in values if not _may_be(source, name, value)]
+        ):
+            yield f"only_where: {name} is never {', '.join(map(str, never))}"
+
+
+def _may_be(source: Source, name: str, value: Any) -> bool:
+    meaning = source.meaning(name)
+    return type(value) is TYPES[source.fields[name].type] if meaning is None else value in meaning.values()
 
 
 def _of_certain(source: Source, name: str, field: str | None, certain: frozenset[str]) -> Iterator[str]:

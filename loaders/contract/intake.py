@@ -8,6 +8,7 @@ loading the records (`loaders.run`).
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from graph.model import Model
 from loaders.contract.claims import RowFaulty, record_of
@@ -42,6 +43,8 @@ class Outcome:
         place: where it stands.
         raw: its bytes.
         extract: in which it stands.
+        key: what the system calls the record, where that could be read: a record that is kept out with it is
+            not gone.
         record: what it says; None: it is not loaded.
         issues: what is wrong with it, or was noticed.
     """
@@ -49,6 +52,7 @@ class Outcome:
     place: Place
     raw: bytes
     extract: Extract
+    key: str | None = None
     record: Record | None = None
     issues: tuple[Issue, ...] = ()
 
@@ -91,10 +95,10 @@ class Intake:
             self._header(extract.file, extract.columns)
         for each in extract.records:
             if isinstance(each, RawRecord):
-                record, issues = self._of_record(each, extract.columns or tuple(each.cells))
+                outcome = self._of_record(extract, each)
             else:
-                record, issues = None, (_rejected(self._source, each),)
-            outcome = Outcome(each.place, each.raw, extract, record, issues)
+                issues = (_rejected(self._source, each),)
+                outcome = Outcome(each.place, each.raw, extract, issues=issues)
             self.rows += 1
             self.quarantined += outcome.quarantined
             self.left_out += outcome.record is None and not outcome.quarantined
@@ -122,20 +126,21 @@ class Intake:
             many = self._of_whole(IssueCode.TOO_MANY_ROWS, problem)
             self.noticed.append(replace(many, severity=Severity.WARN))
 
-    def _of_record(self, raw: RawRecord, names: tuple[str, ...]) -> tuple[Record | None, tuple[Issue, ...]]:
-        system, file = self._source.system, raw.place.file
+    def _of_record(self, extract: Extract, raw: RawRecord) -> Outcome:
+        outcome = partial(Outcome, raw.place, raw.raw, extract)
         if all(cell is None or cell == "" for cell in raw.cells.values()):
-            problem = "the row is empty; it is left out"
-            return None, (
-                Issue(system, IssueCode.BLANK_ROW, problem, file, raw.place, severity=Severity.WARN),
-            )
-        row = row_of(self._source, self._header(file, names), raw)
+            problem, place = "the row is empty; it is left out", raw.place
+            told = Issue(self._source.system, IssueCode.BLANK_ROW, problem, place.file, place)
+            return outcome(issues=(replace(told, severity=Severity.WARN),))
+        header = self._header(extract.file, extract.columns or tuple(raw.cells))
+        row = row_of(self._source, header, raw)
         if not row.issues and (again := self._again(row)):
-            return None, (again,)
+            return outcome(row.key, issues=(again,))
         try:
-            return record_of(self._model, row, self._on, sample=self._sample), row.warnings
+            record = record_of(self._model, row, self._on, sample=self._sample)
         except RowFaulty as faulty:
-            return None, faulty.issues
+            return outcome(row.key, issues=faulty.issues)
+        return outcome(row.key, record, row.warnings)
 
     def _header(self, file: str, names: tuple[str, ...]) -> Header:
         if (file, names) not in self._headers:

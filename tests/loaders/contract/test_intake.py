@@ -124,6 +124,12 @@ def test_every_row_has_one_outcome_and_the_counts_add_up(
         accept(MODEL, Delivery(orchard.system, orchard.title, records))
 
 
+def test_a_row_that_is_kept_out_tells_its_key_if_that_is_right(orchard: Source) -> None:
+    _, outcomes = taken(orchard, numbered(good(结果="?"), good(编号="")))
+
+    assert [outcome.key for outcome in outcomes] == ["A-1", None]
+
+
 EXPECT = "\n[expect]\nmin_rows = 2\nmax_rows = 3\nmax_bad_rows = 1\nmax_bad_percent = 40\n"
 
 
