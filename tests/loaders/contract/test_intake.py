@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from loaders.acceptance import accept
 from loaders.contract import ContractBroken, Intake, IssueCode, Outcome, Severity, Source
 from loaders.delivery import Delivery
-from loaders.reading import Cell, Place, RawRecord, RefusalCode, Reject, RejectCode
+from loaders.reading import Cell, Extract, Place, RawRecord, RefusalCode, Reject, RejectCode
 from tests.loaders.contract.extracts import extract_of
 from tests.loaders.contract.orchards import MODEL, TOML, good, record, source
 
@@ -122,6 +122,16 @@ def test_every_row_has_one_outcome_and_the_counts_add_up(
     assert len(outcomes) == len(rows) == len(records) + intake.quarantined + intake.left_out
     if records:
         accept(MODEL, Delivery(orchard.system, orchard.title, records))
+
+
+def test_an_object_of_json_may_leave_out_what_it_has_nothing_to_say_of(tmp_path: Path) -> None:
+    declared = source(tmp_path, TOML.replace('transport = "csv"', 'transport = "jsonl"'))
+    rows = numbered(without("电话"), {**without("结果"), "编号": "2"})
+
+    outcomes = list(Intake(declared, MODEL, ON).outcomes(Extract("a.jsonl", (), iter(rows), "utf-8")))
+
+    assert [outcome.record is not None for outcome in outcomes] == [True, False]
+    assert codes(outcomes) == ["required"]
 
 
 def test_a_row_that_is_kept_out_tells_its_key_if_that_is_right(orchard: Source) -> None:
