@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+import graph.database.driver  # noqa: F401  # isort: skip  # before the driver itself
 import neo4j
 from neo4j.exceptions import (
     AuthError,
