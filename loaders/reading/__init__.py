@@ -14,6 +14,7 @@ from loaders.reading.formats import (
     SqlFormat,
     XlsxFormat,
 )
+from loaders.reading.opening import read
 from loaders.reading.record import Cell, Extract, Place, RawRecord, Reject, RejectCode
 from loaders.reading.refused import ExtractRefused, RefusalCode
 
@@ -35,4 +36,5 @@ __all__ = [
     "SqlFormat",
     "XlsxFormat",
     "lossy",
+    "read",
 ]

@@ -22,7 +22,6 @@ class RefusalCode(Enum):
     HEADER_MERGED = "header_merged"
     COLUMN_MISSING = "column_missing"
     SHEET_MISSING = "sheet_missing"
-    POSITION = "position_beyond_end"
     SOURCE_UNAVAILABLE = "source_unavailable"
     CONNECTION_LOST = "connection_lost"
     STATEMENT = "statement_refused"

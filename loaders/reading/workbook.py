@@ -24,8 +24,15 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 LARGEST = 2**30  # bytes of a workbook's parts, unpacked
-AGAIN = "open it, save it once more, and deliver that file"
-_DAMAGE = (KeyError, StopIteration, ValueError, zlib.error, ElementTree.ParseError, expat.ExpatError)
+_DAMAGE = (
+    zipfile.BadZipFile,
+    KeyError,
+    StopIteration,
+    ValueError,
+    zlib.error,
+    ElementTree.ParseError,
+    expat.ExpatError,
+)
 _WHAT = {
     RejectCode.CELL_ERROR: "shows an error; correct it in the workbook",
     RejectCode.FORMULA_WITHOUT_VALUE: "holds a formula that was not calculated; open and save the workbook",
@@ -65,11 +72,8 @@ def _loaded(path: Path, form: XlsxFormat) -> tuple["CalamineSheet", Faults]:
         why = "it is protected by a password"
         remedy = "save it without one, and send it on a protected way instead"
         raise ExtractRefused(path.name, RefusalCode.PASSWORD_PROTECTED, why, remedy) from None
-    except (zipfile.BadZipFile, python_calamine.ZipError) as error:
-        raise _no_archive(path, error) from None
     except (*_DAMAGE, python_calamine.CalamineError) as error:
-        why = f"the workbook is damaged: {error}"
-        raise ExtractRefused(path.name, RefusalCode.FILE_DAMAGED, why, AGAIN) from None
+        raise _damaged(path, error) from None
 
 
 def _check_size(path: Path) -> None:
@@ -81,17 +85,17 @@ def _check_size(path: Path) -> None:
         raise ExtractRefused(path.name, RefusalCode.FILE_TOO_LARGE, why, remedy)
 
 
-def _no_archive(path: Path, error: Exception) -> ExtractRefused:
+def _damaged(path: Path, error: Exception) -> ExtractRefused:
+    if zipfile.is_zipfile(path):
+        why, code = f"the workbook is damaged: {error}", RefusalCode.FILE_DAMAGED
+        return ExtractRefused(path.name, code, why, "open it, save it once more, and deliver that file")
     with path.open("rb") as stream:
         begins_well = stream.read(2) == b"PK"
     if begins_well:
-        return ExtractRefused(
-            path.name, RefusalCode.FILE_TRUNCATED, f"it is not whole: {error}", "deliver it again"
-        )
-    why = "it is no workbook of XLSX"
-    return ExtractRefused(
-        path.name, RefusalCode.WRONG_TRANSPORT, why, "save it as .xlsx, or declare what it is"
-    )
+        why, code = f"it is not whole: {error}", RefusalCode.FILE_TRUNCATED
+        return ExtractRefused(path.name, code, why, "deliver it again")
+    why, code = "it is no workbook of XLSX", RefusalCode.WRONG_TRANSPORT
+    return ExtractRefused(path.name, code, why, "save it as .xlsx, or declare what it is")
 
 
 def _sheet(path: Path, book: "CalamineWorkbook", form: XlsxFormat) -> "CalamineSheet":
