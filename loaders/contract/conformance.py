@@ -6,8 +6,6 @@ Not here: what is done about a difference; a test compares, and a person reads i
 """
 
 import json
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,10 +16,9 @@ from loaders.contract.fit import declared_source
 from loaders.contract.intake import Intake
 from loaders.contract.issues import Issue
 from loaders.payload import payload_of
-from loaders.reading import Extract
+from loaders.reading.opening import read
 
 EXPECTED = "expected.json"
-Opener = Callable[[Path, Source], AbstractContextManager[Extract]]
 
 
 def source_folders(above: Path) -> list[Path]:
@@ -31,17 +28,16 @@ def source_folders(above: Path) -> list[Path]:
 
 def expected_of(folder: Path) -> dict[str, Any]:
     """Return what a folder expects of its samples: by file, records and issues; `on`, the extract's day."""
-    read: dict[str, Any] = json.loads(folder.joinpath(EXPECTED).read_text(encoding="utf-8"))
-    return read
+    expected: dict[str, Any] = json.loads(folder.joinpath(EXPECTED).read_text(encoding="utf-8"))
+    return expected
 
 
-def outcome_of(folder: Path, model: Model, opener: Opener, on: date) -> dict[str, Any]:
+def outcome_of(folder: Path, model: Model, on: date) -> dict[str, Any]:
     """Return what the samples of a folder come out as, in the form of `expected.json`.
 
     Args:
         folder: with `source.toml` and `samples/`.
         model: the kinds that the claims are of.
-        opener: reads a sample.
         on: the day of the extracts.
 
     Raises:
@@ -52,13 +48,13 @@ def outcome_of(folder: Path, model: Model, opener: Opener, on: date) -> dict[str
     samples = sorted(folder.joinpath("samples").iterdir())
     return {
         "on": on.isoformat(),
-        "files": {sample.name: _of_sample(source, model, opener, sample, on) for sample in samples},
+        "files": {sample.name: _of_sample(source, model, sample, on) for sample in samples},
     }
 
 
-def _of_sample(source: Source, model: Model, opener: Opener, sample: Path, on: date) -> dict[str, Any]:
+def _of_sample(source: Source, model: Model, sample: Path, on: date) -> dict[str, Any]:
     intake = Intake(source, model, on, sample=True)
-    with opener(sample, source) as extract:
+    with read(sample, source.format.reading) as extract:
         outcomes = list(intake.outcomes(extract))
     records = [outcome.record for outcome in outcomes if outcome.record is not None]
     return {

@@ -19,7 +19,7 @@ from loaders.contract.declaration import (
     Mode,
     Source,
 )
-from tests.loaders.contract.extracts import opened
+from loaders.reading.opening import read
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "sources.md").read_text(encoding="utf-8")
 PARTS = (Format, SourceField, KindClaim, LinkClaim, Contract, Expectations)
@@ -35,7 +35,7 @@ def test_the_example_comes_out_as_the_page_says(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(block("csv"), encoding="utf-8")
     source = declared_source(tmp_path / "source.toml", quality_model())
 
-    with opened(tmp_path / "a.csv", source) as extract:
+    with read(tmp_path / "a.csv", source.format.reading) as extract:
         first, second, third = Intake(source, quality_model(), date(2013, 6, 30)).outcomes(extract)
 
     assert first.record is not None

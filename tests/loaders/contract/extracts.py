@@ -1,19 +1,8 @@
-"""Extracts for the tests: of a file, and of rows made in a test. Not here: what they are read as."""
+"""Extracts of rows that are made in a test. Not here: what they are read as."""
 
 from collections.abc import Iterable
-from contextlib import AbstractContextManager
-from pathlib import Path
 
-from loaders.contract import Source
-from loaders.reading import CsvFormat, Extract, RawRecord, Reject
-from loaders.reading.delimited import delimited
-
-
-def opened(file: Path, source: Source) -> AbstractContextManager[Extract]:
-    """Open an extract as its source declares it."""
-    form = source.format.reading
-    assert isinstance(form, CsvFormat)
-    return delimited(file, form)
+from loaders.reading import Extract, RawRecord, Reject
 
 
 def extract_of(

@@ -11,8 +11,8 @@ import pytest
 
 from loaders.contract import Intake, Outcome, Quarantine, Source
 from loaders.reading import CsvFormat, Place, RawRecord
-from loaders.reading.delimited import delimited
-from tests.loaders.contract.extracts import extract_of, opened
+from loaders.reading.opening import read
+from tests.loaders.contract.extracts import extract_of
 from tests.loaders.contract.orchards import CODE, MODEL, TOML, source
 
 EXTRACT = f"""编号,代码,日期,结果,电话
@@ -66,7 +66,7 @@ def test_corrected_rows_can_be_returned(tmp_path: Path, declared: Source) -> Non
         text.replace("-36", "-26").replace("138000000022", "").replace("尚, 可", "不合格").encode("gb18030")
     )
 
-    with opened(file, declared) as extract:
+    with read(file, declared.format.reading) as extract:
         again = list(Intake(declared, MODEL, date(2013, 6, 30)).outcomes(extract))
 
     assert [outcome.record.key for outcome in again if outcome.record] == ["A-2", "A-3"]
@@ -76,7 +76,7 @@ def test_corrected_rows_in_utf_16_can_be_read_again(tmp_path: Path, declared: So
     rows = [replace(row, raw=row.raw.decode("gb18030").encode("utf-16-le")) for row in rows_of(EXTRACT)]
     kept(tmp_path / "run", declared, rows, codec="utf-16-le")
 
-    with delimited(tmp_path / "run" / "rejected.csv", CsvFormat("utf-16")) as extract:
+    with read(tmp_path / "run" / "rejected.csv", CsvFormat("utf-16")) as extract:
         assert [row.cells["编号"] for row in extract.records if isinstance(row, RawRecord)] == ["A-2", "A-3"]
 
 

@@ -9,7 +9,6 @@ import pytest
 from graph.model import quality_model
 from loaders.contract.conformance import expected_of, outcome_of, source_folders
 from loaders.contract.declaration import FILE
-from tests.loaders.contract.extracts import opened
 
 DEPARTMENTS = Path(__file__).parents[4] / "loaders" / "sources" / "departments"
 FOLDERS = source_folders(DEPARTMENTS)
@@ -23,7 +22,7 @@ def test_there_are_sources() -> None:
 def test_the_samples_come_out_as_expected(folder: Path) -> None:
     expected = expected_of(folder)
 
-    assert outcome_of(folder, quality_model(), opened, date.fromisoformat(expected["on"])) == expected
+    assert outcome_of(folder, quality_model(), date.fromisoformat(expected["on"])) == expected
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)

@@ -9,8 +9,8 @@ import loaders
 from graph.database import Database, prepare
 from graph.model import quality_model
 from loaders.contract import Intake, declared_source
+from loaders.reading.opening import read
 from loaders.sources.catalogue import deliveries_of
-from tests.loaders.contract.extracts import opened
 from tests.loaders.sources.departments.test_conformance import DEPARTMENTS
 
 SAMPLES = (("quality_supervision", "2013-second-quarter.tsv"), ("industry_and_commerce", "registered.csv"))
@@ -19,7 +19,7 @@ SAMPLES = (("quality_supervision", "2013-second-quarter.tsv"), ("industry_and_co
 def delivery(folder: str, sample: str) -> loaders.Delivery:
     source = declared_source(DEPARTMENTS / folder / "source.toml", quality_model())
     intake = Intake(source, quality_model(), date(2013, 6, 30), sample=True)
-    with opened(DEPARTMENTS / folder / "samples" / sample, source) as extract:
+    with read(DEPARTMENTS / folder / "samples" / sample, source.format.reading) as extract:
         records = [outcome.record for outcome in intake.outcomes(extract) if outcome.record is not None]
     intake.conclude()
     return loaders.Delivery(source.system, sample, records, source.department)
