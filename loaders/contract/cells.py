@@ -65,6 +65,12 @@ def value_of(field: SourceField, cell: Cell, form: Format, meaning: Meaning | No
     return value if meaning is None else _meant(str(value), meaning)
 
 
+def reader_of(field: SourceField, form: Format, meaning: Meaning | None) -> Callable[[Cell], Value | None]:
+    """Return `value_of` for the cells of one column; it remembers, since most values come again."""
+    # Typed, since 1, 1.0 and true are equal and yet other cells.
+    return lru_cache(4096, typed=True)(lambda cell: value_of(field, cell, form, meaning))
+
+
 def written(cell: Cell) -> str:
     """Return a cell as text, unchanged but for its form: what a record's key is made of."""
     return plain(cell) if isinstance(cell, str) else str(cell)
@@ -159,7 +165,6 @@ def _date(field: SourceField, cell: Cell, transport: Transport) -> date:
     )
 
 
-@lru_cache(10_000)  # the days of an extract repeat, and strptime is slow
 def _moment(text: str, forms: tuple[str, ...]) -> datetime | None:
     for form in forms:
         # strptime would read 2026131 as compact too, in one of two ways.

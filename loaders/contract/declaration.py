@@ -218,6 +218,15 @@ class Source(Part):
             *(claim.take.values() for claim in self.claims), *(link.fields for link in links)
         )
 
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The fields whose words come into the graph as they were written."""
+        return tuple(
+            name
+            for name, field in self.fields.items()
+            if name in self.claimed and field.type is FieldType.TEXT and field.lookup is None
+        )
+
     def meaning(self, name: str) -> Mapping[str, str | bool] | None:
         """Return what the written values of a field mean; None where they are taken as they are."""
         lookup = self.fields[name].lookup

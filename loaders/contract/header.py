@@ -5,13 +5,15 @@ missing refuses the file, even where its cells may be empty: a renamed column wo
 it said had been taken back. Not here: what the cells hold (`cells`).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from loaders.contract.cells import Value, reader_of
 from loaders.contract.columns import Transport, folded
 from loaders.contract.declaration import ExtraColumns, Source
 from loaders.contract.issues import Issue, IssueCode, Severity
 from loaders.contract.masks import shown
+from loaders.reading import Cell
 
 
 @dataclass(frozen=True)
@@ -20,10 +22,12 @@ class Header:
 
     Args:
         columns: by field, its column as the extract writes it, or as declared where it has none.
+        readers: by field, what reads the cells of its column.
         issues: what is wrong; with an error the file cannot be read.
     """
 
     columns: Mapping[str, str]
+    readers: Mapping[str, Callable[[Cell], Value | None]]
     issues: tuple[Issue, ...]
 
     @property
@@ -39,7 +43,10 @@ def header_of(source: Source, names: Sequence[str], file: str) -> Header:
         given.setdefault(folded(name), []).append(name)
     found = {name: _columns(source, name, given) for name in source.fields}
     columns = {name: (*columns, source.fields[name].column)[0] for name, columns in found.items()}
-    return Header(columns, tuple(_issues(source, given, found, file)))
+    readers = {
+        name: reader_of(field, source.format, source.meaning(name)) for name, field in source.fields.items()
+    }
+    return Header(columns, readers, tuple(_issues(source, given, found, file)))
 
 
 def _columns(source: Source, name: str, given: Mapping[str, list[str]]) -> list[str]:

@@ -9,8 +9,7 @@ from functools import cached_property
 from hashlib import blake2b
 
 from graph.model.declaration import encode
-from loaders.contract.cells import CellFault, Value, value_of, written
-from loaders.contract.columns import FieldType
+from loaders.contract.cells import CellFault, Value, written
 from loaders.contract.declaration import Source
 from loaders.contract.header import Header
 from loaders.contract.issues import Issue, IssueCode, Severity, subject_of
@@ -56,9 +55,7 @@ def row_of(source: Source, header: Header, raw: RawRecord) -> Row:
     faults: dict[str, CellFault] = {}
     for name, column in header.columns.items():  # in the declaration's order
         try:
-            values[name] = value_of(
-                source.fields[name], raw.cells.get(column), source.format, source.meaning(name)
-            )
+            values[name] = header.readers[name](raw.cells.get(column))
         except CellFault as fault:
             faults[name] = fault
     # A key that is wrong names nothing, and what was written in its place may be a personal number.
@@ -74,13 +71,9 @@ def _personal(row: Row) -> Iterator[Issue]:
     problem = (
         "it seems to hold a telephone, identity card or account number, which all would see: take it out"
     )
-    for name in sorted(row.source.claimed & row.values.keys()):
-        value = row.values[name]
-        if (
-            row.source.fields[name].type is FieldType.TEXT
-            and isinstance(value, str)
-            and masked(value) != value
-        ):
+    for name in row.source.texts:
+        value = row.values.get(name)
+        if isinstance(value, str) and masked(value) != value:
             yield replace(row.fault(IssueCode.PERSONAL_NUMBER, problem, name), severity=Severity.WARN)
 
 
