@@ -52,6 +52,18 @@ def outcome_of(folder: Path, model: Model, on: date) -> dict[str, Any]:
     }
 
 
+def write_expected(folder: Path, model: Model, on: date) -> None:
+    """Write what the samples of a folder come out as, to be read by a person before it is kept.
+
+    Args:
+        folder: with `source.toml` and `samples/`.
+        model: the kinds that the claims are of.
+        on: the day of the extracts.
+    """
+    text = json.dumps(outcome_of(folder, model, on), ensure_ascii=False, indent=1)
+    folder.joinpath(EXPECTED).write_text(f"{text}\n", encoding="utf-8")
+
+
 def _of_sample(source: Source, model: Model, sample: Path, on: date) -> dict[str, Any]:
     intake = Intake(source, model, on, sample=True)
     with read(sample, source.format.reading) as extract:

@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 
 from loaders.contract import DeclarationRefused, declared_source
+from loaders.contract.declaration import RESERVED
+from loaders.sources.catalogue import SOURCES
+from loaders.sources.sample.elsewhere import SAMPLE
 from tests.loaders.contract.orchards import MODEL, TOML, source, written
 
 
@@ -28,10 +31,16 @@ def test_all_that_is_wrong_with_its_form_is_told_at_once(tmp_path: Path) -> None
     assert "title: Field required" in str(refused.value)
 
 
+def test_the_systems_of_our_own_sources_are_reserved() -> None:
+    assert {*SOURCES, SAMPLE} == RESERVED
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
         ('mode = "snapshot"', 'mode = "incremental"', "mode incremental cannot be loaded yet"),
+        ('system = "orchard"', 'system = "policy"', "policy is a source of QualityGraph itself"),
+        ('system = "orchard"', 'system = "Obst"', "system: String should match pattern"),
         ('record_key = ["number"]', 'record_key = ["nr"]', "record_key: there is no field nr"),
         ('record_key = ["number"]', 'record_key = ["day"]', "record_key: day must say required = true"),
         ('record_key = ["number"]', 'record_key = ["phone"]', "phone is sensitive"),

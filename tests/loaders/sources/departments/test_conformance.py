@@ -1,13 +1,14 @@
 """Every source of a department: its declaration holds, and its samples come out as expected. No database."""
 
 import re
+import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from graph.model import quality_model
-from loaders.contract.conformance import expected_of, outcome_of, source_folders
+from loaders.contract.conformance import EXPECTED, expected_of, outcome_of, source_folders, write_expected
 from loaders.contract.declaration import FILE
 
 DEPARTMENTS = Path(__file__).parents[4] / "loaders" / "sources" / "departments"
@@ -23,6 +24,15 @@ def test_the_samples_come_out_as_expected(folder: Path) -> None:
     expected = expected_of(folder)
 
     assert outcome_of(folder, quality_model(), date.fromisoformat(expected["on"])) == expected
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_what_is_expected_is_written_as_it_is_kept(folder: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(folder, tmp_path / folder.name))
+
+    write_expected(copy, quality_model(), date.fromisoformat(expected_of(folder)["on"]))
+
+    assert copy.joinpath(EXPECTED).read_bytes() == folder.joinpath(EXPECTED).read_bytes()
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
