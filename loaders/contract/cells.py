@@ -150,8 +150,8 @@ def _date(field: SourceField, cell: Cell, transport: Transport) -> date:
         return _whole_day(cell)
     if isinstance(cell, date):
         return cell
-    if isinstance(cell, str):
-        text = normalize("NFKC", cell)
+    if isinstance(cell, str) or type(cell) is int:  # a whole number may be a compact day, 20260131
+        text = normalize("NFKC", str(cell))
         if (found := _moment(text, field.dates)) is not None:
             return _whole_day(found)
         if not _SERIAL.fullmatch(text):

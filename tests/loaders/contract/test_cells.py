@@ -42,6 +42,7 @@ def fault(declared: SourceField, cell: Cell, form: Format = CSV, **more: Any) ->
         (field(), "NULL", None),
         (field(), "  ", None),
         (field(FieldType.DATE), datetime(2013, 5, 6), date(2013, 5, 6)),
+        (DAY, 20130506, date(2013, 5, 6)),
     ],
 )
 def test_a_cell_becomes_what_is_declared(declared: SourceField, cell: Cell, value: Value | None) -> None:
