@@ -18,12 +18,13 @@ from loaders.reading.formats import XlsxFormat
 from loaders.reading.header import checked
 from loaders.reading.record import Cell, Extract, Place, RawRecord, Reject, RejectCode
 from loaders.reading.refused import ExtractRefused, RefusalCode
-from loaders.reading.sheet_faults import Faults, faults_of
+from loaders.reading.sheet import Faults, Sheet
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 LARGEST = 2**30  # bytes of a workbook's parts, unpacked
+MOST_CELLS = 20_000_000  # up to the last that has a value: each takes memory, also an empty one
 _DAMAGE = (
     zipfile.BadZipFile,
     KeyError,
@@ -62,12 +63,16 @@ def _loaded(path: Path, form: XlsxFormat) -> tuple["CalamineSheet", Faults]:
     import python_calamine  # only a load of XLSX needs it
 
     try:
-        if zipfile.is_zipfile(path):
-            _check_size(path)
-        with python_calamine.CalamineWorkbook.from_path(path) as book:
-            sheet = _sheet(path, book, form)
-        with zipfile.ZipFile(path) as parts:
-            return sheet, faults_of(parts, sheet.name)
+        if not zipfile.is_zipfile(path):
+            python_calamine.CalamineWorkbook.from_path(path)  # says whether it has a password
+        # As an open file it is taken for what it is, whatever its name ends in.
+        with zipfile.ZipFile(path) as parts, path.open("rb") as stream:
+            _check_size(path, sum(part.file_size for part in parts.infolist()), LARGEST, "bytes")
+            book = python_calamine.CalamineWorkbook.from_filelike(stream)
+            name = _name(path, book, form)
+            sheet = Sheet.of(parts, name)
+            _check_size(path, sheet.rows * sheet.columns, MOST_CELLS, f"cells in sheet {name}")
+            return book.get_sheet_by_name(name), sheet.faults
     except python_calamine.PasswordError:
         why = "it is protected by a password"
         remedy = "save it without one, and send it on a protected way instead"
@@ -76,12 +81,10 @@ def _loaded(path: Path, form: XlsxFormat) -> tuple["CalamineSheet", Faults]:
         raise _damaged(path, error) from None
 
 
-def _check_size(path: Path) -> None:
-    with zipfile.ZipFile(path) as parts:
-        size = sum(part.file_size for part in parts.infolist())
-    if size > LARGEST:
-        why = f"it unpacks to {size} bytes, more than {LARGEST}"
-        remedy = "deliver it in several workbooks, or as CSV or Parquet"
+def _check_size(path: Path, size: int, bound: int, of: str) -> None:
+    if size > bound:
+        why = f"it reaches over {size} {of}, more than {bound}"
+        remedy = "delete what stands far from the table, or deliver it in parts, as CSV or as Parquet"
         raise ExtractRefused(path.name, RefusalCode.FILE_TOO_LARGE, why, remedy)
 
 
@@ -98,7 +101,7 @@ def _damaged(path: Path, error: Exception) -> ExtractRefused:
     return ExtractRefused(path.name, code, why, "save it as .xlsx, or declare what it is")
 
 
-def _sheet(path: Path, book: "CalamineWorkbook", form: XlsxFormat) -> "CalamineSheet":
+def _name(path: Path, book: "CalamineWorkbook", form: XlsxFormat) -> str:
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
     sheets = [each for each in book.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
@@ -110,7 +113,7 @@ def _sheet(path: Path, book: "CalamineWorkbook", form: XlsxFormat) -> "CalamineS
         there = ", ".join(each.name for each in sheets)
         why = f"there is no sheet {form.sheet or 'that is visible'}; there are {there}"
         raise ExtractRefused(path.name, RefusalCode.SHEET_MISSING, why, "declare the sheet as it is named")
-    return book.get_sheet_by_name(named[0])
+    return named[0]
 
 
 def _extract(file: str, sheet: "CalamineSheet", form: XlsxFormat, faults: Faults, last: int) -> Extract:
@@ -173,11 +176,12 @@ class _Rows:
 
 
 def _covered(sheet: "CalamineSheet") -> Faults:
-    """Return the cells that a merge hides, as far as there are values; its first cell is itself."""
+    """Return the first cell of each row that a merge hides, as far as there are values."""
     hidden: Faults = {}
     height, width = sheet.end or (-1, -1)
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         for row in range(top, min(bottom, height) + 1):
-            for column in range(left + (row == top), min(right, width) + 1):
+            column = left + (row == top)  # a merge shows its first cell
+            if column <= min(right, width):
                 hidden.setdefault(row + 1, {})[column + 1] = RejectCode.MERGED_CELL
     return hidden

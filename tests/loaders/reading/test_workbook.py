@@ -211,6 +211,15 @@ def test_a_workbook_that_unpacks_to_more_than_the_bound_is_refused(
     assert refusal(book.save()) is RefusalCode.FILE_TOO_LARGE
 
 
+def test_a_value_far_from_the_table_does_not_take_all_memory(book: Book) -> None:
+    book.sheet["A1"], book.sheet["A20000"], book.sheet["XFD1"] = "a", "1", " "
+    book.sheet["XFD1048576"].fill = PatternFill("solid", fgColor="FF0000")
+
+    assert refusal(book.save()) is RefusalCode.FILE_TOO_LARGE
+    book.sheet["XFD1"] = None
+    assert rows(book.read()) == [["1"]]
+
+
 def _compound(name: str) -> bytes:
     """The smallest compound file with one stream of that name: how a workbook with a password is wrapped."""
     free, end, fat = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
@@ -229,6 +238,15 @@ def _compound(name: str) -> bytes:
         entry = text.ljust(64, b"\0") + struct.pack("<HBBIII", len(text) + 2, kind, 1, free, free, child)
         entries += (entry + bytes(36) + struct.pack("<IQ", end, 0)).ljust(128, b"\0")
     return head + table + entries.ljust(512, b"\0")
+
+
+def test_a_workbook_is_taken_for_what_it_is_whatever_its_name_ends_in(book: Book) -> None:
+    book.sheet.append(["a"])
+    book.sheet.append(["1"])
+    renamed = book.save().rename(book.path.with_suffix(".xls"))
+
+    with workbook(renamed, FIRST_VISIBLE) as extract:
+        assert rows(list(extract.records)) == [["1"]]
 
 
 def test_a_sheet_is_found_by_its_part_whatever_the_parts_are_called(book: Book) -> None:

@@ -1,12 +1,15 @@
-"""Cells of a sheet that show something which is no value: errors, and formulas that nobody calculated.
+"""What the library that reads workbooks does not tell of a sheet, read from the sheet's own part.
 
-The library that reads workbooks gives both as empty cells. Not here: reading cells (`workbook`).
+How far it reaches, since the library takes memory for every cell up to the last; and which cells show
+something that is no value (an error, a formula that nobody calculated), since it gives those as empty.
+Not here: reading cells (`workbook`).
 """
 
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Self
 from xml.etree import ElementTree
 from xml.parsers import expat
 
@@ -15,41 +18,60 @@ from loaders.reading.record import RejectCode
 
 Faults = dict[int, dict[int, RejectCode]]  # by row and column, from 1
 
-_SIGNS = re.compile(rb"""<(?:\w+:)?f[\s/>]|t=["']e["']""")
-_LONGEST_SIGN = 40
+_SIGN = re.compile(rb"""<(?:\w+:)?f[\s/>]|t=["']e["']""")
+_VALUED = re.compile(rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?r="([A-Z]+)([0-9]+)"[^>]*(?<!/)>""")
+_LONGEST = 100  # bytes of what these find
 
 
-def faults_of(workbook: zipfile.ZipFile, sheet: str) -> Faults:
-    """Return the cells of a sheet that hold an error or a formula without a value.
+@dataclass
+class Sheet:
+    """A sheet's part, looked through.
 
-    Raises:
-        KeyError: the workbook has no such part.
-        zipfile.BadZipFile, ElementTree.ParseError, expat.ExpatError: it is damaged.
+    Args:
+        rows, columns: how far its values reach.
+        faults: the cells that hold an error or a formula without a value.
     """
-    part = _part_of(workbook, sheet)
-    if not any(_SIGNS.search(piece) for piece in _overlapping(workbook, part)):
-        return {}
-    cells = _Cells()
-    with workbook.open(part) as stream:
-        cells.parser.ParseFile(stream)
-    return cells.faults
+
+    rows: int
+    columns: int
+    faults: Faults
+
+    @classmethod
+    def of(cls, workbook: zipfile.ZipFile, name: str) -> Self:
+        """Look through a sheet.
+
+        Raises:
+            KeyError, StopIteration: the workbook has no such part.
+            zipfile.BadZipFile, zlib.error, ElementTree.ParseError, expat.ExpatError: it is damaged.
+        """
+        part = _part_of(workbook, name)
+        sheet, signs, end = cls(0, 0, {}), False, b""
+        with workbook.open(part) as stream:
+            while chunk := stream.read(CHUNK):
+                sheet._reach(end + chunk)
+                signs = signs or _SIGN.search(end + chunk) is not None
+                end = chunk[-_LONGEST:]
+        if signs:
+            cells = _Cells()
+            with workbook.open(part) as stream:
+                cells.parser.ParseFile(stream)
+            sheet.faults = cells.faults
+        return sheet
+
+    def _reach(self, piece: bytes) -> None:
+        places = _VALUED.findall(piece)
+        columns = {column for column, _ in places}
+        self.rows = max([self.rows, *(int(row) for _, row in places)])
+        self.columns = max([self.columns, *(_column(column.decode()) for column in columns)])
 
 
-def _part_of(workbook: zipfile.ZipFile, sheet: str) -> str:
+def _part_of(workbook: zipfile.ZipFile, name: str) -> str:
     sheets = ElementTree.fromstring(workbook.read("xl/workbook.xml")).iterfind("{*}sheets/{*}sheet")
-    named = next(each for each in sheets if each.get("name") == sheet)
-    key = next(value for name, value in named.items() if name.endswith("}id"))
+    sheet = next(each for each in sheets if each.get("name") == name)
+    key = next(value for attribute, value in sheet.items() if attribute.endswith("}id"))
     parts = ElementTree.fromstring(workbook.read("xl/_rels/workbook.xml.rels"))
     target = next(part.attrib["Target"] for part in parts if part.get("Id") == key)
     return posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
-
-
-def _overlapping(workbook: zipfile.ZipFile, part: str) -> Iterator[bytes]:
-    with workbook.open(part) as stream:
-        end = b""
-        while chunk := stream.read(CHUNK):
-            yield end + chunk
-            end = chunk[-_LONGEST_SIGN:]
 
 
 class _Cells:
