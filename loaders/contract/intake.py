@@ -134,12 +134,12 @@ class Intake:
             return outcome(issues=(replace(told, severity=Severity.WARN),))
         header = self._header(extract.file, extract.columns or tuple(raw.cells))
         row = row_of(self._source, header, raw)
-        if not row.issues and (again := self._again(row)):
-            return outcome(row.key, issues=(again,))
         try:
             record = record_of(self._model, row, self._on, sample=self._sample)
         except RowFaulty as faulty:
             return outcome(row.key, issues=faulty.issues)
+        if again := self._again(row, record.key):
+            return outcome(row.key, issues=(again,))
         return outcome(row.key, record, row.warnings)
 
     def _header(self, file: str, names: tuple[str, ...]) -> Header:
@@ -151,11 +151,12 @@ class Intake:
             self._headers[file, names] = header
         return self._headers[file, names]
 
-    def _again(self, row: Row) -> Issue | None:
-        """The issue of a record that was met before: the first stands, whatever follows it."""
-        before, place = self._met.setdefault(row.key or "", (row.hash, row.raw.place))
-        if place == row.raw.place:
+    def _again(self, row: Row, key: str) -> Issue | None:
+        """The issue of a record that was met before: the first good one stands, whatever follows it."""
+        if key not in self._met:
+            self._met[key] = row.hash, row.raw.place
             return None
+        before, place = self._met[key]
         if before == row.hash:
             told = row.fault(IssueCode.DUPLICATE_KEY_SAME, f"it says the same as {place}; it is left out")
             return replace(told, severity=Severity.WARN)

@@ -93,6 +93,25 @@ def test_a_row_that_comes_again_is_left_out_and_one_that_says_otherwise_is_quara
     assert (intake.rows, intake.quarantined, intake.left_out) == (3, 1, 1)
 
 
+def test_the_same_file_twice_says_the_same_twice(orchard: Source) -> None:
+    intake = Intake(orchard, MODEL, ON)
+    outcomes = [each for _ in range(2) for each in intake.outcomes(extract_of(numbered(good())))]
+    assert codes(outcomes) == ["duplicate_key_same"]
+
+
+def test_a_row_that_points_nowhere_does_not_stand_before_its_correction(tmp_path: Path) -> None:
+    region = (
+        '\n[[claims.links]]\nedge = "region"\nto = "Region"\nthrough = "region"\ntake = { code = "code" }\n'
+    )
+    code = '\n[fields.code]\ncolumn = "区划"\ntype = "id"\nrequired = true\n'
+    claim = '\n[[claims]]\nkind = "Enterprise"\ntake = { uscc = "uscc" }\n'
+    declared = source(tmp_path, TOML + code + claim + region)
+
+    _, outcomes = taken(declared, numbered(good(区划="640199"), good(区划="640104")))
+
+    assert [outcome.record is not None for outcome in outcomes] == [False, True]
+
+
 def test_a_row_that_comes_again_in_another_order_of_columns_says_the_same(orchard: Source) -> None:
     again = dict(reversed(good().items()))
     assert codes(taken(orchard, numbered(good(), again))[1]) == ["duplicate_key_same"]
