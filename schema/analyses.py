@@ -6,7 +6,7 @@ from graph.model import Model
 from graph.model.declaration import camel
 from queries.analyses import Analysis
 from queries.compiler.limits import LIMITS
-from schema.connections import PAGE
+from queries.compiler.pages import DEFAULT_PAGE
 from schema.descriptions import both
 from schema.filters import value_name
 from schema.registry import Argument, Field, Registry
@@ -28,5 +28,5 @@ def _arguments(registry: Registry, analysis: Analysis) -> Iterator[Argument]:
         kind = value_name(registry, values, f"{analysis.name}.{name}", None)
         yield Argument(name, f"{kind} | None", "Only those; all of them if not said · 筛选")
     if analysis.listing:
-        yield Argument("first", "Int", f"How many, 0 to {LIMITS.page} · 数量", PAGE)
+        yield Argument("first", "Int", f"How many, 0 to {LIMITS.page} · 数量", DEFAULT_PAGE)
         yield Argument("after", "String | None", "The endCursor of the page before · 起始游标")

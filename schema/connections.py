@@ -17,8 +17,6 @@ from schema.descriptions import both, of_edge, of_property
 from schema.filters import edge_filter, edge_order, filters_edges, value_name
 from schema.registry import Argument, Field, Registry
 
-PAGE = DEFAULT_PAGE
-
 
 def declare_page_info(registry: Registry) -> None:
     """Declare what every connection says about its page."""
@@ -109,7 +107,7 @@ def list_arguments(target: str) -> list[Argument]:
             f"list[{target}Order] | None",
             "Ordered by these, in turn, then by id; text by code points · 排序",
         ),
-        Argument("first", "Int", f"How many at most, 0 to {LIMITS.page} · 每页数量", PAGE),
+        Argument("first", "Int", f"How many at most, 0 to {LIMITS.page} · 每页数量", DEFAULT_PAGE),
         Argument(
             "after",
             "String | None",

@@ -16,12 +16,12 @@ from graph.model import Kind, KindEdge, Model
 from graph.model.declaration import camel
 from queries.analyses import Analysis
 from queries.compiler.limits import LIMITS
+from queries.compiler.pages import DEFAULT_PAGE
 from queries.compiler.paths import relations_of
 from queries.questions import Question
 from schema.aggregates import GROUPS, declare_aggregates, fill_aggregates
 from schema.analyses import analysis_field
 from schema.connections import (
-    PAGE,
     connection_name,
     declare_edge_connection,
     declare_page_info,
@@ -37,8 +37,8 @@ from schema.rows import AS_OF, question_field
 from schema.scalars import scalar_map
 
 QUERY = (
-    f"What can be asked of the graph. A list gives {PAGE} things a page where `first` is not said, and "
-    f"{LIMITS.page} at most; `groups` {GROUPS} and {LIMITS.groups:,}. One field of this type may give "
+    f"What can be asked of the graph. A list gives {DEFAULT_PAGE} things a page where `first` is not said, "
+    f"and {LIMITS.page} at most; `groups` {GROUPS} and {LIMITS.groups:,}. One field of this type may give "
     f"{LIMITS.nodes:,} things in all, its page sizes multiplied, and {LIMITS.cells:,} values; its filters "
     f"may hold {LIMITS.conditions} conditions, and a filter or an order may follow {LIMITS.hops} relations "
     f"one after another. A selection that goes on beyond that is told by {LIMITS.further} further statements."

@@ -14,7 +14,6 @@ from queries.compiler.pages import DEFAULT_PAGE
 from queries.questions import words
 from schema import aggregates as grouping
 from schema import (
-    connections,
     documents,
     export,
     http,
@@ -54,7 +53,7 @@ LIMITS = {
     "relations in a row": [ROOT.hops],
     "relations in all": [ROOT.relations, 2 * ROOT.relations, ROOT.further],
     "conditions": [ROOT.conditions],
-    "page": [0, ROOT.page, connections.PAGE],
+    "page": [0, ROOT.page, DEFAULT_PAGE],
     "found by `search`": [1, words.MAXIMUM_FIRST],
     "counted by `search`": [words.COUNTED],
     "groups": [1, ROOT.groups, grouping.GROUPS],
@@ -93,7 +92,7 @@ def test_no_limit_of_the_code_is_missing() -> None:
     }
     listed = {float(value) for values in LIMITS.values() for value in values}
 
-    assert (DEFAULT_PAGE, ROOT.values) == (connections.PAGE, limits.LIST_VALUES)
+    assert ROOT.values == limits.LIST_VALUES
     assert [name for name, value in found if value not in listed] == []
     assert set(vars(ROOT).values()) <= listed
     assert all(
