@@ -9,5 +9,3 @@ CALL () {
   RETURN i.id AS id
 }
 RETURN {asOf: null} AS unknown
-
-RETURN null AS malformed
