@@ -202,6 +202,26 @@ def test_the_rest_of_a_broken_record_does_not_pass_for_a_record(extract: Callabl
     assert rejects(items) == [(RejectCode.UNCLOSED_QUOTE, 2, 2)]
 
 
+def test_lines_that_a_lost_quote_joins_to_the_right_number_of_cells_are_no_record(
+    extract: Callable[[bytes], Path],
+) -> None:
+    items = read(extract(b'a,b,c\n"1\n2,",x",3\n'))
+
+    assert rejects(items) == [(RejectCode.UNCLOSED_QUOTE, 2, 1)]
+    assert rows(items) == [["2", ",x", "3"]]
+
+
+def test_a_record_takes_no_more_lines_than_the_bound(
+    extract: Callable[[bytes], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("loaders.reading.delimited.MOST_LINES", 3)
+
+    items = read(extract(b'a,b\n1,"x\nx\nx"\n2,"x\nx\nx\nx"\n3,three\n'))
+
+    assert rows(items) == [["1", "x\nx\nx"], ["3", "three"]]
+    assert rejects(items) == [(RejectCode.UNCLOSED_QUOTE, 5, 4)]
+
+
 def test_a_quote_within_a_plain_cell_is_text(extract: Callable[[bytes], Path]) -> None:
     assert rows(read(extract(b'a,b\n1,5" pipe\n'))) == [["1", '5" pipe']]
 

@@ -28,6 +28,7 @@ def refusal(tmp_path: Path, data: bytes, declared: str = AUTO) -> RefusalCode:
         (b"", "utf-8"),
         (b"a,b\n1,2\n", "utf-8"),
         (ROW.encode(), "utf-8"),
+        ("质监\n".encode(), "utf-8"),  # by chance GB18030 too
         (ROW.encode("utf-8-sig"), "utf-8"),
         (ROW.encode("gb18030"), "gb18030"),
         ("1,模\n2,质监\n".encode("gb18030"), "gb18030"),

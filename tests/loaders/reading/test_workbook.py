@@ -149,16 +149,25 @@ def test_merged_cells_are_refused_in_the_header_and_told_below_it(book: Book) ->
 
 
 def test_a_formula_that_was_not_calculated_and_an_error_are_no_empty_cells(book: Book) -> None:
-    for row in (["a", "b"], ["1", "=1+1"], ["#N/A", "2"], ["3", "4"], [None, "=A4"]):
+    for row in (
+        ["a", "b"],
+        ["1", "=1+1"],
+        ["#N/A", "2"],
+        ["3", "4"],
+        [None, "=A4"],
+        ["5", "6"],
+        [None, "=A4"],
+    ):
         book.sheet.append(row)
 
     items = book.read()
 
-    assert rows(items) == [["3", "4"]]
+    assert rows(items) == [["3", "4"], ["5", "6"]]
     assert told(items) == [
         (2, RejectCode.FORMULA_WITHOUT_VALUE, "b"),
         (3, RejectCode.CELL_ERROR, "a"),
         (5, RejectCode.FORMULA_WITHOUT_VALUE, "b"),
+        (7, RejectCode.FORMULA_WITHOUT_VALUE, "b"),
     ]
 
 
@@ -247,6 +256,20 @@ def test_a_workbook_is_taken_for_what_it_is_whatever_its_name_ends_in(book: Book
 
     with workbook(renamed, FIRST_VISIBLE) as extract:
         assert rows(list(extract.records)) == [["1"]]
+
+
+def test_a_formula_that_gave_an_empty_text_is_an_empty_cell(book: Book) -> None:
+    for row in (["a", "b"], ['=""', "1"]):
+        book.sheet.append(row)
+    path = book.save()
+    with zipfile.ZipFile(path) as parts:
+        data = {name: parts.read(name) for name in parts.namelist()}
+    with zipfile.ZipFile(path, "w") as parts:
+        for name, part in data.items():
+            parts.writestr(name, part.replace(b'<c r="A2">', b'<c r="A2" t="str">'))
+
+    with workbook(path, FIRST_VISIBLE) as extract:
+        assert rows(list(extract.records)) == [[None, "1"]]
 
 
 def test_a_sheet_is_found_by_its_part_whatever_the_parts_are_called(book: Book) -> None:
