@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 AUTO = "auto"
 # Codecs in which no byte of a line end or quote is part of a longer character, so that a damaged character
@@ -10,8 +10,14 @@ AUTO = "auto"
 CODECS = ("utf-8", "gb18030", "gbk", "gb2312", "big5", "utf-16", "utf-16-le", "utf-16-be")
 
 
+class _Declared:
+    """Declared as data: a setting that a transport does not have is refused."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+
 @dataclass(frozen=True)
-class CsvFormat:
+class CsvFormat(_Declared):
     """A table of text.
 
     Args:
@@ -40,7 +46,7 @@ class CsvFormat:
 
 
 @dataclass(frozen=True)
-class JsonLinesFormat:
+class JsonLinesFormat(_Declared):
     """An object of JSON a line. `codec` is as in `CsvFormat`; the standard's own is UTF-8."""
 
     codec: str = "utf-8"
@@ -52,7 +58,7 @@ class JsonLinesFormat:
 
 
 @dataclass(frozen=True)
-class XlsxFormat:
+class XlsxFormat(_Declared):
     """One sheet of a workbook.
 
     Args:
@@ -72,7 +78,7 @@ class XlsxFormat:
 
 
 @dataclass(frozen=True)
-class ParquetFormat:
+class ParquetFormat(_Declared):
     """A file of Parquet, which knows its columns and types itself. `columns` is as in `CsvFormat`."""
 
     columns: tuple[str, ...] = ()
@@ -80,7 +86,7 @@ class ParquetFormat:
 
 
 @dataclass(frozen=True)
-class SqlFormat:
+class SqlFormat(_Declared):
     """The answer of a database to one statement that only reads.
 
     Args:

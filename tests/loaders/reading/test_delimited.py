@@ -125,6 +125,15 @@ def test_a_file_of_utf_16_is_cut_at_its_units(extract: Callable[[bytes], Path]) 
     assert rows(read(path, CsvFormat())) == [[inside, "x"]]
 
 
+def test_a_delimiter_whose_byte_is_half_of_a_character_cuts_no_character(
+    extract: Callable[[bytes], Path],
+) -> None:
+    character = b"\x81|".decode("gb18030")
+    path = extract(f"a|b\n{character}|x\n".encode("gb18030"))
+
+    assert rows(read(path, CsvFormat(codec="gb18030", delimiter="|"))) == [[character, "x"]]
+
+
 def test_files_that_were_joined_lose_their_marks_and_their_second_header(
     extract: Callable[[bytes], Path],
 ) -> None:

@@ -56,6 +56,9 @@ def test_a_format_is_declared_as_data_and_checked() -> None:
     declared = TypeAdapter(Format)
 
     assert declared.validate_python({"transport": "csv", "delimiter": "|"}) == CsvFormat(delimiter="|")
+    assert declared.validate_python({"transport": "xlsx", "columns": ["a"]}) == XlsxFormat(columns=("a",))
+    with pytest.raises(ValueError, match="sheet"):
+        declared.validate_python({"transport": "csv", "sheet": "结果"})
     for wrong in ({"delimiter": "||"}, {"quote": ","}, {"codec": "utf-7"}, {"header_line": 0}):
         with pytest.raises(ValueError, match=r"character|codec|counted from 1"):
             CsvFormat(**wrong)
