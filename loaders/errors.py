@@ -1,6 +1,7 @@
 """What can keep a delivery from being loaded, in sentences for its user.
 
     LoadProblem
+    ├── ExtractRefused    an extract is not read, or not to its end (`loaders.reading`)
     ├── DeliveryRefused   the delivery itself is wrong; nothing was written
     ├── DatabaseUnready   a constraint is missing; nothing was written
     └── BatchFailed       the database refused a batch; the batches before it stay
