@@ -39,9 +39,12 @@ def lines_of(stream: BinaryIO, codec: str) -> Iterator[bytes]:
     unit, split, feed = _splitting(codec)
     held, head, gone = b"", b"", 0  # an unfinished line; its beginning and size, once it is too long to hold
     while chunk := stream.read(CHUNK):
-        pieces = split(held + chunk)
-        finished = pieces[-1].endswith(feed) and len(pieces[-1]) % unit == 0
-        held = b"" if finished else pieces.pop()  # a CR may yet be followed by its LF
+        data = held + chunk
+        whole = len(data) - len(data) % unit
+        pieces = split(data[:whole])
+        # A CR may yet be followed by its LF.
+        held = pieces.pop() if pieces and not pieces[-1].endswith(feed) else b""
+        held += data[whole:]
         if pieces and (head or len(pieces[0]) > LONGEST):
             pieces[0] = Cut(head or pieces[0][:LONGEST], gone + len(pieces[0]))
             head, gone = b"", 0
@@ -50,8 +53,10 @@ def lines_of(stream: BinaryIO, codec: str) -> Iterator[bytes]:
             head = head or held[:LONGEST]
             kept = unit + len(held) % unit
             gone, held = gone + len(held) - kept, held[-kept:]
-    if held:
-        yield Cut(head, gone + len(held)) if head else held
+    if head:
+        yield Cut(head, gone + len(held))
+    else:
+        yield from split(held)
 
 
 def _splitting(codec: str) -> tuple[int, Callable[[bytes], list[bytes]], bytes]:
