@@ -3,19 +3,15 @@
 Not here: finding it (`queries.compiler.paths`).
 """
 
-from typing import Any
-
-from graph.model import Model, Vocabulary
-from graph.model.declaration import camel
-from queries.compiler.paths import DEFAULT_LENGTH, LONGEST, Path, PathStep, relations_of
+from queries.compiler.paths import DEFAULT_LENGTH, LONGEST, Path, PathStep
 from schema.registry import Argument, Field, Registry
+from schema.relations import HOLDING, RELATION
 from schema.rows import AS_OF
 
 
-def path_field(registry: Registry, model: Model) -> Field:
-    """Declare what tells of a way, and return the root field; the model has relations."""
-    relation = registry.add_enum(_relations(model), "The relations of the model, by type · 关系类型")
-    step, path = PathStep.__name__, Path.__name__
+def path_field(registry: Registry) -> Field:
+    """Declare what tells of a way, and return the root field; the relations are declared already."""
+    relation, step, path = RELATION, PathStep.__name__, Path.__name__
     registry.add_object(step, "A thing on a way, and the relation that leads to it · 路径的一步")
     registry.fill(
         step,
@@ -23,9 +19,7 @@ def path_field(registry: Registry, model: Model) -> Field:
             Field("node", "Node", "The thing · 节点"),
             Field("relation", f"{relation} | None", "How it is reached; null for the first · 关系"),
             Field("against", "Boolean", "Whether the relation points from it to the one before · 是否逆向"),
-            Field("validFrom", "Date | None", "The first day the relation holds; null: not known · 起始日期"),
-            Field("validTo", "Date | None", "The first day it holds no more; null: it still does · 终止日期"),
-            Field("inferred", "Boolean", "Whether only a rule says so, and no record · 是否推定"),
+            *HOLDING,
         ],
     )
     registry.add_object(path, "A shortest way between two things · 最短路径")
@@ -49,16 +43,3 @@ def path_field(registry: Registry, model: Model) -> Field:
         AS_OF,
     ]
     return Field("path", f"{path} | None", text, arguments)
-
-
-def _relations(model: Model) -> type[Vocabulary]:
-    fields: dict[str, list[str]] = {each: [] for each in relations_of(model)}
-    for kind in (*model.interfaces.values(), *model.kinds.values()):
-        for edge in kind.edges:
-            if edge.source == kind.label:  # what a kind inherits is the interface's
-                fields[edge.type].append(f"{kind.label}.{camel(edge.name)} {edge.zh or ''}".strip())
-    made: Any = Vocabulary  # the model says which members it has
-    relations: type[Vocabulary] = made(
-        "Relation", {each: (each, ", ".join(fields[each])) for each in relations_of(model)}
-    )
-    return relations

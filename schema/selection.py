@@ -8,7 +8,7 @@ means (`queries.compiler`).
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from graphql import (
@@ -38,6 +38,7 @@ from graphql.execution import get_argument_values, get_directive_values
 from graphql.execution.values import VariableValues
 
 from queries.compiler import Decisions, Given, Selected, SelectionRefused, opened
+from queries.compiler.relations import CONNECTION
 
 INTROSPECTION = ("__schema", "__type")  # answered by graphql-core
 MAXIMUM_FIELDS = 2_000
@@ -53,6 +54,7 @@ class Collector:
     variables: VariableValues
     decisions: Decisions
     collected: int = 0
+    relations: dict[tuple[int, ...], dict[str, tuple[Selected, ...]]] = field(default_factory=dict)
 
     def collect(
         self, kind: GraphQLObjectType, sets: list[SelectionSetNode], depth: int = 1
@@ -161,6 +163,17 @@ class Collector:
         if not is_composite_type(named):
             return {}
         sets = [node.selection_set for node in nodes if node.selection_set]
+        if named.name != CONNECTION:
+            return self._below(named, sets, depth)
+        # The same of every kind, so that it is collected once for all that an interface may turn out to be.
+        found = (depth, *map(id, sets))
+        if found not in self.relations:
+            self.relations[found] = self._below(named, sets, depth)
+        return self.relations[found]
+
+    def _below(
+        self, named: GraphQLCompositeType, sets: list[SelectionSetNode], depth: int
+    ) -> dict[str, tuple[Selected, ...]]:
         return {each.name: tuple(self.collect(each, sets, depth + 1)) for each in self._types(named)}
 
     def _types(self, named: GraphQLCompositeType) -> list[GraphQLObjectType]:

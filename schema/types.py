@@ -17,7 +17,6 @@ from graph.model.declaration import camel
 from queries.analyses import Analysis
 from queries.compiler.limits import LIMITS
 from queries.compiler.pages import DEFAULT_PAGE
-from queries.compiler.paths import relations_of
 from queries.questions import Question
 from schema.aggregates import GROUPS, declare_aggregates, fill_aggregates
 from schema.analyses import analysis_field
@@ -33,6 +32,7 @@ from schema.descriptions import both, of_edge, of_kind, of_property
 from schema.filters import declare_inputs, fill_inputs, value_type
 from schema.paths import path_field
 from schema.registry import Argument, Field, Registry
+from schema.relations import RELATION, declare_relations
 from schema.rows import AS_OF, question_field
 from schema.scalars import scalar_map
 
@@ -63,9 +63,9 @@ def build_schema(
     """
     registry = Registry()
     every = _ordered(model)
-    _declare(registry, every)
+    relations = _declare(registry, model, every)
     for kind in every:
-        _fill(registry, model, kind)
+        _fill(registry, model, kind, relations)
     registry.add_object("Query", both(QUERY, "查询"))
     registry.fill("Query", list(_root(registry, model, every, questions, analyses)))
     kinds = [registry.class_of(name) for name in model.kinds]
@@ -93,24 +93,27 @@ def _ordered(model: Model) -> list[Kind]:
     return [*interfaces, *model.kinds.values()]
 
 
-def _declare(registry: Registry, every: Sequence[Kind]) -> None:
+def _declare(registry: Registry, model: Model, every: Sequence[Kind]) -> list[Field]:
+    """Declare the types, and return what every kind has beside what the model says."""
     registry.add_interface("Node", both("Anything in the graph with an id of its own (Relay)", "节点"))
-    registry.fill("Node", [ID_FIELD, LABEL_FIELD, SAMPLE_FIELD])
     declare_page_info(registry)
+    relations = declare_relations(registry, model)
+    registry.fill("Node", [ID_FIELD, LABEL_FIELD, SAMPLE_FIELD, *relations])
     for kind in every:
         make = registry.add_interface if kind.abstract else registry.add_object
         make(kind.label, of_kind(kind), (*kind.interfaces, "Node"))
         declare_inputs(registry, kind)
         declare_aggregates(registry, kind)
+    return relations
 
 
-def _fill(registry: Registry, model: Model, kind: Kind) -> None:
+def _fill(registry: Registry, model: Model, kind: Kind, relations: list[Field]) -> None:
     declare_root_connection(registry, kind)
     for edge in model.edges(kind):
         # What a kind inherits is declared with the interface.
         if edge.many and edge.source == kind.label:
             declare_edge_connection(registry, model, edge)
-    registry.fill(kind.label, list(_fields(registry, model, kind)))
+    registry.fill(kind.label, [*_fields(registry, model, kind), *relations])
     fill_inputs(registry, model, kind)
     fill_aggregates(registry, model, kind)
 
@@ -149,8 +152,8 @@ def _root(
     ids = Argument("ids", "list[ID]", f"Global ids, of any kinds, {LIMITS.ids} at most · 全局标识列表")
     text = "The things with these ids, in their order; null where there is none · 按标识批量查询"
     yield Field("nodes", "list[Node | None]", text, [ids, AS_OF])
-    if relations_of(model):
-        yield path_field(registry, model)
+    if RELATION in registry:
+        yield path_field(registry)
     for kind in every:
         yield _by_id(registry, kind)
         arguments = [*list_arguments(kind.label), AS_OF]

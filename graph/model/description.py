@@ -99,7 +99,7 @@ class Model:
         )
 
     def _check_fields(self, kind: Kind) -> None:
-        seen = {"id": "id", "label": "label"}
+        seen = {each: each for each in ("id", "label", "relations")}
         own = [(p.name, p.name) for p in kind.properties] + [(e.name, e.name) for e in kind.edges]
         gained = [(e.inverse or "", f"the inverse of {e.source}.{e.name}") for e in self.inverses(kind)]
         own += [(edge.name, edge.name) for edge in (*_of_the_day(kind), *self._provenance(kind))]

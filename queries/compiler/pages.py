@@ -230,10 +230,20 @@ def page_of(
     Raises:
         SelectionRefused: `first` is out of bounds, or `after` is no cursor of this order.
     """
+    return page_in(writer, connection, arguments, tuple(_order(writer, label, arguments, relation, edge)))
+
+
+def page_in(
+    writer: Writer, connection: str, arguments: Mapping[str, Any], order: tuple[SortKey, ...]
+) -> Page:
+    """Return the page that `first` and `after` ask for of a connection that is in an order.
+
+    Raises:
+        SelectionRefused: `first` is out of bounds, or `after` is no cursor of this order.
+    """
     size = arguments.get("first")
     size = DEFAULT_PAGE if size is None else size
     first = size_of(writer.decisions, writer.limits, size)
-    order = tuple(_order(writer, label, arguments, relation, edge))
     mark = mark_of(connection, order)
     after = arguments.get("after")
     nulls = () if after is None else writer.decisions.on(after, _nulls(order, mark))

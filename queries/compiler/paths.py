@@ -9,6 +9,7 @@ from enum import Enum
 from typing import Any
 
 from graph.model import Model, Node
+from queries.compiler.anything import NAMED_BY
 from queries.compiler.errors import SelectionRefused
 from queries.compiler.statement import Writer, holds
 from queries.compiler.tree import Carry, Part, Shortest
@@ -72,10 +73,10 @@ def way_between(
             "LIMIT_EXCEEDED", f"maxLength is {most}; ask for at least 1 and at most {LONGEST} relations."
         )
     model = writer.fields.model
-    types = writer.decisions.on(via, _types) or relations_of(model)
+    types = writer.decisions.on(via, types_of) or relations_of(model)
     for label in model.kinds:  # what lies between may be anything
         writer.touch(label)
-    writer.parameters["named_by"] = model.named_by
+    writer.parameters[NAMED_BY] = model.named_by
     start, end = writer.variable(), writer.variable()
     reach = writer.reach_by_id(start, labels[0], writer.parameter(ids[0]))
     told = Carry(("before", "size(edges) - 1 AS length", STEPS))
@@ -94,7 +95,8 @@ def way_between(
     return way, most + 1
 
 
-def _types(via: Sequence[Any] | None) -> tuple[str, ...]:
+def types_of(via: Sequence[Any] | None) -> tuple[str, ...]:
+    """Return the types that an argument names, ordered; none where it names none."""
     return tuple(sorted({each.value if isinstance(each, Enum) else each for each in via or ()}))
 
 

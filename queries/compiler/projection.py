@@ -9,18 +9,20 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
 from functools import partial
-from typing import Any, Protocol
+from typing import Any
 
 from graph.model import Kind, KindEdge, Property, properties_of
 from graph.model.declaration import camel
 from queries.compiler import shape
 from queries.compiler.aggregates import Aggregator
 from queries.compiler.anchors import anchor_of, anchored, arranged, hint_of
+from queries.compiler.anything import Onward
 from queries.compiler.connection import Aside, Connection, EdgeShape, PageInfo
 from queries.compiler.errors import SelectionRefused
 from queries.compiler.fields import Meaning
 from queries.compiler.filters import Filter, edge_predicate, snake, stored
 from queries.compiler.pages import Page, first_along, page_of
+from queries.compiler.relations import all_relations
 from queries.compiler.selection import Selected
 from queries.compiler.statement import Lists, Writer
 from queries.compiler.tree import Carry, Part, Reach, Subquery, Unwind, listing, phrase
@@ -28,14 +30,8 @@ from queries.compiler.tree import Carry, Part, Reach, Subquery, Unwind, listing,
 Children = Mapping[str, tuple[Selected, ...]]
 Printed = tuple[Part, shape.Shape]  # an expression, and how its value is shaped
 Way = Callable[..., tuple[Part, ...]]  # to nodes in the given variable, of which the further parts hold
+RELATIONS = "relations"  # the field of all relations of a thing, whatever they are
 EDGE_FACTS = {"validFrom": date, "validTo": date, "inferred": bool, "rule": str}
-
-
-class Onward(Protocol):
-    """Where selections go on that one statement cannot hold."""
-
-    def slot(self, label: str, children: Children, lists: Lists) -> shape.Shape:
-        """Take a selection of nodes with a label, of those in lists, and return what shapes its answer."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +45,7 @@ class Arm:
     @property
     def relations(self) -> int:
         """How many relations are followed from the node itself."""
-        return sum(isinstance(each, KindEdge) for each in self.means)
+        return sum(isinstance(each, KindEdge) or each == RELATIONS for each in self.means)
 
 
 @dataclass(frozen=True)
@@ -122,7 +118,9 @@ class Projector:
 
     def _means(self, kind: Kind, name: str) -> Meaning | str | None:
         """What makes a field the same for two kinds."""
-        return readable(kind, "") if name == "label" else self.writer.fields.of(kind.label).get(name)
+        if name in ("label", RELATIONS):
+            return readable(kind, "") if name == "label" else RELATIONS
+        return self.writer.fields.of(kind.label).get(name)
 
     def _values(self, arm: Arm, variable: str) -> Printed:
         texts: list[Part] = []
@@ -144,6 +142,8 @@ class Projector:
             return f"{variable}.id", shape.Leaf()
         if each.name == "label":
             return readable(kind, variable), shape.Leaf()
+        if each.name == RELATIONS:
+            return all_relations(self.writer, variable, each, self.onward, self.lists)
         meaning = self.writer.fields.of(kind.label)[each.name]
         what = f"{kind.label}.{each.name}"
         if isinstance(meaning, Property):

@@ -51,17 +51,22 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Along:
-    """The edge by which a node is reached: from where, in which variable, of which type, and against it."""
+    """The edge by which a node is reached: from where, in which variable, of which type, and against it.
+
+    With `either`, its arrow may point to whichever end; without a type, it is of any.
+    """
 
     source: str
     relation: str
     type: str
     inward: bool
+    either: bool = False
 
     def text(self) -> str:
         """Print the edge's half of the pattern."""
-        left, right = ("<-", "-") if self.inward else ("-", "->")
-        return f"({self.source}){left}[{self.relation}:{self.type}]{right}"
+        left, right = ("<-", "-") if self.inward else ("-", "-" if self.either else "->")
+        type_ = f":{self.type}" if self.type else ""
+        return f"({self.source}){left}[{self.relation}{type_}]{right}"
 
 
 @dataclass(frozen=True)

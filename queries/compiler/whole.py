@@ -12,7 +12,7 @@ from typing import Any
 
 from graph.model import Node, Property
 from graph.model.declaration import camel
-from queries.compiler import shape
+from queries.compiler import anything, shape
 from queries.compiler.fields import Fields
 from queries.compiler.filters import stored
 from queries.compiler.further import Further
@@ -87,6 +87,8 @@ class Whole:
         return f"CASE WHEN {chosen} IS NOT NULL THEN {told} END"
 
     def _node(self, label: str, item: str, chosen: str) -> str:
+        if label == ANY:
+            return anything.said_of(item, chosen)
         columns = self._columns(label).values()
         values = [
             f"labels({item})",
@@ -94,25 +96,17 @@ class Whole:
             *(printed(stored(each, item), each.type) for each in columns),
         ]
         names = ["labels", "id", *(each.name for each in columns)]
-        if label == ANY:
-            kind = f"head([label IN labels({item}) WHERE label IN keys($named_by)])"
-            values.append(f"[name IN $named_by[{kind}] | toString({item}[name])] + {item}.id")
-            names.append("label")
         told = (
             f"CASE WHEN {chosen}.{name} THEN {value} END" for name, value in zip(names, values, strict=True)
         )
         return f"[{', '.join(told)}]"
 
     def _columns(self, label: str) -> dict[str, Property]:
-        """The properties of all the kinds that a node with this label may have, in a fixed order.
-
-        Of a node of whatever kind it is those that all have: the rest is told by the further statement.
-        """
+        """The properties of all the kinds that a node with this label may have, in a fixed order."""
         found: dict[str, Property] = {}
-        for kind in self.fields.model.kinds.values() if label == ANY else self.fields.kinds(label):
+        for kind in self.fields.kinds(label):
             for prop in kind.properties:
-                if label != ANY or prop.name in OF_ANY:
-                    found.setdefault(prop.name, prop)
+                found.setdefault(prop.name, prop)
         return dict(sorted(found.items()))
 
     def _field(self, field: RowField, each: Selected, chosen: Chosen) -> shape.Shape:
@@ -124,19 +118,18 @@ class Whole:
         return shape.Listed(made) if field.many and not isinstance(made, shape.Leaf) else made
 
     def _taken(self, label: str, each: Selected, chosen: Chosen) -> shape.Shape:
-        if label != ANY and self._follows(each):
+        if label == ANY:
+            made = anything.shaped(each.children, self.further, self.lists, chosen)
+            assert made is not None  # a further statement can be sent
+            return made
+        if self._follows(each):
             chosen["id"] = True
             return self.further.slot(label, each.children, self.lists)
-        columns = (*self._columns(label), *(("label",) if label == ANY else ()))
-        places = {name: index + 2 for index, name in enumerate(columns)}
-        by_type: dict[str, shape.Shape] = {}
-        for kind, children in each.children.items():
-            if label == ANY and any(child.name not in (*ALWAYS, *OF_ANY) for child in children):
-                chosen["id"] = True
-                by_type[kind] = self.further.slot(kind, {kind: children}, self.lists)
-            else:
-                members = [self._member(label, kind, places, child, chosen) for child in children]
-                by_type[kind] = shape.Picked(tuple(members))
+        places = {name: index + 2 for index, name in enumerate(self._columns(label))}
+        by_type: dict[str, shape.Shape] = {
+            kind: shape.Picked(tuple(self._member(label, kind, places, child, chosen) for child in children))
+            for kind, children in each.children.items()
+        }
         first, *others = by_type.values()
         if all(other == first for other in others):
             return first
@@ -145,7 +138,7 @@ class Whole:
 
     def _follows(self, each: Selected) -> bool:
         return any(
-            child.name not in ALWAYS and not isinstance(self.fields.of(label)[child.name], Property)
+            child.name not in ALWAYS and not isinstance(self.fields.of(label).get(child.name), Property)
             for label, children in each.children.items()
             for child in children
         )
@@ -159,20 +152,18 @@ class Whole:
             chosen["id"] = True
             return child.key, 1, shape.Leaf()
         if child.name == "label":
-            names = ["label"] if label == ANY else self.fields.model.named_by[kind]
+            names = self.fields.model.named_by[kind]
             chosen.update(dict.fromkeys([*names, "id"], True))
-            pieces = tuple(places[name] for name in names)
-            return child.key, pieces[0] if label == ANY else (*pieces, 1), shape.Label()
+            return child.key, (*(places[name] for name in names), 1), shape.Label()
         prop: Any = self.fields.of(kind)[child.name]
         chosen[prop.name] = True
-        owner = label if label != ANY and child.name in self.fields.of(label) else kind
+        owner = label if child.name in self.fields.of(label) else kind
         made = leaf(prop, f"{owner}.{child.name}")
         return child.key, places[prop.name], made
 
 
 ALWAYS = ("id", "label", "__typename")  # what every node says of itself beside its properties
 ANY = Node.__name__  # a row's field for a node of whatever kind
-OF_ANY = ("sample",)  # the properties that every node has
 
 
 def _is(field: RowField, kind: type[Any]) -> bool:

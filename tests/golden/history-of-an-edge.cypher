@@ -12,7 +12,7 @@ WITH before, [COLLECT {
   RETURN [n3.name] AS row
 }, [COLLECT {
   MATCH (n1)-[r4:LOCATED_IN]->(n5)
-  WITH n5, r4 ORDER BY n5.id, coalesce(r4.key, '') LIMIT $p3
+  WITH n5, r4 ORDER BY r4.valid_from, n5.id, coalesce(r4.key, '') LIMIT $p3
   RETURN [toString(r4.valid_from), toString(r4.valid_to), [n5.name]] AS row
 }, COUNT {
   MATCH (n1)-[r4:LOCATED_IN]->(n6)
@@ -33,7 +33,7 @@ CALL () {
 MATCH (n1:Region {id: $p1})
 WITH before, [COLLECT {
   MATCH (n1)-[r2:PART_OF]->(n3)
-  WITH n3, r2 ORDER BY n3.id, coalesce(r2.key, '') LIMIT $p2
+  WITH n3, r2 ORDER BY r2.valid_from, n3.id, coalesce(r2.key, '') LIMIT $p2
   RETURN [toString(r2.valid_from), toString(r2.valid_to), [n3.name]] AS row
 }] AS answer
 CALL () {

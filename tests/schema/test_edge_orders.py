@@ -92,6 +92,22 @@ def test_what_the_edges_say_decides_before_what_the_things_say(executor: Executo
     assert codes(found) == "cba"
 
 
+def test_a_thing_that_came_twice_is_two_relations_and_one_thing(executor: Executor, neo4j: Database) -> None:
+    again = (
+        "MATCH (e:Enterprise {id: $id}), (r:Region {code: 'a'}) CREATE (e)-[:LOCATED_IN {key: 'again'}]->(r)"
+    )
+    neo4j.run(again, {"id": HOLDER})
+    document = """{ enterprise(id: "enterprise:orders") {
+        region(history: true) { totalCount edges { node { code } } aggregate { count } } } }"""
+
+    found = executor.run(document, {}, None).data
+    neo4j.run("MATCH ()-[again:LOCATED_IN {key: 'again'}]->() DELETE again")
+
+    assert found is not None
+    region = found["enterprise"]["region"]
+    assert (region["totalCount"], len(region["edges"]), region["aggregate"]["count"]) == (4, 4, 3)
+
+
 def test_a_cursor_of_another_order_of_edges_is_refused(executor: Executor) -> None:
     cursor = listed(executor, order=[{"validFrom": "ASC"}], first=1)["pageInfo"]["endCursor"]
 
