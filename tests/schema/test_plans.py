@@ -52,9 +52,10 @@ def things() -> Iterator[Node]:
             employees=number * 10,
             founded_on=date(2000 + number % 20, 1, 1),
             sample=True,
-            # one of them stood in the same place twice
-            region=[Link(SOUTH if number % 4 else NORTH, date(2012, 1, 1))]
-            + ([Link(NORTH, date(2001, 1, 1))] if number == 8 else []),
+            # one of them stood in the same place twice, one time after the other
+            region=[Link(NORTH, date(1999, 1, 1), date(2001, 1, 1)), Link(NORTH, date(2001, 1, 1))]
+            if number == 8
+            else [Link(SOUTH if number % 4 else NORTH, date(2012, 1, 1))],
         )
         yield Product(maker=Link(f"enterprise:Y{number:02}"), code="p", name=f"样例品{number:02}")
 
