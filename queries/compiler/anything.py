@@ -24,7 +24,7 @@ class Onward(Protocol):
 
 
 def said_of(variable: str, chosen: str = "") -> str:
-    """Print what is said of the node in a variable, whatever it is: all, or what `chosen` names, a parameter."""
+    """Print what is said of a node of whatever kind: all, or what the parameter `chosen` names."""
     kind = f"head([label IN labels({variable}) WHERE label IN keys(${NAMED_BY})])"
     said = {
         LABELS: f"labels({variable})",
