@@ -72,7 +72,7 @@ CALL () {
 MATCH (n1:Enterprise {id: $p1})
 WITH before, [COLLECT {
   MATCH (n1)-[r2:LOCATED_IN]->(n3)
-  WITH n3, r2 ORDER BY n3.id, coalesce(r2.key, '') LIMIT $p2
+  WITH n3, r2 ORDER BY r2.valid_from, n3.id, coalesce(r2.key, '') LIMIT $p2
   RETURN [toString(r2.valid_from), toString(r2.valid_to)] AS row
 }] AS answer
 CALL () {

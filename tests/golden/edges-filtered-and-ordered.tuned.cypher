@@ -22,6 +22,6 @@ RETURN {nodes: collect({id: p.id}), pageInfo: {endCursor: [last(collect(maker)),
 MATCH (e:Enterprise {id: $enterprise})
 RETURN {region: {edges: COLLECT {
   MATCH (e)-[l:LOCATED_IN]->(g)
-  WITH l, g ORDER BY g.id, l.key LIMIT $page
+  WITH l, g ORDER BY l.valid_from, g.id, l.key LIMIT $page
   RETURN {validFrom: toString(l.valid_from), validTo: toString(l.valid_to)}
 }}} AS enterprise

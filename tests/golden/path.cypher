@@ -11,7 +11,7 @@ OPTIONAL MATCH p3 = SHORTEST 1 (n1)(()-[r4:LOCATED_IN|PART_OF]-()
 WHERE CASE WHEN r4.valid_to <= $as_of THEN false ELSE coalesce(r4.valid_from <= $as_of, true) END){1,6}(n2)
 WITH before, coalesce(nodes(p3), []) AS nodes, [null] + relationships(p3) AS edges
 WITH before, size(edges) - 1 AS length, [i IN range(0, size(nodes) - 1) | {node: nodes[i], relation: type(edges[i]), against: coalesce(startNode(edges[i]) = nodes[i], false), valid_from: edges[i].valid_from, valid_to: edges[i].valid_to, inferred: coalesce(edges[i].inferred, false)}] AS steps
-WITH before, [length, [x1 IN steps | [CASE WHEN x1.node IS NULL THEN null ELSE head([x2 IN [x1.node] | [labels(x2), x2.id, coalesce(x2.sample, false), [name IN $named_by[head([label IN labels(x2) WHERE label IN keys($named_by)])] | toString(x2[name])] + x2.id]]) END, x1.relation, x1.against, toString(x1.valid_from), toString(x1.valid_to), x1.inferred]]] AS answer
+WITH before, [length, CASE WHEN $chosen.steps IS NOT NULL THEN [x1 IN steps | [CASE WHEN $chosen.steps.node IS NOT NULL THEN CASE WHEN x1.node IS NULL THEN null ELSE head([x2 IN [x1.node] | [CASE WHEN $chosen.steps.node.labels THEN labels(x2) END, CASE WHEN $chosen.steps.node.id THEN x2.id END, CASE WHEN $chosen.steps.node.sample THEN coalesce(x2.sample, false) END, CASE WHEN $chosen.steps.node.label THEN [name IN $named_by[head([label IN labels(x2) WHERE label IN keys($named_by)])] | toString(x2[name])] + x2.id END]]) END END, x1.relation, x1.against, toString(x1.valid_from), toString(x1.valid_to), x1.inferred]] END] AS answer
 CALL () {
   MATCH (f:GraphFence)
   WHERE f.area IN $areas
@@ -54,7 +54,7 @@ OPTIONAL MATCH p3 = SHORTEST 1 (n1)(()-[r4:LOCATED_IN|PART_OF]-()
 WHERE CASE WHEN r4.valid_to <= $as_of THEN false ELSE coalesce(r4.valid_from <= $as_of, true) END){1,1}(n2)
 WITH before, coalesce(nodes(p3), []) AS nodes, [null] + relationships(p3) AS edges
 WITH before, size(edges) - 1 AS length, [i IN range(0, size(nodes) - 1) | {node: nodes[i], relation: type(edges[i]), against: coalesce(startNode(edges[i]) = nodes[i], false), valid_from: edges[i].valid_from, valid_to: edges[i].valid_to, inferred: coalesce(edges[i].inferred, false)}] AS steps
-WITH before, [length, [x1 IN steps | [CASE WHEN x1.node IS NULL THEN null ELSE head([x2 IN [x1.node] | [labels(x2), x2.id, coalesce(x2.sample, false), [name IN $named_by[head([label IN labels(x2) WHERE label IN keys($named_by)])] | toString(x2[name])] + x2.id]]) END, x1.relation, x1.against, toString(x1.valid_from), toString(x1.valid_to), x1.inferred]]] AS answer
+WITH before, [length, CASE WHEN $chosen.steps IS NOT NULL THEN [x1 IN steps | [CASE WHEN $chosen.steps.node IS NOT NULL THEN CASE WHEN x1.node IS NULL THEN null ELSE head([x2 IN [x1.node] | [CASE WHEN $chosen.steps.node.labels THEN labels(x2) END, CASE WHEN $chosen.steps.node.id THEN x2.id END, CASE WHEN $chosen.steps.node.sample THEN coalesce(x2.sample, false) END, CASE WHEN $chosen.steps.node.label THEN [name IN $named_by[head([label IN labels(x2) WHERE label IN keys($named_by)])] | toString(x2[name])] + x2.id END]]) END END, x1.relation, x1.against, toString(x1.valid_from), toString(x1.valid_to), x1.inferred]] END] AS answer
 CALL () {
   MATCH (f:GraphFence)
   WHERE f.area IN $areas

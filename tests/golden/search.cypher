@@ -68,7 +68,7 @@ CALL () {
 }
 // How many of each kind, where that is asked for: an index holds one kind.
 CALL () {
-  UNWIND CASE WHEN $aside THEN $indexes ELSE [] END AS index
+  UNWIND CASE WHEN coalesce($chosen.counts, $chosen.total_count) IS NULL THEN [] ELSE $indexes END AS index
   CALL db.index.fulltext.queryNodes(index, $query, {limit: $counted}) YIELD node, score
   WITH index, count(score) AS number, head(collect(node)) AS one
   WITH number, head([label IN labels(one) WHERE label IN $labels]) AS kind
@@ -87,7 +87,7 @@ RETURN
     ELSE []
   END AS gaps
 }
-WITH before, [toString(as_of), [x1 IN items | [CASE WHEN x1.node IS NULL THEN null ELSE head([x2 IN [x1.node] | [labels(x2), x2.id, coalesce(x2.sample, false), [name IN $named_by[head([label IN labels(x2) WHERE label IN keys($named_by)])] | toString(x2[name])] + x2.id]]) END, x1.name, x1.kind, x1.search_kind, x1.score, x1.match, x1.matched, x1.excerpt, x1.highlights]], total_count, [x1 IN counts | [x1.search_kind, x1.count]], has_next_page, end_cursor, [x1 IN gaps | [x1.code, x1.message]]] AS answer
+WITH before, [toString(as_of), CASE WHEN $chosen.items IS NOT NULL THEN [x1 IN items | [CASE WHEN $chosen.items.node IS NOT NULL THEN CASE WHEN x1.node IS NULL THEN null ELSE head([x2 IN [x1.node] | [CASE WHEN $chosen.items.node.labels THEN labels(x2) END, CASE WHEN $chosen.items.node.id THEN x2.id END, CASE WHEN $chosen.items.node.sample THEN coalesce(x2.sample, false) END, CASE WHEN $chosen.items.node.label THEN [name IN $named_by[head([label IN labels(x2) WHERE label IN keys($named_by)])] | toString(x2[name])] + x2.id END]]) END END, x1.name, x1.kind, x1.search_kind, x1.score, x1.match, x1.matched, x1.excerpt, x1.highlights]] END, total_count, CASE WHEN $chosen.counts IS NOT NULL THEN [x1 IN counts | [x1.search_kind, x1.count]] END, has_next_page, end_cursor, CASE WHEN $chosen.gaps IS NOT NULL THEN [x1 IN gaps | [x1.code, x1.message]] END] AS answer
 CALL () {
   MATCH (f:GraphFence)
   WHERE f.area IN $areas
@@ -203,7 +203,7 @@ CALL () {
 }
 // How many of each kind, where that is asked for: an index holds one kind.
 CALL () {
-  UNWIND CASE WHEN $aside THEN $indexes ELSE [] END AS index
+  UNWIND CASE WHEN coalesce($chosen.counts, $chosen.total_count) IS NULL THEN [] ELSE $indexes END AS index
   CALL db.index.fulltext.queryNodes(index, $query, {limit: $counted}) YIELD node, score
   WITH index, count(score) AS number, head(collect(node)) AS one
   WITH number, head([label IN labels(one) WHERE label IN $labels]) AS kind
@@ -222,7 +222,7 @@ RETURN
     ELSE []
   END AS gaps
 }
-WITH before, [toString(as_of), [x1 IN items | [CASE WHEN x1.node IS NULL THEN null ELSE head([x2 IN [x1.node] | [labels(x2), x2.id, coalesce(x2.sample, false), [name IN $named_by[head([label IN labels(x2) WHERE label IN keys($named_by)])] | toString(x2[name])] + x2.id]]) END, x1.name, x1.kind, x1.search_kind, x1.score, x1.match, x1.matched, x1.excerpt, x1.highlights]], total_count, [x1 IN counts | [x1.search_kind, x1.count]], has_next_page, end_cursor, [x1 IN gaps | [x1.code, x1.message]]] AS answer
+WITH before, [toString(as_of), CASE WHEN $chosen.items IS NOT NULL THEN [x1 IN items | [CASE WHEN $chosen.items.node IS NOT NULL THEN CASE WHEN x1.node IS NULL THEN null ELSE head([x2 IN [x1.node] | [CASE WHEN $chosen.items.node.labels THEN labels(x2) END, CASE WHEN $chosen.items.node.id THEN x2.id END, CASE WHEN $chosen.items.node.sample THEN coalesce(x2.sample, false) END, CASE WHEN $chosen.items.node.label THEN [name IN $named_by[head([label IN labels(x2) WHERE label IN keys($named_by)])] | toString(x2[name])] + x2.id END]]) END END, x1.name, x1.kind, x1.search_kind, x1.score, x1.match, x1.matched, x1.excerpt, x1.highlights]] END, total_count, CASE WHEN $chosen.counts IS NOT NULL THEN [x1 IN counts | [x1.search_kind, x1.count]] END, has_next_page, end_cursor, CASE WHEN $chosen.gaps IS NOT NULL THEN [x1 IN gaps | [x1.code, x1.message]] END] AS answer
 CALL () {
   MATCH (f:GraphFence)
   WHERE f.area IN $areas

@@ -106,5 +106,5 @@ def test_things_of_an_interface_are_labelled_each_by_its_kind(executor: Executor
     assert {each["id"]: each["label"] for each in nodes} == labels_of(executor, [e["id"] for e in nodes])
 
 
-def test_every_kind_but_those_of_bookkeeping_says_what_it_is_named_by() -> None:
+def test_every_kind_says_what_it_is_named_by() -> None:
     assert [kind.label for kind in quality_model().kinds.values() if not kind.named_by] == []
