@@ -3,11 +3,12 @@
 Others may use what is exported here. Not here: the kinds that claims are of (`graph.model`).
 """
 
-from loaders.delivery import Delivery, Record
+from loaders.delivery import Delivery, KeptOut, Record
 from loaders.errors import BatchFailed, DatabaseUnready, DeliveryRefused, LoadProblem
+from loaders.ledger import run_key
 from loaders.names import complete
 from loaders.report import Dangling, Report
-from loaders.run import deliver, withdraw
+from loaders.run import deliver, rehearse, withdraw
 
 __all__ = [
     "BatchFailed",
@@ -15,10 +16,13 @@ __all__ = [
     "DatabaseUnready",
     "Delivery",
     "DeliveryRefused",
+    "KeptOut",
     "LoadProblem",
     "Record",
     "Report",
     "complete",
     "deliver",
+    "rehearse",
+    "run_key",
     "withdraw",
 ]

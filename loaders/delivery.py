@@ -27,6 +27,23 @@ class Record:
 
 
 @dataclass(frozen=True)
+class KeptOut:
+    """The rows of a delivery that are none of its records.
+
+    Args:
+        quarantined: how many have to be corrected.
+        keys: what the system calls them, where that could be read: their records are not gone.
+        unnamed: how many of them have no key that could be read; each may be any record.
+        left_out: how many more are blank, or say the same again.
+    """
+
+    quarantined: int = 0
+    keys: frozenset[str] = frozenset()
+    unnamed: int = 0
+    left_out: int = 0
+
+
+@dataclass(frozen=True)
 class Delivery:
     """One whole delivery of a system (a snapshot): a record that is missing from it is withdrawn.
 
@@ -35,9 +52,11 @@ class Delivery:
         name: what was delivered, for people: a file name or a title.
         records: the records, in any order.
         department: who stands behind the system, where it has one; shown as evidence.
+        kept_out: its rows that are no records.
     """
 
     system: str
     name: str
     records: Sequence[Record]
     department: str | None = None
+    kept_out: KeptOut = KeptOut()

@@ -45,12 +45,20 @@ class Run:
         return kinds.LoadRun(key=self.key).id
 
 
+def run_key(system: str) -> str:
+    """Return a new key for a run that begins now."""
+    return f"{system}-{datetime.now(CHINA):%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
+
+
 def begin(
-    database: Database, model: Model, system: str, delivery: Delivery | None, records: Iterable[Accepted]
+    database: Database,
+    model: Model,
+    key: str,
+    delivery: Delivery | None = None,
+    records: Iterable[Accepted] = (),
 ) -> Run:
     """Write down that a run begins, with what it loads."""
     started = datetime.now(CHINA)
-    key = f"{system}-{started:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
     nodes: list[Node] = []
     if delivery is not None:
         nodes = [_system(delivery), _delivery(delivery, records, started)]

@@ -6,8 +6,10 @@ Not here: one batch (`batch`), and reading sources (`sources`).
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import partial
+from math import ceil
 from typing import TypeVar
 
 from graph.database import Database, DatabaseProblem, DatabaseTimeout, MemoryExceeded, missing
@@ -15,19 +17,37 @@ from graph.model import Model
 from loaders.acceptance import Accepted, accept
 from loaders.authority import ranking
 from loaders.batch import Batch, Outcome, Terms, write_batch
-from loaders.delivery import Delivery
+from loaders.delivery import Delivery, KeptOut
 from loaders.errors import BatchFailed, DatabaseUnready, LoadProblem
 from loaders.fence import write_fenced
-from loaders.ledger import Run, begin, close
+from loaders.ledger import Run, begin, close, run_key
 from loaders.order import order_of, place_of
 from loaders.records import Recording, Stored, kinds_described, stored_records
 from loaders.report import Report
 from loaders.unresolved import examples, resolvable, unresolved
 
 RECORDS = 1000
+FEW = 5  # so many may go from a small system, whatever part of it they are; but never most of it
 OWN = ("System", "Delivery", "LoadRun", "SourceRecord")
 Progress = Callable[[int, int], None]
 T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A delivery beside what is stored of its system.
+
+    Args:
+        before: what is stored, by record.
+        changed: what is new or says otherwise.
+        absent: what is stored and to be withdrawn.
+        report: what follows from it, in numbers.
+    """
+
+    before: Mapping[str, Stored]
+    changed: list[Accepted]
+    absent: list[Stored]
+    report: Report
 
 
 def deliver(
@@ -38,11 +58,13 @@ def deliver(
     progress: Progress | None = None,
     authority: Mapping[str, int] | None = None,
     batch_size: int = RECORDS,
+    max_delete_percent: Decimal | None = None,
+    run: str | None = None,
 ) -> Report:
     """Bring the graph in step with one whole delivery of a system.
 
     Records that say the same as before are left alone; new and changed ones are applied; those that are no
-    longer delivered are withdrawn.
+    longer delivered are withdrawn, unless that is refused: the report says why.
 
     Args:
         database: where to; its constraints must be there.
@@ -51,6 +73,8 @@ def deliver(
         progress: told how many records of how many are written, after each batch.
         authority: the rank of systems, the lowest number first; `authority.toml` when left out.
         batch_size: how many records one transaction takes.
+        max_delete_percent: when a greater part of the system's records is missing, none is withdrawn.
+        run: the key of the run (`run_key`); a new one when left out.
 
     Raises:
         DeliveryRefused: something in it is wrong; nothing was written.
@@ -59,17 +83,72 @@ def deliver(
     """
     accepted = accept(model, delivery)
     _require(database, model, {type(claim).__name__ for each in accepted for claim in each.claims})
+    found = _compared(database, delivery, accepted, max_delete_percent)
+    begun = begin(database, model, run or run_key(delivery.system), delivery, accepted)
+    terms = _terms(model, delivery.system, delivery.department, begun, authority, found.before)
+    batches = _to_apply(found.changed, terms, batch_size)
+    batches += _to_withdraw(database, terms, found.absent, batch_size)
+    outcome = _write(database, terms, batches, progress) | _retry(database, terms, batch_size)
+    return _finish(database, terms, begun, replace(found.report, run=begun.id), outcome)
+
+
+def rehearse(
+    database: Database, model: Model, delivery: Delivery, *, max_delete_percent: Decimal | None = None
+) -> Report:
+    """Return what `deliver` would report, and write nothing; links that would lead nowhere are not counted.
+
+    Args:
+        database: where to.
+        model: the kinds that the claims are of.
+        delivery: all that the system says now.
+        max_delete_percent: when a greater part of the system's records is missing, none would be withdrawn.
+
+    Raises:
+        DeliveryRefused: something in it is wrong.
+    """
+    return _compared(database, delivery, accept(model, delivery), max_delete_percent).report
+
+
+def _compared(
+    database: Database, delivery: Delivery, accepted: list[Accepted], most: Decimal | None
+) -> Comparison:
+    kept = delivery.kept_out
     before = stored_records(database, delivery.system)
     changed = [each for each in accepted if not _is_unchanged(each, before, delivery.department)]
     delivered = {each.id for each in accepted}
-    absent = [stored for record, stored in before.items() if record not in delivered]
-    run = begin(database, model, delivery.system, delivery, accepted)
-    terms = _terms(model, delivery.system, delivery.department, run, authority, before)
-    batches = _to_apply(changed, terms, batch_size) + _to_withdraw(database, terms, absent, batch_size)
-    outcome = _write(database, terms, batches, progress) | _retry(database, terms, batch_size)
-    unchanged = len(accepted) - len(changed)
-    report = Report(delivery.system, run.id, len(changed), unchanged, withdrawn=len(absent))
-    return _finish(database, terms, run, report, outcome)
+    missing = [each for each in before.values() if each.id not in delivered and each.key not in kept.keys]
+    refusal = _refusal(kept, len(missing), len(before), most) if missing else None
+    absent = [] if refusal else missing
+    report = Report(
+        delivery.system,
+        "",
+        len(changed),
+        len(accepted) - len(changed),
+        kept.quarantined,
+        withdrawn=len(absent),
+        added=sum(each.id not in before for each in changed),
+        left_out=kept.left_out,
+        retained=len(missing) - len(absent),
+        refusal=refusal,
+    )
+    return Comparison(before, changed, absent, report)
+
+
+def _refusal(kept: KeptOut, missing: int, stored: int, most: Decimal | None) -> str | None:
+    """Return why records that are missing from a delivery are not withdrawn; None where they may go."""
+    said = f"{missing:,} of {stored:,} records are missing from the delivery, and stay"
+    if kept.unnamed:
+        return (
+            f"{said}: each may be one of the rows whose key cannot be read ({kept.unnamed:,});"
+            " correct these rows, and load the whole delivery again"
+        )
+    few = missing <= FEW and missing * 2 <= stored
+    if most is None or missing * 100 <= most * stored or (most and few):
+        return None
+    return (
+        f"{said}, since that is more than {most} percent: see whether the delivery is whole;"
+        f" if they are gone indeed, load it again with --max-delete-percent {ceil(missing * 100 / stored)}"
+    )
 
 
 def withdraw(
@@ -97,7 +176,7 @@ def withdraw(
     """
     _require(database, model, set())
     before = stored_records(database, system)
-    run = begin(database, model, system, None, ())
+    run = begin(database, model, run_key(system))
     terms = _terms(model, system, None, run, authority, before)
     batches = _to_withdraw(database, terms, list(before.values()), batch_size)
     outcome = _write(database, terms, batches, progress) | _retry(database, terms, batch_size)
