@@ -1,6 +1,6 @@
 """What ends a command: a problem in one sentence for the user, with the remedy. Not here: who finds it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import typer
@@ -33,10 +33,10 @@ KNOWN = (
 
 
 @contextmanager
-def told() -> Iterator[None]:
-    """Tell a known problem as its one sentence, without a traceback, and exit with 2."""
+def told(status: Callable[[Exception], int] = lambda problem: 2) -> Iterator[None]:
+    """Tell a known problem as its one sentence, without a traceback, and exit with its status."""
     try:
         yield
     except KNOWN as problem:
         typer.echo(str(problem), err=True)
-        raise typer.Exit(2) from problem
+        raise typer.Exit(status(problem)) from problem

@@ -145,12 +145,14 @@ class Expectations(Part):
         max_rows: more are taken with a warning.
         max_bad_rows: as soon as more rows are bad, it is refused.
         max_bad_percent: when a greater part of the rows is bad, it is refused.
+        max_delete_percent: when a greater part of what is stored is missing, none of that is withdrawn.
     """
 
     min_rows: int = Field(default=1, ge=0)
     max_rows: int | None = Field(default=None, ge=1)
     max_bad_rows: int | None = Field(default=None, ge=0)
     max_bad_percent: Decimal | None = Field(default=None, ge=0, le=100)
+    max_delete_percent: Decimal = Field(default=Decimal(5), ge=0, le=100)
 
 
 class Source(Part):

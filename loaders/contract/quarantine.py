@@ -37,8 +37,7 @@ class Quarantine:
         self._files = ExitStack()
 
     def __enter__(self) -> Self:
-        """Make the folder."""
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        """Begin; the folder is made when there is something to keep."""
         return self
 
     def __exit__(
@@ -84,6 +83,7 @@ class Quarantine:
 
     def _file(self, name: object, file: str) -> BinaryIO:
         if name not in self._open:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             # Its mode is set as it is made: there is no moment in which others could open it.
             number = os.open(self._folder / file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             self._open[name] = self._files.enter_context(os.fdopen(number, "wb"))

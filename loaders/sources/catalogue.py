@@ -1,17 +1,23 @@
-"""The sources by name: what `./qg load NAME [FILE]` reads.
+"""The sources by name: our own, which `./qg load NAME [FILE]` reads, and those that departments declare.
 
-Not here: bringing a delivery into the graph (`loaders.deliver`), and the sample, which needs a size.
+Not here: bringing a delivery into the graph (`loaders.deliver`), reading what a department delivers
+(`loaders.extracts`), and the sample, which needs a size.
 """
 
-from collections.abc import Callable, Mapping
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from loaders.contract.conformance import source_folders
+from loaders.contract.declaration import FILE
 from loaders.delivery import Delivery
 from loaders.sources.policy.facts import facts_delivery
 from loaders.sources.policy.wording import worded_delivery
 from loaders.sources.regions.delivery import regions_delivery
 from loaders.sources.standards.delivery import standards_delivery
+
+DEPARTMENTS = Path(__file__).resolve().parent / "departments"
 
 
 class SourceRefused(ValueError):
@@ -73,3 +79,37 @@ def deliveries_of(name: str, file: Path | None = None) -> list[Delivery]:
     read = [source.file(file)] if file is not None and source.file is not None else []
     # The file first: when it is refused, nothing has been loaded.
     return [*([source.facts()] if source.facts is not None else []), *read]
+
+
+def declaration_of(system: str, folders: Iterable[Path] = ()) -> Path:
+    """Return the file that declares the source of a department.
+
+    Args:
+        system: its key.
+        folders: where sources lie, in folders of their own, beside those of this repository.
+
+    Raises:
+        SourceRefused: nothing declares it, or two folders do; or there is no such folder.
+    """
+    found: dict[str, list[Path]] = {}
+    unread: list[str] = []
+    for folder in dict.fromkeys(each.resolve() for each in (DEPARTMENTS, *folders)):
+        if not folder.is_dir():
+            raise SourceRefused(
+                f"There is no folder {folder}: give --sources the folder that sources lie in."
+            )
+        for file in (each / FILE for each in source_folders(folder)):
+            try:
+                name = tomllib.loads(file.read_text(encoding="utf-8")).get("system")
+            except (OSError, ValueError) as wrong:
+                unread.append(f"{file} cannot be read as TOML in UTF-8: {wrong}")
+            else:
+                found.setdefault(str(name), []).append(file)
+    declared = list(dict.fromkeys(found.get(system, ())))
+    if len(declared) > 1:
+        both = " and ".join(map(str, declared))
+        raise SourceRefused(f"The system {system} is declared twice, in {both}: keep one, or rename one.")
+    if not declared:
+        names = ", ".join((*SOURCES, *sorted(found)))
+        raise SourceRefused("\n  ".join([f"There is no source {system}; write one of {names}.", *unread]))
+    return declared[0]

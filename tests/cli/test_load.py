@@ -1,0 +1,210 @@
+"""`./qg load` on departments' extracts, as data staff run it; the command runs here, its database is real."""
+
+import json
+import stat
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+import loaders
+from cli.main import app
+from graph.database import Address, Database
+from graph.model import quality_model
+
+DEPARTMENTS = Path(loaders.__file__).parent / "sources" / "departments"
+REGISTERED = DEPARTMENTS / "industry_and_commerce" / "samples" / "registered.csv"
+CHECKS = DEPARTMENTS / "quality_supervision"
+HEADER = (
+    "抽样单编号\t标称生产企业代码\t标称生产企业\t产品名称\t抽样日期\t抽查类别\t检验结论"
+    "\t产品编号\t不合格项目\t公示截止日期\n"
+)
+COUNTS = "MATCH (n) OPTIONAL MATCH (n)-[r]->() RETURN count(DISTINCT n) AS nodes, count(r) AS edges"
+Load = Callable[..., Result]
+
+
+@pytest.fixture(scope="module")
+def run(neo4j: Database, neo4j_address: Address, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Load]:
+    """Run a command on the test's Neo4j, which holds what departments' records point to."""
+    place = {
+        "NEO4J_URI": neo4j_address.uri,
+        "NEO4J_USER": neo4j_address.user,
+        "NEO4J_PASSWORD": neo4j_address.password,
+        "QG_DATA_DIR": str(tmp_path_factory.mktemp("data")),
+    }
+
+    def run(*arguments: object, **settings: str) -> Result:
+        return CliRunner().invoke(app, ["load", *map(str, arguments)], env={**place, **settings})
+
+    assert [run(own).exit_code for own in ("regions", "policy")] == [0, 0]
+    yield run
+    neo4j.write(lambda transaction: transaction.run("MATCH (n) DETACH DELETE n").consume())
+
+
+@pytest.fixture
+def load(run: Load, neo4j: Database, tmp_path: Path) -> Iterator[Load]:
+    """Load with spot checks declared in a folder elsewhere, of which any part may be bad."""
+    declared = (CHECKS / "source.toml").read_text(encoding="utf-8")
+    declared = declared.replace('"quality-supervision"', '"checks"').replace("percent = 5", "percent = 100")
+    (tmp_path / "region" / "checks").mkdir(parents=True)
+    (tmp_path / "region" / "checks" / "source.toml").write_text(declared, encoding="utf-8")
+    yield lambda *arguments: run(*arguments, "--sources", tmp_path / "region", "--on", "2013-06-30")
+    for system in ("industry-and-commerce", "quality-supervision", "checks"):
+        loaders.withdraw(neo4j, quality_model(), system)
+
+
+def row(number: object, day: str = "2013-04-09") -> str:
+    return f"YL-{number}\t91640199MA9000011X\t样例甲\t样例枸杞\t{day}\t省级监督抽查\t合格\t\t\t\n"
+
+
+def extract(file: Path, *rows: str) -> Path:
+    file.write_text(HEADER + "".join(rows), encoding="utf-8")
+    return file
+
+
+def told(result: Result) -> dict[str, Any]:
+    said: dict[str, Any] = json.loads(result.stdout)
+    return said
+
+
+def checks(database: Database) -> dict[str, str]:
+    found = "MATCH (i:Inspection {system: 'checks'}) RETURN i.record_key AS key, i.inspected_on AS day"
+    return {each["key"]: str(each["day"]) for each in database.read(found, {})}
+
+
+@pytest.mark.parametrize(
+    ("system", "sample", "dangling"),
+    [
+        ("industry-and-commerce", REGISTERED, 4),  # no source has the sectors yet
+        ("quality-supervision", CHECKS / "samples" / "2013-second-quarter.tsv", 0),
+    ],
+)
+def test_an_extract_is_loaded_once_however_often(
+    load: Load, system: str, sample: Path, dangling: int
+) -> None:
+    first, again = (load(system, sample, "--sample", "--json") for _ in range(2))
+
+    status = 1 if dangling else 0
+    assert (first.exit_code, again.exit_code) == (status, status), first.output
+    assert (told(first)["status"], told(first)["dangling"]) == (status, dangling)
+    rows = told(first)["rows"]
+    assert (told(first)["added"], told(first)["applied"]) == (rows, rows)
+    assert (told(again)["unchanged"], told(again)["applied"], told(again)["rows"]) == (rows, 0, rows)
+    assert told(first)["files"] == [sample.name]
+
+
+def test_a_row_that_becomes_bad_keeps_its_record_until_it_is_corrected(
+    load: Load, neo4j: Database, tmp_path: Path
+) -> None:
+    load("checks", extract(tmp_path / "a.tsv", row(1), row(2)))
+    second = extract(tmp_path / "b.tsv", row(1), row(2, "2013-04-31"), row(3))
+
+    bad = load("checks", second, "--json")
+
+    assert (bad.exit_code, told(bad)["quarantined"], told(bad)["withdrawn"]) == (1, 1, 0), bad.output
+    assert checks(neo4j) == {f"YL-{number}": "2013-04-09" for number in (1, 2, 3)}
+    issues, rejected = (Path(file) for file in told(bad)["kept"])
+    assert [json.loads(line)["record_key"] for line in issues.read_text("utf-8").splitlines()] == ["YL-2"]
+    assert {stat.S_IMODE(file.stat().st_mode) for file in (issues, rejected)} == {0o600}
+    assert issues.parent.name == told(bad)["run"].removeprefix("loadRun:")
+
+    rejected.write_text(rejected.read_text("utf-8").replace("04-31", "04-30"), encoding="utf-8")
+    corrected = load("checks", second, rejected, "--json")
+
+    assert (told(corrected)["applied"], told(corrected)["unchanged"]) == (1, 2), corrected.output
+    assert checks(neo4j)["YL-2"] == "2013-04-30"
+
+
+def test_a_row_that_disappears_is_withdrawn(load: Load, neo4j: Database, tmp_path: Path) -> None:
+    load("checks", extract(tmp_path / "a.tsv", row(1), row(2)))
+
+    less = load("checks", extract(tmp_path / "b.tsv", row(2)))
+
+    assert (less.exit_code, "1 withdrawn" in less.stdout) == (0, True), less.output
+    assert list(checks(neo4j)) == ["YL-2"]
+
+
+def test_files_of_one_delivery_are_loaded_together(load: Load, neo4j: Database, tmp_path: Path) -> None:
+    files = [extract(tmp_path / f"{number}.tsv", row(number), row(9)) for number in (1, 2)]
+
+    both = load("checks", *files)
+
+    assert sorted(checks(neo4j)) == ["YL-1", "YL-2", "YL-9"]
+    assert "3 rows = 3 applied" in both.stdout
+    assert "1 blank or repeated left out" in both.stdout
+
+
+def test_many_records_are_withdrawn_only_with_the_flag_that_is_told(
+    load: Load, neo4j: Database, tmp_path: Path
+) -> None:
+    load("checks", extract(tmp_path / "a.tsv", *map(row, range(20))))
+    half = extract(tmp_path / "b.tsv", *map(row, range(10)))
+
+    refused = load("checks", half)
+
+    assert (refused.exit_code, len(checks(neo4j))) == (3, 20), refused.output
+    assert "10 of 20 records" in refused.stdout
+    assert "--max-delete-percent 50" in refused.stdout
+    assert load("checks", half, "--max-delete-percent", 50).exit_code == 0
+    assert len(checks(neo4j)) == 10
+
+
+def test_nothing_is_withdrawn_while_the_key_of_a_row_cannot_be_read(load: Load, neo4j: Database) -> None:
+    load("checks", CHECKS / "samples" / "2013-second-quarter.tsv")
+
+    damaged = load("checks", CHECKS / "samples" / "damaged.tsv", "--json", "--max-delete-percent", 100)
+
+    said = told(damaged)
+    assert damaged.exit_code == 3, damaged.output
+    assert (said["rows"], said["applied"], said["quarantined"]) == (5, 1, 4)
+    assert (said["withdrawn"], said["retained"], len(checks(neo4j))) == (0, 4, 5)
+
+
+def test_a_dry_run_tells_all_and_changes_nothing(load: Load, neo4j: Database, tmp_path: Path) -> None:
+    load("checks", extract(tmp_path / "a.tsv", row(1), row(2), row(3), row(4)))
+    before = neo4j.read(COUNTS, {}), checks(neo4j)
+    coming = extract(tmp_path / "b.tsv", row(1), row(2, "2013-05-05"), row(3, "五月"), row(5))
+
+    dry = load("checks", coming, "--dry-run")
+
+    numbers = "4 rows = 1 to be added + 1 changed + 1 unchanged + 1 refused; 1 to be withdrawn"
+    assert (dry.exit_code, numbers in dry.stdout) == (1, True), dry.output
+    assert "b.tsv, line 4, column 抽样日期" in dry.stdout
+    assert (neo4j.read(COUNTS, {}), checks(neo4j)) == before
+
+
+def test_a_source_that_two_folders_declare_is_refused(load: Load, tmp_path: Path) -> None:
+    (tmp_path / "region" / "again").mkdir()
+    file = tmp_path / "region" / "checks" / "source.toml"
+    (tmp_path / "region" / "again" / "source.toml").write_bytes(file.read_bytes())
+
+    twice = load("checks", REGISTERED)
+
+    assert twice.exit_code == 4
+    assert "declared twice" in twice.stderr
+
+
+@pytest.mark.parametrize(
+    ("status", "said", "arguments"),
+    [
+        (2, "4 of 5 rows are bad", ["quality-supervision", CHECKS / "samples" / "damaged.tsv"]),
+        (4, "There is no source tax", ["tax", REGISTERED]),
+        (4, "needs the files", ["customs"]),
+        (4, "There is no folder", ["customs", REGISTERED, "--sources", "/nowhere"]),
+        (4, "leave out", ["regions", "--sample"]),
+        (5, "there is no such file", ["customs", "/nowhere.jsonl"]),
+        (5, "not utf-8", ["quality-supervision", REGISTERED]),
+    ],
+)
+def test_a_refusal_says_why_with_its_status(
+    run: Load, status: int, said: str, arguments: list[object]
+) -> None:
+    refused = run(*arguments)
+
+    assert (refused.exit_code, said in refused.stderr) == (status, True), refused.output
+
+
+def test_a_database_that_does_not_answer_has_a_status_of_its_own(run: Load) -> None:
+    assert run("industry-and-commerce", REGISTERED, NEO4J_URI="bolt://127.0.0.1:9").exit_code == 6
