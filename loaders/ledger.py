@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from functools import partial
 from hashlib import blake2b
+from typing import Any
 
 from graph.database import Database, Transaction
 from graph.model import Link, Model, Node
@@ -23,6 +24,35 @@ from loaders.payload import links_of
 from loaders.report import Report
 
 CHINA = timezone(timedelta(hours=8))  # one time in all the country, and no summer time since 1992
+
+# The key of a run is its system, its time and a part by chance: 23 signs after the system.
+LAST = """\
+MATCH (r:LoadRun)
+WITH left(r.key, size(r.key) - 23) AS system, r
+WHERE $system IS NULL OR system = $system
+ORDER BY r.started_at DESC, r.key
+WITH system, collect(r)[..$last] AS runs
+UNWIND runs AS r
+RETURN system, r.key AS key, toString(r.started_at) AS started, r.ended_at IS NOT NULL AS ended,
+  r.applied AS applied, r.unchanged AS unchanged, r.quarantined AS quarantined, r.stale AS stale,
+  r.withdrawn AS withdrawn, r.dangling AS dangling
+ORDER BY system, started DESC, key
+"""
+
+
+@dataclass(frozen=True)
+class Logged:
+    """A run as the graph has it.
+
+    Args:
+        key: its key.
+        started: when it began.
+        report: what it came to; None: it did not come to its end.
+    """
+
+    key: str
+    started: datetime
+    report: Report | None
 
 
 @dataclass(frozen=True)
@@ -72,6 +102,23 @@ def close(database: Database, model: Model, run: Run, report: Report) -> None:
     """Write down what a run came to."""
     node = _load_run(run, report)
     write_fenced(database, partial(_write, model, [node]))
+
+
+def last_runs(database: Database, system: str | None = None, last: int = 5) -> list[Logged]:
+    """Return the last runs of each system, the latest first.
+
+    Args:
+        database: where they are written down.
+        system: whose; None: of all.
+        last: how many of each.
+    """
+    rows = database.read(LAST, {"system": system, "last": last}, seconds=60)
+    return [_logged(**row) for row in rows]
+
+
+def _logged(system: str, key: str, started: str, ended: bool, **numbers: Any) -> Logged:
+    report = Report(system, kinds.LoadRun(key=key).id, **numbers) if ended else None
+    return Logged(key, datetime.fromisoformat(started), report)
 
 
 def _system(delivery: Delivery) -> kinds.System:

@@ -22,6 +22,10 @@ HEADER = (
     "\t产品编号\t不合格项目\t公示截止日期\n"
 )
 COUNTS = "MATCH (n) OPTIONAL MATCH (n)-[r]->() RETURN count(DISTINCT n) AS nodes, count(r) AS edges"
+CUT_SHORT = """\
+CREATE (:LoadRun {id: 'loadRun:checks-20990101T000000-abcdef', key: 'checks-20990101T000000-abcdef',
+  started_at: datetime('2099-01-01T00:00:00+08:00')})
+"""
 Load = Callable[..., Result]
 
 
@@ -36,9 +40,9 @@ def run(neo4j: Database, neo4j_address: Address, tmp_path_factory: pytest.TempPa
     }
 
     def run(*arguments: object, **settings: str) -> Result:
-        return CliRunner().invoke(app, ["load", *map(str, arguments)], env={**place, **settings})
+        return CliRunner().invoke(app, [*map(str, arguments)], env={**place, **settings})
 
-    assert [run(own).exit_code for own in ("regions", "policy")] == [0, 0]
+    assert [run("load", own).exit_code for own in ("regions", "policy")] == [0, 0]
     yield run
     neo4j.write(lambda transaction: transaction.run("MATCH (n) DETACH DELETE n").consume())
 
@@ -50,7 +54,7 @@ def load(run: Load, neo4j: Database, tmp_path: Path) -> Iterator[Load]:
     declared = declared.replace('"quality-supervision"', '"checks"').replace("percent = 5", "percent = 100")
     (tmp_path / "region" / "checks").mkdir(parents=True)
     (tmp_path / "region" / "checks" / "source.toml").write_text(declared, encoding="utf-8")
-    yield lambda *arguments: run(*arguments, "--sources", tmp_path / "region", "--on", "2013-06-30")
+    yield lambda *arguments: run("load", *arguments, "--sources", tmp_path / "region", "--on", "2013-06-30")
     for system in ("industry-and-commerce", "quality-supervision", "checks"):
         loaders.withdraw(neo4j, quality_model(), system)
 
@@ -201,10 +205,26 @@ def test_a_source_that_two_folders_declare_is_refused(load: Load, tmp_path: Path
 def test_a_refusal_says_why_with_its_status(
     run: Load, status: int, said: str, arguments: list[object]
 ) -> None:
-    refused = run(*arguments)
+    refused = run("load", *arguments)
 
     assert (refused.exit_code, said in refused.stderr) == (status, True), refused.output
 
 
 def test_a_database_that_does_not_answer_has_a_status_of_its_own(run: Load) -> None:
-    assert run("industry-and-commerce", REGISTERED, NEO4J_URI="bolt://127.0.0.1:9").exit_code == 6
+    assert run("load", "industry-and-commerce", REGISTERED, NEO4J_URI="bolt://127.0.0.1:9").exit_code == 6
+
+
+def test_the_last_runs_are_told_the_latest_first(
+    run: Load, load: Load, neo4j: Database, tmp_path: Path
+) -> None:
+    load("checks", extract(tmp_path / "a.tsv", row(1)))
+    load("checks", extract(tmp_path / "b.tsv", row(1), row(2)))
+    neo4j.write(lambda transaction: transaction.run(CUT_SHORT).consume())
+
+    lines = run("runs", "checks", "--last", 3).stdout.splitlines()
+
+    assert lines[0].endswith("checks-20990101T000000-abcdef")
+    assert "did not come to its end" in lines[1]
+    assert "2 rows = 1 applied + 1 unchanged" in lines[3]
+    assert "1 rows = 1 applied + 0 unchanged" in lines[5]
+    assert run("runs", "nothing").exit_code == 2
