@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from cli.account import Account
-from cli.problems import told
+from cli.problems import Problem, told
 from cli.settings import DataDir, Settings, opened
 from graph.database import DatabaseProblem, prepare
 from graph.model import quality_model
@@ -36,10 +36,16 @@ from loaders.sources.policy.document import DocumentRefused
 from loaders.sources.rows import RowRefused
 
 NAMES = ", ".join(SOURCES)
+
+
+class FileUnusable(Problem):
+    """The system refuses a file of the delivery, or one of what is kept aside."""
+
+
 # What is told by the exit status, beside 0, 1 and 3, which are those of a report (`cli.account`).
 STATUS: tuple[tuple[int, tuple[type[Exception], ...]], ...] = (
     (2, (DeliveryRefused, DocumentRefused, RowRefused)),
-    (5, (ExtractRefused, DocumentUnreadable)),
+    (5, (ExtractRefused, DocumentUnreadable, FileUnusable)),
     (6, (DatabaseProblem, DatabaseUnready, BatchFailed)),
 )
 CONFIGURATION = 4
@@ -81,7 +87,7 @@ def load(
 
     Exit status: 0 all is loaded; 1 some rows are kept aside, or links lead nowhere yet; 2 the delivery is not
     what is expected, or an option is wrong; 3 loaded, but what is missing was not withdrawn; 4 a setting or
-    declaration is wrong; 5 a file cannot be read; 6 the database failed.
+    declaration is wrong; 5 a file cannot be read or written; 6 the database failed.
 
     Example: ./qg load industry-and-commerce 2013-06.csv --on 2013-06-30
     """
@@ -142,6 +148,11 @@ def _of_department(
         if (runs / run).exists():
             typer.echo(f"What was kept aside until then lies in {runs / run}.", err=True)
         raise
+    except OSError as wrong:
+        raise FileUnusable(
+            f"{wrong.filename or runs / run} cannot be used ({wrong.strerror}), and nothing was loaded: see"
+            " to its rights and to the room on the disk, and load again."
+        ) from wrong
     most = source.expect.max_delete_percent if max_delete_percent is None else max_delete_percent
     return _Asked(taken.delivery, run, taken, most)
 

@@ -16,6 +16,7 @@ from graph.model import quality_model
 
 DEPARTMENTS = Path(loaders.__file__).parent / "sources" / "departments"
 REGISTERED = DEPARTMENTS / "industry_and_commerce" / "samples" / "registered.csv"
+CUSTOMS = DEPARTMENTS / "customs" / "samples" / "damaged.jsonl"
 CHECKS = DEPARTMENTS / "quality_supervision"
 HEADER = (
     "抽样单编号\t标称生产企业代码\t标称生产企业\t产品名称\t抽样日期\t抽查类别\t检验结论"
@@ -208,6 +209,14 @@ def test_a_refusal_says_why_with_its_status(
     refused = run("load", *arguments)
 
     assert (refused.exit_code, said in refused.stderr) == (status, True), refused.output
+
+
+def test_a_place_where_nothing_can_be_kept_is_named(run: Load, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+
+    refused = run("load", "customs", CUSTOMS, QG_DATA_DIR=str(tmp_path / "file"))
+
+    assert (refused.exit_code, str(tmp_path / "file") in refused.stderr) == (5, True), refused.output
 
 
 def test_a_database_that_does_not_answer_has_a_status_of_its_own(run: Load) -> None:
