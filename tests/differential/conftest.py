@@ -21,7 +21,7 @@ def executor(neo4j: Database) -> Executor:
     return filled(neo4j)
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def straight_at_once() -> Iterator[None]:
     """Shape the first answer by a written function already: hardly a generated request comes again."""
     with pytest.MonkeyPatch.context() as patch:
