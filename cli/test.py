@@ -10,8 +10,8 @@ CHECKS = (
     ("lint", "ruff", "check", "."),
     ("types", "mypy"),
     ("imports", "importlinter"),
-    # Two at a time, each with servers of its own; a file's tests share what it sets up.
-    ("tests", "pytest", "--numprocesses=2", "--dist=loadfile"),
+    # Two folders at a time, each with servers of its own.
+    ("tests", "pytest", "--numprocesses=2", "--dist=loadgroup"),
 )
 
 

@@ -10,6 +10,7 @@ import pytest
 from graph import database
 from graph.database import aot
 
+TESTS = Path(__file__).resolve().parent
 CACHE = Path(os.environ.get("QG_CACHE_DIR", Path.home() / ".cache" / "qualitygraph")) / "jars"
 
 
@@ -22,6 +23,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "lts: runs Neo4j 5.26 too, whose packages are fetched once")
+    config.addinivalue_line("markers", "xdist_group: tests that one worker runs, one after another")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of a folder together: they share what is in the database of their worker."""
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(item.path.relative_to(TESTS).parts[0]))
 
 
 @pytest.fixture(scope="session")
