@@ -43,9 +43,14 @@ def run(neo4j: Database, neo4j_address: Address, tmp_path_factory: pytest.TempPa
     def run(*arguments: object, **settings: str) -> Result:
         return CliRunner().invoke(app, [*map(str, arguments)], env={**place, **settings})
 
+    _empty(neo4j)
     assert [run("load", own).exit_code for own in ("regions", "policy")] == [0, 0]
     yield run
-    neo4j.write(lambda transaction: transaction.run("MATCH (n) DETACH DELETE n").consume())
+    _empty(neo4j)
+
+
+def _empty(database: Database) -> None:
+    database.write(lambda transaction: transaction.run("MATCH (n) DETACH DELETE n").consume())
 
 
 @pytest.fixture

@@ -455,7 +455,8 @@ def plan(database: Database, text: str, parameters: dict[str, Any]) -> set[str]:
     [
         ('{ enterprise(id: "enterprise:X01") { name } }', "NodeUniqueIndexSeek"),
         ('{ enterprises(filter: {name: {eq: "样例01"}}) { nodes { id } } }', "NodeIndexSeek"),
-        ('{ enterprises(filter: {foundedOn: {gt: "2012-01-01"}}) { nodes { id } } }', "NodeIndexSeekByRange"),
+        # A page of them may as well be read in the order of the ids, which the statistics decide.
+        ('{ enterprises(filter: {foundedOn: {gt: "2012-01-01"}}) { totalCount } }', "NodeIndexSeekByRange"),
     ],
 )
 def test_the_plan_of_a_statement_uses_the_index(
