@@ -1,9 +1,12 @@
 """Values as the graph holds them. Not here: what a value means (`graph.model`)."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import Any
+
+from graph.model import KindEdge
 
 WHOLE = 2**63
 
@@ -25,6 +28,18 @@ def stored(value: Any) -> Any:
     if value is None or isinstance(value, str | bool | int | float | date):  # a datetime is a date too
         return value
     raise ValueError(f"{value!r} is no text, number, yes or no, or date; give it as one of these")
+
+
+def said_of(edge: KindEdge, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is said of an edge, checked and as a link holds it: nothing where it has no properties.
+
+    Raises:
+        ValidationError: a property has a value that it cannot have, or one that it must have is missing.
+    """
+    if edge.properties is None:
+        return {}
+    said = edge.properties.model_validate(given).model_dump(exclude_unset=True)
+    return {name: value.value if isinstance(value, Enum) else value for name, value in said.items()}
 
 
 def _exact(value: Decimal) -> str:

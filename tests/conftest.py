@@ -4,11 +4,15 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from cli.golden import filled
 from graph import database
 from graph.database import aot
+from schema.executor import Executor
+from tests.asking import Ask
 
 TESTS = Path(__file__).resolve().parent
 CACHE = Path(os.environ.get("QG_CACHE_DIR", Path.home() / ".cache" / "qualitygraph")) / "jars"
@@ -60,6 +64,26 @@ def neo4j(neo4j_address: database.Address) -> Iterator[database.Database]:
     with database.Database(neo4j_address) as opened:
         opened.check()
         yield opened
+
+
+@pytest.fixture(scope="module")
+def executor(neo4j: database.Database) -> Executor:
+    """What runs requests on the house with its smallest sample, where a module has no things of its own."""
+    neo4j.run("MATCH (n) DETACH DELETE n")
+    return filled(neo4j)
+
+
+@pytest.fixture(scope="module")
+def ask(executor: Executor) -> Ask:
+    """Run a document with variables, and return the data of an answer without errors."""
+
+    def data(document: str, **variables: Any) -> dict[str, Any]:
+        outcome = executor.run(document, variables, None)
+        assert outcome.errors == []
+        assert outcome.data is not None
+        return outcome.data
+
+    return data
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ Not here: whether the declaration fits the model (`fit`), and what claims add up
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from enum import Enum
 from typing import Any
 
 from pydantic import ValidationError
@@ -18,6 +17,7 @@ from loaders.contract.issues import Issue, IssueCode
 from loaders.contract.resolvers import RESOLVERS
 from loaders.contract.rows import Row
 from loaders.delivery import Record
+from loaders.values import said_of
 
 
 class RowFaulty(Exception):
@@ -105,12 +105,7 @@ def _link(model: Model, edge: KindEdge, said: LinkClaim, row: Row, on: date) -> 
     to = _found(said, row, on) if said.through else _made(model.kinds[said.to], said, row)
     if isinstance(to, Issue):
         return to
-    properties: dict[str, Any] = {}
-    if edge.properties is not None:
-        given = edge.properties.model_validate(_taken(said.properties, row))
-        dumped = given.model_dump(exclude_unset=True).items()
-        properties = {name: value.value if isinstance(value, Enum) else value for name, value in dumped}
-    return Link(to, since, until, properties=properties)
+    return Link(to, since, until, properties=said_of(edge, _taken(said.properties, row)))
 
 
 def _day(row: Row, field: str | None) -> date | None:

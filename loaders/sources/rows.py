@@ -12,13 +12,13 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import Enum
 from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from graph.model import KindEdge, Link, Node, quality_model
+from loaders.values import said_of
 
 N = TypeVar("N", bound=Node)
 _PREFIX = re.compile(r"[a-z][A-Za-z]*:")
@@ -157,10 +157,7 @@ def _properties(edge: KindEdge, written: Mapping[str, Any], to: str) -> dict[str
     known = edge.properties.model_fields if edge.properties else {}
     if unknown := [name for name in written if name not in known]:
         raise ValueError(f"the link to {to} says {', '.join(unknown)}, which {edge.type} does not have")
-    if edge.properties is None:
-        return {}
-    said = edge.properties.model_validate(written).model_dump(exclude_unset=True)
-    return {name: value.value if isinstance(value, Enum) else value for name, value in said.items()}
+    return said_of(edge, written)
 
 
 def _first(error: ValidationError, *above: str) -> str:

@@ -32,8 +32,13 @@ def said_of(variable: str, chosen: str = "") -> str:
         "sample": f"coalesce({variable}.sample, false)",
         "label": f"[name IN ${NAMED_BY}[{kind}] | toString({variable}[name])] + {variable}.id",
     }
-    told = (f"CASE WHEN {chosen}.{name} THEN {text} END" if chosen else text for name, text in said.items())
-    return f"[{', '.join(told)}]"
+    return told(said, chosen) if chosen else f"[{', '.join(said.values())}]"
+
+
+def told(said: Mapping[str, str], chosen: str) -> str:
+    """Print a list of what is said by name, with null for what the parameter `chosen` does not name."""
+    values = (f"CASE WHEN {chosen}.{name} THEN {text} END" for name, text in said.items())
+    return f"[{', '.join(values)}]"
 
 
 def shaped(
@@ -61,11 +66,19 @@ def shaped(
         else:
             by_type[kind] = onward.slot(kind, {kind: selected}, lists)
             read.add("id")
-    first, *others = by_type.values()
-    alike = all(other == first for other in others)
     if chosen is not None:
-        chosen.update(dict.fromkeys(sorted(read if alike else {*read, LABELS}), True))
-    return first if alike else shape.ByLabel(by_type)
+        chosen.update(dict.fromkeys(sorted(read), True))
+    return by_label(by_type, chosen)
+
+
+def by_label(by_type: Mapping[str, shape.Shape], chosen: dict[str, Any] | None) -> shape.Shape:
+    """Return the shape of things of several kinds; labels are noted as chosen where they tell kinds apart."""
+    first, *others = by_type.values()
+    if all(other == first for other in others):
+        return first
+    if chosen is not None:
+        chosen[LABELS] = True
+    return shape.ByLabel(by_type)
 
 
 def _member(kind: str, each: Selected) -> tuple[str, int | None, shape.Shape]:

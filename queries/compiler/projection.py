@@ -20,9 +20,9 @@ from queries.compiler.anything import Onward
 from queries.compiler.connection import Aside, Connection, EdgeShape, PageInfo
 from queries.compiler.errors import SelectionRefused
 from queries.compiler.fields import Meaning
-from queries.compiler.filters import Filter, edge_predicate, snake, stored
+from queries.compiler.filters import Filter, edge_predicate, stored
 from queries.compiler.pages import Page, first_along, page_of
-from queries.compiler.relations import all_relations
+from queries.compiler.relations import all_relations, fact_of
 from queries.compiler.selection import Selected
 from queries.compiler.statement import Lists, Writer
 from queries.compiler.tree import Carry, Part, Reach, Subquery, Unwind, listing, phrase
@@ -31,7 +31,6 @@ Children = Mapping[str, tuple[Selected, ...]]
 Printed = tuple[Part, shape.Shape]  # an expression, and how its value is shaped
 Way = Callable[..., tuple[Part, ...]]  # to nodes in the given variable, of which the further parts hold
 RELATIONS = "relations"  # the field of all relations of a thing, whatever they are
-EDGE_FACTS = {"validFrom": date, "validTo": date, "inferred": bool, "rule": str}
 
 
 @dataclass(frozen=True)
@@ -384,9 +383,7 @@ def _edge_fact(edge: KindEdge | None, relation: str, name: str) -> tuple[str, sh
         if edge and camel(prop.name) == name:
             text = printed(f"{relation}.{prop.name}", prop.type)
             return text, leaf(prop, f"{edge.source}.{camel(edge.name)}.{name}")
-    if name == "inferred":
-        return f"coalesce({relation}.inferred, false)", shape.Leaf()
-    return printed(f"{relation}.{snake(name)}", EDGE_FACTS[name]), shape.Leaf()
+    return fact_of(relation, name), shape.Leaf()
 
 
 def _names_its_type(made: shape.Shape) -> bool:

@@ -108,15 +108,15 @@ def _edges(
             texts.append(anything.said_of(other))
             made = _thing(each, onward, lists)
         else:
-            texts.append(_fact(each.name, relation, against))
+            texts.append(against if each.name == "against" else fact_of(relation, each.name))
         members.append((each.key, made))
     return listing(texts), EdgeShape(tuple(members))
 
 
-def _fact(name: str, relation: str, against: str) -> str:
+def fact_of(relation: str, name: str) -> str:
+    """Print what every relation says of itself, by its name in the API."""
     return {
         "relation": f"type({relation})",
-        "against": against,
         "validFrom": f"toString({relation}.valid_from)",
         "validTo": f"toString({relation}.valid_to)",
         "inferred": f"coalesce({relation}.inferred, false)",

@@ -35,11 +35,7 @@ from queries.compiler.shape import (
 )
 
 Take = Callable[[Any], Any]
-
-
-WRITTEN_AT = (
-    3  # the answer from which on a function pays: writing it takes about as long as shaping 10,000 values
-)
+WRITTEN_AT = 3  # the answer from which on a function is written: what is asked once does without
 
 
 class Taker:

@@ -89,17 +89,10 @@ class Whole:
     def _node(self, label: str, item: str, chosen: str) -> str:
         if label == ANY:
             return anything.said_of(item, chosen)
-        columns = self._columns(label).values()
-        values = [
-            f"labels({item})",
-            f"{item}.id",
-            *(printed(stored(each, item), each.type) for each in columns),
-        ]
-        names = ["labels", "id", *(each.name for each in columns)]
-        told = (
-            f"CASE WHEN {chosen}.{name} THEN {value} END" for name, value in zip(names, values, strict=True)
-        )
-        return f"[{', '.join(told)}]"
+        said = {anything.LABELS: f"labels({item})", "id": f"{item}.id"}
+        for name, prop in self._columns(label).items():
+            said[name] = printed(stored(prop, item), prop.type)
+        return anything.told(said, chosen)
 
     def _columns(self, label: str) -> dict[str, Property]:
         """The properties of all the kinds that a node with this label may have, in a fixed order."""
@@ -130,11 +123,7 @@ class Whole:
             kind: shape.Picked(tuple(self._member(label, kind, places, child, chosen) for child in children))
             for kind, children in each.children.items()
         }
-        first, *others = by_type.values()
-        if all(other == first for other in others):
-            return first
-        chosen["labels"] = True
-        return shape.ByLabel(by_type)
+        return anything.by_label(by_type, chosen)
 
     def _follows(self, each: Selected) -> bool:
         return any(

@@ -10,6 +10,7 @@ Not here: what may be pinyin (`pinyin`), and which indexes there are (`graph.mod
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from graph.model import Kind, Model
@@ -58,6 +59,7 @@ def asked(model: Model, values: Mapping[str, Any], text: str) -> dict[str, Any]:
     }
 
 
+@cache  # of some fifty labels, at every search
 def search_kind(label: str) -> str:
     """Return what a kind or interface is called where a search is narrowed to it: PRODUCT_CLASS."""
     return WORD.sub("_", label).upper()

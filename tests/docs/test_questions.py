@@ -16,8 +16,6 @@ from typing import Any
 
 import pytest
 
-from cli.golden import filled
-from graph.database import Database
 from schema.executor import Executor
 
 HOME = Path(__file__).resolve().parents[2]
@@ -59,12 +57,6 @@ def entries(page: Path) -> list[Entry]:
 
 
 ALL = [entry for page in sorted(PAGES.glob("*/*.md")) for entry in entries(page)]
-
-
-@pytest.fixture(scope="module")
-def executor(neo4j: Database) -> Executor:
-    neo4j.run("MATCH (n) DETACH DELETE n")
-    return filled(neo4j)
 
 
 def missing(wanted: Any, found: Any, path: str = "") -> list[str]:

@@ -12,8 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from cli.golden import filled
-from graph.database import Database
 from schema.executor import Executor
 from tests.docs.test_questions import missing
 from tests.golden.test_readme import leaves
@@ -25,12 +23,6 @@ TASK = re.compile(
     re.MULTILINE,
 )
 TASKS = TASK.findall(PAGE)
-
-
-@pytest.fixture(scope="module")
-def executor(neo4j: Database) -> Executor:
-    neo4j.run("MATCH (n) DETACH DELETE n")
-    return filled(neo4j)
 
 
 def test_every_task_is_there_with_its_operation_its_variables_and_its_answer() -> None:

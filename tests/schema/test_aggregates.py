@@ -25,12 +25,12 @@ from queries.compiler import Compiler
 from schema.executor import Executor
 from schema.times import PATIENT
 from schema.types import build_schema
+from tests.asking import Ask
 
 MODEL = quality_model()
 COUNTIES = [Region(code=f"64010{n}", began=2002, name=f"某区{n}") for n in range(3)]
 SECTORS = [Sector(edition="E", code=str(n), name=f"行业{n}") for n in range(2)]
 MOVED_ON = date(2020, 1, 1)
-Ask = Callable[..., dict[str, Any]]
 
 
 def enterprises() -> list[Enterprise]:
@@ -69,17 +69,6 @@ def executor(neo4j: Database) -> Executor:
     records = [Record(each.id, (each,)) for each in things()]
     assert deliver(neo4j, MODEL, Delivery("test", "things", records)).dangling == 0
     return Executor(build_schema(MODEL), Compiler(MODEL), neo4j, PATIENT)
-
-
-@pytest.fixture(scope="module")
-def ask(executor: Executor) -> Ask:
-    def data(document: str, **variables: Any) -> dict[str, Any]:
-        outcome = executor.run(document, variables, None)
-        assert outcome.errors == []
-        assert outcome.data is not None
-        return outcome.data
-
-    return data
 
 
 KEYS: dict[str, Callable[[Enterprise, date], list[Any]]] = {

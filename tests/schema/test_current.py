@@ -3,34 +3,19 @@
 Not here: that the times of such a relation do not overlap where one record gives them (`tests/graph/model`).
 """
 
-from typing import Any
-
 import pytest
 
-from cli.golden import filled
 from graph.database import Database
 from graph.model import quality_model
 from schema.executor import Executor
+from tests.asking import Ask
 
 MOVED = "enterprise:91640199MA0000015J"  # from 金凤区 to 兴庆区 on 2019-01-01
 DAYS = ("1990-01-01", "2018-12-31", "2019-01-01", "2026-01-31")
 
 
-@pytest.fixture(scope="module")
-def executor(neo4j: Database) -> Executor:
-    neo4j.run("MATCH (n) DETACH DELETE n")
-    return filled(neo4j)
-
-
-def ask(executor: Executor, document: str, **variables: Any) -> Any:
-    outcome = executor.run(document, variables, None)
-    assert outcome.errors == []
-    assert outcome.data is not None
-    return outcome.data
-
-
 @pytest.mark.parametrize("day", DAYS)
-def test_the_one_of_the_day_is_what_the_list_holds_on_it(executor: Executor, day: str) -> None:
+def test_the_one_of_the_day_is_what_the_list_holds_on_it(ask: Ask, day: str) -> None:
     document = """query ($day: Date) {
         enterprises(asOf: $day) { nodes { region { nodes { id } } currentRegion { id } } }
         regions(first: 100, asOf: $day) { nodes { partOf { nodes { id } } currentPartOf { id } } }
@@ -39,7 +24,7 @@ def test_the_one_of_the_day_is_what_the_list_holds_on_it(executor: Executor, day
             jurisdiction { nodes { id } } currentJurisdiction { id }
         } }
     }"""
-    data = ask(executor, document, day=day)
+    data = ask(document, day=day)
 
     told = [node for listed in data.values() for node in listed["nodes"]]
     for node in told:
@@ -49,26 +34,26 @@ def test_the_one_of_the_day_is_what_the_list_holds_on_it(executor: Executor, day
     assert any(node.get("currentPartOf") for node in told)
 
 
-def test_the_county_of_an_enterprise_and_its_prefecture_are_objects_of_the_day(executor: Executor) -> None:
+def test_the_county_of_an_enterprise_and_its_prefecture_are_objects_of_the_day(ask: Ask) -> None:
     document = """query ($id: ID!, $day: Date) {
         enterprise(id: $id, asOf: $day) { currentRegion { name currentPartOf { name } } }
     }"""
 
-    before = ask(executor, document, id=MOVED, day="2018-12-31")["enterprise"]["currentRegion"]
-    after = ask(executor, document, id=MOVED, day="2019-01-01")["enterprise"]["currentRegion"]
+    before = ask(document, id=MOVED, day="2018-12-31")["enterprise"]["currentRegion"]
+    after = ask(document, id=MOVED, day="2019-01-01")["enterprise"]["currentRegion"]
 
     assert before["name"] != after["name"]
     assert before["currentPartOf"] == after["currentPartOf"] == {"name": "银川市"}
 
 
-def test_it_is_filtered_and_ordered_by_as_one_thing(executor: Executor) -> None:
+def test_it_is_filtered_and_ordered_by_as_one_thing(ask: Ask) -> None:
     document = """{
         one: enterprises(filter: {currentRegion: {code: {eq: "640104"}}}) { nodes { id } }
         some: enterprises(filter: {region: {some: {code: {eq: "640104"}}}}) { nodes { id } }
         city: enterprises(filter: {currentRegion: {currentPartOf: {name: {eq: "银川市"}}}}) { totalCount }
         ordered: enterprises(orderBy: [{currentRegion: {code: DESC}}]) { nodes { currentRegion { code } } }
     }"""
-    data = ask(executor, document)
+    data = ask(document)
 
     codes = [node["currentRegion"]["code"] for node in data["ordered"]["nodes"]]
     assert data["one"]["nodes"] == data["some"]["nodes"] != []
@@ -76,10 +61,10 @@ def test_it_is_filtered_and_ordered_by_as_one_thing(executor: Executor) -> None:
     assert codes == sorted(codes, reverse=True)
 
 
-def test_a_page_of_counties_and_prefectures_is_no_larger_than_its_enterprises(executor: Executor) -> None:
+def test_a_page_of_counties_and_prefectures_is_no_larger_than_its_enterprises(ask: Ask) -> None:
     document = "{ enterprises(first: 100) { nodes { currentRegion { currentPartOf { name } } } } }"
 
-    assert ask(executor, document)["enterprises"]["nodes"]
+    assert ask(document)["enterprises"]["nodes"]
 
 
 def test_what_is_on_file_is_one_at_a_time(executor: Executor, neo4j: Database) -> None:

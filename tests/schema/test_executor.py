@@ -27,10 +27,10 @@ from schema.executor import Executor
 from schema.outcome import Outcome
 from schema.times import PATIENT, Times
 from schema.types import build_schema
+from tests.asking import Ask
 
 MODEL = quality_model()
 COUNTY, REGION = "region:640104~2002", "region:640000~1980"
-Ask = Callable[..., dict[str, Any]]
 
 
 def things() -> Iterator[Node]:
@@ -77,17 +77,6 @@ def executor(neo4j: Database) -> Executor:
     records = [Record(each.id, (each,)) for each in things()]
     assert deliver(neo4j, MODEL, Delivery("test", "things", records)).dangling == 0
     return Executor(build_schema(MODEL), Compiler(MODEL), neo4j, PATIENT)
-
-
-@pytest.fixture(scope="module")
-def ask(executor: Executor) -> Ask:
-    def data(document: str, **variables: Any) -> dict[str, Any]:
-        outcome = executor.run(document, variables, None)
-        assert outcome.errors == []
-        assert outcome.data is not None
-        return outcome.data
-
-    return data
 
 
 def refusal(executor: Executor, document: str, **variables: Any) -> tuple[str, str]:

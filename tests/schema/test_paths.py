@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from cli.golden import filled
 from graph.database import Database
 from graph.model import quality_model
 from queries.compiler.paths import relations_of
@@ -38,12 +37,6 @@ class Edge:
 
     def holds(self, day: str) -> bool:
         return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
-
-
-@pytest.fixture(scope="module")
-def executor(neo4j: Database) -> Executor:
-    neo4j.run("MATCH (n) DETACH DELETE n")
-    return filled(neo4j)
 
 
 @pytest.fixture(scope="module")

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from cli.golden import filled
 from graph.database import Database
 from graph.model import quality_model
 from queries.compiler.paths import relations_of
 from schema.executor import Executor
+from tests.asking import Ask
 
 TODAY = "2026-01-31"
 MOVED = "enterprise:91640199MA0000015J"
@@ -29,19 +29,6 @@ RELATIONS = """query (
     }
   }
 }"""
-
-
-@pytest.fixture(scope="module")
-def executor(neo4j: Database) -> Executor:
-    neo4j.run("MATCH (n) DETACH DELETE n")
-    return filled(neo4j)
-
-
-def ask(executor: Executor, document: str, **variables: Any) -> Any:
-    outcome = executor.run(document, variables, None)
-    assert outcome.errors == []
-    assert outcome.data is not None
-    return outcome.data
 
 
 def on_file(neo4j: Database, node_id: str, day: str | None) -> list[tuple[str, str, bool, str | None]]:
@@ -61,12 +48,12 @@ def on_file(neo4j: Database, node_id: str, day: str | None) -> list[tuple[str, s
     return [(row["type"], row["other"], row["against"], row["start"]) for row in held]
 
 
-def paged(executor: Executor, node_id: str, **variables: Any) -> list[tuple[str, str, bool, str | None]]:
+def paged(ask: Ask, node_id: str, **variables: Any) -> list[tuple[str, str, bool, str | None]]:
     """The relations as the field gives them, page by page."""
     found: list[tuple[str, str, bool, str | None]] = []
     after, more = None, True
     while more:
-        said = ask(executor, RELATIONS, id=node_id, after=after, **variables)["node"]["relations"]
+        said = ask(RELATIONS, id=node_id, after=after, **variables)["node"]["relations"]
         assert said["pageInfo"]["hasPreviousPage"] == (after is not None)
         assert said["nodes"] == [{"id": edge["node"]["id"]} for edge in said["edges"]]
         found += [
@@ -81,30 +68,32 @@ def paged(executor: Executor, node_id: str, **variables: Any) -> list[tuple[str,
 @pytest.mark.parametrize("day", [TODAY, "2018-12-31"])
 @pytest.mark.parametrize("thing", THINGS)
 def test_all_relations_of_the_day_come_once_and_in_order_page_by_page(
-    executor: Executor, neo4j: Database, thing: str, day: str
+    ask: Ask, neo4j: Database, thing: str, day: str
 ) -> None:
     expected = on_file(neo4j, thing, day)
 
-    assert paged(executor, thing, day=day) == expected
+    assert paged(ask, thing, day=day) == expected
     assert len(expected) > 4  # a page has 7: some have more, some less
 
 
-def test_its_history_has_all_their_times(executor: Executor, neo4j: Database) -> None:
+def test_its_history_has_all_their_times(ask: Ask, neo4j: Database) -> None:
     expected = on_file(neo4j, MOVED, None)
 
-    assert paged(executor, MOVED, history=True) == expected
+    assert paged(ask, MOVED, history=True) == expected
     assert len([each for each in expected if each[0] == "LOCATED_IN"]) == 2
 
 
-def test_only_those_of_the_types_asked_for_come(executor: Executor, neo4j: Database) -> None:
+def test_only_those_of_the_types_asked_for_come(ask: Ask, neo4j: Database) -> None:
     types = ["LOCATED_IN", "MADE_BY"]
     expected = [each for each in on_file(neo4j, MOVED, TODAY) if each[0] in types]
 
-    assert paged(executor, MOVED, types=types) == expected
+    assert paged(ask, MOVED, types=types) == expected
     assert {each[2] for each in expected} == {True, False}  # a product points to its maker
 
 
-def test_what_the_things_at_the_other_ends_say_is_told_in_a_further_statement(executor: Executor) -> None:
+def test_what_the_things_at_the_other_ends_say_is_told_in_a_further_statement(
+    executor: Executor, ask: Ask
+) -> None:
     plain = "{ enterprises { nodes { relations(first: 3) { nodes { id label sample __typename } } } } }"
     more = """{ enterprises { nodes { id relations(first: 9, types: [MADE_BY, LOCATED_IN]) { nodes {
         ... on Product { code maker { id } relations(first: 2, types: [MADE_BY]) { nodes { id } } }
@@ -113,20 +102,20 @@ def test_what_the_things_at_the_other_ends_say_is_told_in_a_further_statement(ex
 
     assert len(executor.statements(plain, {}, date(2026, 1, 31))) == 1
     assert len(executor.statements(more, {}, date(2026, 1, 31))) == 2
-    for each in ask(executor, more)["enterprises"]["nodes"]:
+    for each in ask(more)["enterprises"]["nodes"]:
         told = each["relations"]["nodes"]
         assert {node["maker"]["id"] for node in told if "maker" in node} <= {each["id"]}
         assert all(n["relations"]["nodes"] == [{"id": each["id"]}] for n in told if "relations" in n)
         assert any("currentPartOf" in node for node in told)
 
 
-def test_how_many_there_are_is_told_without_a_page_and_a_page_without_edges(executor: Executor) -> None:
+def test_how_many_there_are_is_told_without_a_page_and_a_page_without_edges(ask: Ask) -> None:
     document = """query ($id: ID!) { node(id: $id) {
         number: relations { totalCount } page: relations(first: 2) { pageInfo { endCursor hasNextPage } }
         none: relations(first: 0) { edges { relation } } } }"""
-    found = ask(executor, document, id=MOVED)["node"]
+    found = ask(document, id=MOVED)["node"]
 
-    assert found["number"]["totalCount"] == len(paged(executor, MOVED))
+    assert found["number"]["totalCount"] == len(paged(ask, MOVED))
     assert found["page"]["pageInfo"]["hasNextPage"] is True
     assert found["none"]["edges"] == []
 
@@ -139,8 +128,8 @@ def test_pages_multiply_as_those_of_other_lists_do(executor: Executor) -> None:
     assert [error["extensions"]["code"] for error in outcome.errors] == ["LIMIT_EXCEEDED"]
 
 
-def test_a_cursor_of_another_list_is_refused(executor: Executor) -> None:
-    cursor = ask(executor, "{ enterprises(first: 1) { pageInfo { endCursor } } }")["enterprises"]["pageInfo"]
+def test_a_cursor_of_another_list_is_refused(executor: Executor, ask: Ask) -> None:
+    cursor = ask("{ enterprises(first: 1) { pageInfo { endCursor } } }")["enterprises"]["pageInfo"]
 
     outcome = executor.run(RELATIONS, {"id": MOVED, "after": cursor["endCursor"]}, None)
 

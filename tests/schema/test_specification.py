@@ -21,6 +21,7 @@ from schema.executor import Executor
 from schema.outcome import Outcome
 from schema.times import PATIENT
 from schema.types import build_schema
+from tests.asking import Ask
 
 MODEL = quality_model()
 Run = Callable[..., Outcome]
@@ -45,20 +46,6 @@ def executor(neo4j: Database) -> Executor:
         records = [Record(f"{number}~{each.id}", (each,)) for each in things()]
         assert deliver(neo4j, MODEL, Delivery(f"test{number}", "things", records)).dangling == 0
     return Executor(build_schema(MODEL), Compiler(MODEL), neo4j, PATIENT)
-
-
-@pytest.fixture(scope="module")
-def ask(executor: Executor) -> Callable[..., dict[str, Any]]:
-    def data(document: str, **variables: Any) -> dict[str, Any]:
-        outcome = executor.run(document, variables, None)
-        assert outcome.errors == []
-        assert outcome.data is not None
-        return outcome.data
-
-    return data
-
-
-Ask = Callable[..., dict[str, Any]]
 
 
 def test_the_records_that_a_thing_rests_on_are_paged_through(ask: Ask) -> None:
