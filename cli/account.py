@@ -39,7 +39,8 @@ class Account:
     @property
     def kept(self) -> list[Path]:
         """The files of what was kept aside."""
-        return sorted(self.folder.iterdir()) if self.folder and self.folder.is_dir() else []
+        names = ("issues", "rejected", "refused")
+        return sorted(file for name in names if self.folder for file in self.folder.glob(f"{name}*"))
 
     def as_json(self) -> str:
         """Return it as one line of JSON, whose keys stay."""
@@ -78,12 +79,17 @@ class Account:
         if report.refusal:
             yield f"Not withdrawn: {report.refusal}."
         if self.taken and self.taken.issue_count:
-            yield from (f"  {issue}" for issue in self.taken.issues[:SHOWN])
-            if self.taken.issue_count > SHOWN:
-                yield f"  and {self.taken.issue_count - SHOWN:,} more"
+            shown = self.taken.issues[:SHOWN]
+            yield from (f"  {issue}" for issue in shown)
+            if more := self.taken.issue_count - len(shown):
+                yield f"  and {more:,} more"
             yield f"Kept aside: {', '.join(map(str, self.kept))}"
-        if report.quarantined:
-            yield "Correct the rows and load the whole delivery again; docs/loading.md says how."
+        if not self.taken:
+            yield from (f"  The database refuses {each}" for each in report.refused[:SHOWN])
+        elif report.quarantined and not report.run:
+            yield "Correct the rows before the delivery is loaded, or replay them behind it."
+        elif report.quarantined:
+            yield f"Correct the rows where they lie, then: ./qg replay {report.run.removeprefix('loadRun:')}"
         if report.dangling:
             yield from told(report)
             yield "Each of these links is made as soon as what it points to is loaded: see ./qg load --help."

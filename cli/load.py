@@ -3,9 +3,11 @@
 Not here: the sources (`loaders.sources`), the loading (`loaders`), and how a report is told (`cli.account`).
 """
 
-from dataclasses import dataclass
-from datetime import date, datetime
+import sqlite3
+from collections.abc import Callable
+from datetime import datetime
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -13,21 +15,25 @@ import typer
 
 from cli.account import Account
 from cli.problems import Problem, told
+from cli.progress import Watched, watched
 from cli.settings import DataDir, Settings, opened
+from cli.stopping import told_to_stop
 from graph.database import DatabaseProblem, prepare
 from graph.model import quality_model
 from loaders import (
     BatchFailed,
     DatabaseUnready,
-    Delivery,
     DeliveryRefused,
+    Interrupted,
     LoadProblem,
+    StreamHeld,
+    StreamLost,
     deliver,
     rehearse,
     run_key,
 )
 from loaders.contract import declared_source
-from loaders.extracts import TakenIn, take_in
+from loaders.extracts import Asked, TakenIn, alone, keep_refused, left_over, take_in
 from loaders.ledger import CHINA
 from loaders.reading.refused import ExtractRefused
 from loaders.sources.catalogue import SOURCES, SourceRefused, declaration_of, deliveries_of
@@ -47,18 +53,10 @@ STATUS: tuple[tuple[int, tuple[type[Exception], ...]], ...] = (
     (2, (DeliveryRefused, DocumentRefused, RowRefused)),
     (5, (ExtractRefused, DocumentUnreadable, FileUnusable)),
     (6, (DatabaseProblem, DatabaseUnready, BatchFailed)),
+    (7, (StreamHeld, StreamLost)),
+    (130, (Interrupted,)),
 )
 CONFIGURATION = 4
-
-
-@dataclass(frozen=True)
-class _Asked:
-    """One delivery, and how it is to be loaded."""
-
-    delivery: Delivery
-    run: str | None = None
-    taken: TakenIn | None = None
-    max_delete_percent: Decimal | None = None
 
 
 def load(
@@ -80,6 +78,9 @@ def load(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Tell what would be done, and write nothing to the graph.")
     ] = False,
+    patience: Annotated[
+        int, typer.Option(min=0, help="For how many seconds a database that is away is waited for.")
+    ] = 600,
     as_json: Annotated[bool, typer.Option("--json", help="Report as JSON, one line for a delivery.")] = False,
     data_dir: DataDir = None,
 ) -> None:
@@ -87,75 +88,112 @@ def load(
 
     Exit status: 0 all is loaded; 1 some rows are kept aside, or links lead nowhere yet; 2 the delivery is not
     what is expected, or an option is wrong; 3 loaded, but what is missing was not withdrawn; 4 a setting or
-    declaration is wrong; 5 a file cannot be read or written; 6 the database failed.
+    declaration is wrong; 5 a file cannot be read or written; 6 the database failed; 7 the same source is
+    being loaded already; 130 stopped by a signal: the same command goes on from there.
 
     Example: ./qg load industry-and-commerce 2013-06.csv --on 2013-06-30
     """
     status = 0
-    with told(_status):
+    with told(status_of):
         settings = Settings.of(data_dir=data_dir)
-        runs = settings.data_dir / "runs"
         if source in SOURCES:
             if sources or on or sample or max_delete_percent is not None:
                 raise SourceRefused(
                     f"{source} is no department's source: leave out --sources, --on, --sample and"
                     " --max-delete-percent."
                 )
-            asked = _own(source, paths or [])
+            accounts = _own(settings, source, paths or [], dry_run=dry_run, patience=patience)
         else:
+            declaration = declaration_of(source, sources or [])
+            declared = declared_source(declaration, quality_model())
+            if not paths:
+                raise SourceRefused(
+                    f"The source {source} needs the files of a delivery; write {source} FILE…."
+                )
             day = on.date() if on else datetime.now(CHINA).date()
-            most = None if max_delete_percent is None else Decimal(max_delete_percent)
-            asked = [_of_department(source, paths or [], sources or [], day, sample, most, runs)]
-        model = quality_model()
-        with opened(settings) as database:  # a file that is refused needs none
-            if not dry_run:
-                prepare(database, model)
-            for each in asked:
-                most = each.max_delete_percent
-                if dry_run:
-                    report = rehearse(database, model, each.delivery, max_delete_percent=most)
-                else:
-                    report = deliver(database, model, each.delivery, max_delete_percent=most, run=each.run)
-                account = Account(report, each.taken, runs / each.run if each.run else None)
-                typer.echo(account.as_json() if as_json else str(account))
-                status = max(status, account.status)
+            asked = Asked(declared, quality_model(), tuple(paths), day, sample, declaration)
+            most = declared.expect.max_delete_percent if max_delete_percent is None else max_delete_percent
+            accounts = [load_extracts(settings, asked, Decimal(most), dry_run=dry_run, patience=patience)]
+        for account in accounts:
+            typer.echo(account.as_json() if as_json else str(account))
+            status = max(status, account.status)
     raise typer.Exit(status)
 
 
-def _own(source: str, paths: list[str]) -> list[_Asked]:
+def _own(
+    settings: Settings, source: str, paths: list[str], *, dry_run: bool, patience: float
+) -> list[Account]:
     if len(paths) > 1:
         raise SourceRefused(f"{source} takes one file at most; give one.")
-    return [_Asked(each) for each in deliveries_of(source, Path(paths[0]) if paths else None)]
-
-
-def _of_department(
-    system: str,
-    paths: list[str],
-    sources: list[Path],
-    on: date,
-    sample: bool,
-    max_delete_percent: Decimal | None,
-    runs: Path,
-) -> _Asked:
+    deliveries = deliveries_of(source, Path(paths[0]) if paths else None)
     model = quality_model()
-    source = declared_source(declaration_of(system, sources), model)
-    if not paths:
-        raise SourceRefused(f"The source {system} needs the files of a delivery; write {system} FILE….")
-    run = run_key(system)
+    with told_to_stop() as stopping, watched(paths) as progress, opened(settings) as database:
+        if dry_run:
+            return [Account(rehearse(database, model, each)) for each in deliveries]
+        prepare(database, model)
+        done = partial(
+            deliver, database, model, progress=progress.writing, patience=patience, stopping=stopping
+        )
+        return [Account(done(each)) for each in deliveries]
+
+
+def load_extracts(
+    settings: Settings, asked: Asked, most: Decimal, *, dry_run: bool, patience: float = 600
+) -> Account:
+    """Take extracts in and load them, and return what became of them.
+
+    Args:
+        settings: where the graph is, and where runs are kept.
+        asked: what is to be loaded.
+        most: when a greater part of what is stored is missing, none of it is withdrawn.
+        dry_run: only tell.
+        patience: the seconds for which a database that is away is waited for.
+    """
+    runs, system = settings.data_dir / "runs", asked.source.system
     try:
-        taken = take_in(source, model, paths, on, runs / run, sample=sample)
+        with told_to_stop() as stopping, watched(asked.paths) as progress, alone(runs, system) as file:
+            if dry_run:  # what an unfinished run has staged stays for it
+                taken = _taken_in(asked, runs, file.with_suffix(".rehearsed"), progress, stopping)
+            else:
+                taken = left_over(asked, file) or _taken_in(asked, runs, file, progress, stopping)
+            with taken, opened(settings) as database:  # a file that is refused needs none
+                if dry_run:
+                    report = rehearse(database, asked.model, taken.staged, max_delete_percent=most)
+                else:
+                    prepare(database, asked.model)
+                    report = deliver(
+                        database,
+                        asked.model,
+                        taken.staged,
+                        progress=progress.writing,
+                        max_delete_percent=most,
+                        run=taken.run,
+                        patience=patience,
+                        stopping=stopping,
+                    )
+                    taken = keep_refused(taken, asked, runs / taken.run)
+                taken.forget()
+    except (OSError, sqlite3.OperationalError) as wrong:
+        place, why = getattr(wrong, "filename", None) or runs, getattr(wrong, "strerror", None) or wrong
+        raise FileUnusable(
+            f"{place} cannot be used ({why}): see to its rights and to the room on the disk, and load again;"
+            " what was written before stays."
+        ) from wrong
+    return Account(report, taken, runs / taken.run)
+
+
+def _taken_in(
+    asked: Asked, runs: Path, file: Path, progress: Watched, stopping: Callable[[], bool]
+) -> TakenIn:
+    run = run_key(asked.source.system)
+    try:
+        return take_in(asked, run, runs / run, file, progress=progress.reading, stopping=stopping)
     except LoadProblem:
         if (runs / run).exists():
             typer.echo(f"What was kept aside until then lies in {runs / run}.", err=True)
         raise
-    except OSError as wrong:
-        raise FileUnusable(
-            f"{wrong.filename or runs / run} cannot be used ({wrong.strerror}), and nothing was loaded: see"
-            " to its rights and to the room on the disk, and load again."
-        ) from wrong
-    most = source.expect.max_delete_percent if max_delete_percent is None else max_delete_percent
-    return _Asked(taken.delivery, run, taken, most)
 
 
-def _status(problem: Exception) -> int:
+def status_of(problem: Exception) -> int:
+    """Return the exit status of a problem."""
     return next((status for status, kinds in STATUS if isinstance(problem, kinds)), CONFIGURATION)

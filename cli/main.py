@@ -13,6 +13,7 @@ from cli.golden import golden
 from cli.load import load
 from cli.neo4j import neo4j
 from cli.problems import told
+from cli.replay import replay
 from cli.runs import runs
 from cli.serve import serve
 from cli.test import test
@@ -34,7 +35,7 @@ app = typer.Typer(
     help="QualityGraph: who is responsible, by which clause, from which record.",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (up, serve, load, runs, ask, explain, export, test, golden):
+for command in (up, serve, load, replay, runs, ask, explain, export, test, golden):
     app.command()(command)
 app.add_typer(bench, name="bench")
 app.add_typer(neo4j, name="neo4j")

@@ -4,7 +4,15 @@ Others may use what is exported here. Not here: the kinds that claims are of (`g
 """
 
 from loaders.delivery import Delivery, KeptOut, Record
-from loaders.errors import BatchFailed, DatabaseUnready, DeliveryRefused, LoadProblem
+from loaders.errors import (
+    BatchFailed,
+    DatabaseUnready,
+    DeliveryRefused,
+    Interrupted,
+    LoadProblem,
+    StreamHeld,
+    StreamLost,
+)
 from loaders.ledger import run_key
 from loaders.names import complete
 from loaders.report import Dangling, Report
@@ -16,10 +24,13 @@ __all__ = [
     "DatabaseUnready",
     "Delivery",
     "DeliveryRefused",
+    "Interrupted",
     "KeptOut",
     "LoadProblem",
     "Record",
     "Report",
+    "StreamHeld",
+    "StreamLost",
     "complete",
     "deliver",
     "rehearse",

@@ -3,6 +3,7 @@
 Nothing here needs a database. Not here: how a payload looks (`payload`).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,15 +24,23 @@ class Accepted:
 
     Args:
         id: the id of its source record.
-        record: as it was delivered.
-        claims: what it says, made again from the payload, as every later run will make them.
+        key: what the system calls it.
+        place: the file and line it was read from, where there is one.
+        claims: what it says.
         payload: the canonical text of the claims.
+        version: what tells which of two rows with one key is the newer, in the order of text.
+        part: the part of the delivery that it belongs to, where parts are delivered.
+        ends: it says that the record has ended, and makes no claims.
     """
 
     id: str
-    record: Record
+    key: str
+    place: str | None
     claims: tuple[Node, ...]
     payload: str
+    version: str | None = None
+    part: str | None = None
+    ends: bool = False
 
     @cached_property
     def about(self) -> tuple[str, ...]:
@@ -44,21 +53,39 @@ class Accepted:
         return row_hash(self.payload)
 
 
-def accept(model: Model, delivery: Delivery) -> list[Accepted]:
-    """Return the delivery's records, checked.
+def accepted(model: Model, system: str, record: Record) -> Accepted:
+    """Return a record, checked.
 
     Raises:
-        DeliveryRefused: a key stands twice, or a claim does not fit the model; or there is no record at all,
-            which would withdraw everything.
+        ValueError: a claim does not fit the model.
+    """
+    for claim in record.claims:
+        _check_kind(model, claim)
+    payload = payload_of(model, record.claims)
+    payload.encode()  # text that is no Unicode is refused here, and not by the database
+    return Accepted(record_id(system, record.key), record.key, record.place, record.claims, payload)
+
+
+def accept(model: Model, delivery: Delivery) -> Iterator[Accepted]:
+    """Give the delivery's records, checked.
+
+    Raises:
+        DeliveryRefused: behind the last of them: a key stands twice, or a claim does not fit the model; or
+            there is no record at all, which would withdraw everything.
     """
     places: dict[str, list[str]] = {}
-    problems, accepted = [], []
+    problems = []
     for record in delivery.records:  # once: a delivery may make its records while it is gone through
-        places.setdefault(record.key, []).append(_where(record))
+        met = places.setdefault(record.key, [])
+        met.append(where(record))
         try:
-            accepted.append(_accepted(model, delivery.system, record))
+            found = accepted(model, delivery.system, record)
+            claims_in(model, found.payload)  # as it will be read again for the writing
         except ValueError as wrong:
-            problems.append(f"{_where(record)}: {_sentence(wrong)}")
+            problems.append(f"{where(record)}: {sentence(wrong)}")
+        else:
+            if len(met) == 1:
+                yield found
     problems += [
         f"{', '.join(found)}: the key stands {len(found)} times in this delivery; keep one"
         for found in places.values()
@@ -68,20 +95,11 @@ def accept(model: Model, delivery: Delivery) -> list[Accepted]:
         problems = ["it holds no records; to take back all that the system said, withdraw the system"]
     if problems:
         raise DeliveryRefused(delivery.name, problems)
-    return accepted
 
 
 def record_id(system: str, key: str) -> str:
     """Return the id of a source record."""
     return SourceRecord(system=system, record_key=key).id
-
-
-def _accepted(model: Model, system: str, record: Record) -> Accepted:
-    for claim in record.claims:
-        _check_kind(model, claim)
-    payload = payload_of(model, record.claims)
-    payload.encode()  # text that is no Unicode is refused here, and not by the database
-    return Accepted(record_id(system, record.key), record, claims_in(model, payload), payload)
 
 
 def _check_kind(model: Model, claim: Node) -> None:
@@ -93,11 +111,13 @@ def _check_kind(model: Model, claim: Node) -> None:
         raise ValueError(f"{label} is written by the loader itself; leave the claim out")
 
 
-def _where(record: Record) -> str:
+def where(record: Record) -> str:
+    """Say which record is meant, for people."""
     return f"{record.place}, record {record.key}" if record.place else f"record {record.key}"
 
 
-def _sentence(wrong: ValueError) -> str:
+def sentence(wrong: ValueError) -> str:
+    """Say what does not fit the model."""
     if isinstance(wrong, ValidationError):
         said = [
             f"{'.'.join(map(str, error['loc'])) or wrong.title}: {error['msg']}" for error in wrong.errors()

@@ -6,7 +6,8 @@ Not here: which records go into a batch (`run`), and what claims add up to (`cla
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from graph.database import Transaction
 from graph.model import Kind, Model, Node
@@ -17,6 +18,8 @@ from loaders.claims import Claim, settle
 from loaders.entities import Row, ask, by_kind, drop_edges, end, merge, present
 from loaders.payload import claims_in, links_of, readable
 from loaders.records import Recording, Stored, describe, described, release, take_up, withdraw_records
+from loaders.staging import Step
+from loaders.stream import Stream
 from loaders.unresolved import mark, unmark
 
 RAISE_VERSION = """\
@@ -30,32 +33,57 @@ Missing = dict[str, set[str]]
 
 @dataclass(frozen=True)
 class Batch:
-    """The records that one transaction takes up, gives up, or tries again because a target has appeared."""
+    """What one transaction does.
 
-    applied: tuple[Accepted, ...] = ()
-    withdrawn: tuple[Stored, ...] = ()
+    Args:
+        after: the last step of the plan before it.
+        steps: the records that it takes up or gives up.
+        retried: the ids of records that it tries again, because a target has appeared.
+    """
+
+    after: int
+    steps: tuple[Step, ...] = ()
     retried: tuple[str, ...] = ()
+
+    @cached_property
+    def applied(self) -> tuple[Accepted, ...]:
+        """The records that it takes up."""
+        return tuple(each.applied for each in self.steps if each.applied)
+
+    @cached_property
+    def withdrawn(self) -> tuple[Stored, ...]:
+        """The records that it gives up."""
+        return tuple(each.before for each in self.steps if each.before and not each.applied)
+
+    @cached_property
+    def before(self) -> dict[str, Stored]:
+        """What the graph has of its records, by id."""
+        return {each.before.id: each.before for each in self.steps if each.before}
 
     @property
     def names(self) -> list[str]:
-        """What its records are called, in order."""
-        keys = [each.record.key for each in self.applied] + [each.key for each in self.withdrawn]
-        return keys + list(self.retried)
+        """What its records are called."""
+        return [*(each.key for each in self.applied), *(each.key for each in self.withdrawn), *self.retried]
+
+    @property
+    def last(self) -> int:
+        """The last step of the plan once it is through."""
+        return self.after + len(self.steps)
 
     def halves(self) -> tuple["Batch", "Batch"]:
-        """Return its records as two batches, in their order; of each kind of record half."""
-        a, w, r = (len(each) // 2 for each in (self.applied, self.withdrawn, self.retried))
-        first = Batch(self.applied[:a], self.withdrawn[:w], self.retried[:r])
-        return first, Batch(self.applied[a:], self.withdrawn[w:], self.retried[r:])
+        """Return its records as two batches, in their order."""
+        s, r = len(self.steps) // 2, len(self.retried) // 2
+        first = Batch(self.after, self.steps[:s], self.retried[:r])
+        return first, Batch(first.last, self.steps[s:], self.retried[r:])
 
 
 @dataclass(frozen=True)
 class Terms:
-    """What all batches of a run share: how they are recorded, whom to believe, what was stored before."""
+    """What all batches of a run share: how they are recorded, whom to believe, and the right to write."""
 
     recording: Recording
     authority: Mapping[str, int]
-    before: Mapping[str, Stored] = field(default_factory=dict)
+    stream: Stream
 
     @property
     def model(self) -> Model:
@@ -80,7 +108,13 @@ class Outcome:
 
 
 def write_batch(terms: Terms, batch: Batch, transaction: Transaction) -> tuple[Outcome, set[str]]:
-    """Write one batch, and return what it leaves to be told and the areas of the model that it touched."""
+    """Write one batch, and return what it leaves to be told and the areas of the model that it touched.
+
+    Raises:
+        StreamLost: the stream does not stand where the batch begins, or is another's now.
+    """
+    # First, since it keeps a second writer of the system waiting until this transaction is through.
+    terms.stream.advance(transaction, batch.after, batch.last)
     model, order = terms.model, terms.recording.order
     affected = _touch(transaction, terms, batch)
     standing = present(transaction, model, affected)
@@ -105,11 +139,11 @@ def _touch(transaction: Transaction, terms: Terms, batch: Batch) -> set[str]:
     applied = sorted(each.id for each in batch.applied)
     gone = sorted(each.id for each in batch.withdrawn)
     again = sorted(batch.retried)
-    affected = release(transaction, [each for each in applied if each in terms.before] + gone)
+    affected = release(transaction, [each for each in applied if each in batch.before] + gone)
     affected |= described(transaction, again)
     unmark(transaction, applied + gone + again)
-    withdraw_records(transaction, gone, terms.recording.today)
-    take_up(transaction, terms.recording, batch.applied, terms.before)
+    withdraw_records(transaction, terms.recording, batch.withdrawn)
+    take_up(transaction, terms.recording, batch.applied, batch.before)
     return affected.union(*(each.about for each in batch.applied))
 
 

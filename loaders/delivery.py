@@ -5,8 +5,17 @@ Not here: what claims add up to and how they are written, nor where records are 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from graph.model import Node
+
+
+class Extent(Enum):
+    """What it means that a record is missing from a delivery."""
+
+    WHOLE = "whole"  # it is withdrawn
+    PARTS = "parts"  # it is withdrawn if the part that it belongs to was delivered
+    SOME = "some"  # nothing
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,9 @@
     ├── ExtractRefused    an extract is not read, or not to its end (`loaders.reading`)
     ├── DeliveryRefused   the delivery itself is wrong; nothing was written
     ├── DatabaseUnready   a constraint is missing; nothing was written
+    ├── StreamHeld        another process loads the same system; nothing was written
+    ├── Interrupted       it was told to stop; the batches before stay
+    ├── StreamLost        another process has begun to load the system; the batches before stay
     └── BatchFailed       the database refused a batch; the batches before it stay
 
 Not here: problems of the database's own start and packages (`graph.database.errors`).
@@ -40,6 +43,36 @@ class DatabaseUnready(LoadProblem):
         super().__init__(
             f"The database does not keep the ids of {', '.join(labels)} unique:"
             " bring it to this version's model (migrations) and load again; nothing was written."
+        )
+
+
+class StreamHeld(LoadProblem):
+    """Another process loads the same system: two at a time would withdraw what the other has just loaded."""
+
+    def __init__(self, system: str, owner: str) -> None:
+        super().__init__(
+            f"{system} is being loaded by another process ({owner}): wait until it has ended, and load again;"
+            " nothing was written."
+        )
+
+
+class StreamLost(LoadProblem):
+    """Another process loads the system since this one was last heard of."""
+
+    def __init__(self, system: str) -> None:
+        super().__init__(
+            f"{system} is being loaded by another process, since this one was away for long: it stops, and"
+            " what it wrote until then stays."
+        )
+
+
+class Interrupted(LoadProblem):
+    """The run was told to stop, and stopped behind a batch."""
+
+    def __init__(self, system: str, done: int, total: int) -> None:
+        super().__init__(
+            f"{system}: stopped as told, after {done:,} of {total:,} records; load the same delivery again"
+            " to go on from there."
         )
 
 

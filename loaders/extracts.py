@@ -1,64 +1,218 @@
 """Extracts: the files of a department are taken in as one delivery, and what is wrong in them is kept aside.
 
+What was taken in lies staged in a file, `SYSTEM.staged`, until its run has come to its end; a process that
+finds it there for the very same extracts goes on with that run, and reads nothing again.
 Not here: how rows are judged (`contract`), and bringing the delivery into the graph (`run`).
 """
 
-from collections.abc import Sequence
+import fcntl
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from hashlib import blake2b, file_digest
 from pathlib import Path
+from typing import Self
 
-from graph.model import Model
-from loaders.contract import ContractBroken, Intake, Issue, Outcome, Quarantine, Source
-from loaders.delivery import Delivery, KeptOut, Record
-from loaders.errors import SHOWN, DeliveryRefused
+from graph.model import Model, quality_model
+from loaders.contract import (
+    ContractBroken,
+    Intake,
+    Issue,
+    IssueCode,
+    Outcome,
+    Quarantine,
+    Source,
+    declared_source,
+    returned,
+)
+from loaders.contract.masks import masked
+from loaders.delivery import Extent
+from loaders.errors import SHOWN, DeliveryRefused, Interrupted, StreamHeld
 from loaders.reading.opening import read
+from loaders.reading.record import Extract, Place
+from loaders.staging import Staged
+
+Reading = Callable[[str, int, int], None]
+ASKED = "asked.json"
+SOME = 1000  # rows, after which progress is told
+
+
+def ignore(file: str, rows: int, offset: int) -> None:
+    """Tell nobody."""
 
 
 @dataclass(frozen=True)
-class TakenIn:
-    """What was taken in.
-
-    Args:
-        delivery: the records, with what is known of the rows that are none.
-        files: what was read, in order.
-        issues: the first of them.
-        issue_count: how many there are.
-    """
-
-    delivery: Delivery
-    files: tuple[str, ...]
-    issues: tuple[Issue, ...]
-    issue_count: int
-
-
-def take_in(
-    source: Source, model: Model, paths: Sequence[str], on: date, folder: Path, *, sample: bool = False
-) -> TakenIn:
-    """Read the extracts of one delivery to their end.
+class Asked:
+    """What is to be taken in.
 
     Args:
         source: the declaration, which fits the model.
         model: the kinds that the claims are of.
         paths: the files, or the database of a source that is read by SQL, as a URL.
         on: the day of the extracts.
-        folder: of this run alone; made when there is something to keep.
         sample: the rows are invented.
+        declaration: the file of the declaration, by which rows that are kept aside are judged again.
+        again: the rows were kept aside before, so nothing follows from what is missing.
+    """
+
+    source: Source
+    model: Model
+    paths: tuple[str, ...]
+    on: date
+    sample: bool = False
+    declaration: Path | None = None
+    again: bool = False
+
+    @property
+    def digest(self) -> str:
+        """What tells whether the same is asked for again; nothing where the rows are in a database."""
+        digest = blake2b(digest_size=16)
+        kinds = [(kind.label, *kind.declared.model_fields) for kind in self.model.kinds.values()]
+        for said in (self.source.model_dump_json(), self.on, self.sample, self.again, kinds):
+            digest.update(f"{said}\n".encode())
+        for path in self.paths:
+            if not Path(path).is_file():
+                return ""
+            with Path(path).open("rb") as file:
+                digest.update(f"{path}\n".encode() + file_digest(file, "sha256").digest())
+        return digest.hexdigest()
+
+
+@dataclass(frozen=True)
+class TakenIn:
+    """What was taken in; used as a context, which closes the staging.
+
+    Args:
+        staged: the records, with what is known of the rows that are none.
+        run: the key of the run that loads it.
+        files: what was read, in order.
+        issues: the first of them, where they were found by this process.
+        issue_count: how many there are.
+    """
+
+    staged: Staged
+    run: str
+    files: tuple[str, ...]
+    issues: tuple[Issue, ...]
+    issue_count: int
+
+    def __enter__(self) -> Self:
+        """Return it."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the staging."""
+        self.staged.__exit__()
+
+    def forget(self) -> None:
+        """Remove the staging, since its run has come to its end, or is not to be."""
+        self.staged.__exit__()
+        if self.staged.file:
+            _remove(self.staged.file)
+
+
+@contextmanager
+def alone(runs: Path, system: str) -> Iterator[Path]:
+    """Be the only process that takes in a system's extracts here, and give the file to stage them in.
+
+    Args:
+        runs: the folder of runs; made if it is not there.
+        system: the key of the system.
+
+    Raises:
+        StreamHeld: another process does.
+    """
+    runs.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with (runs / f"{system}.lock").open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as held:
+            raise StreamHeld(system, f"here, with {runs}") from held
+        yield runs / f"{system}.staged"
+
+
+def left_over(asked: Asked, file: Path) -> TakenIn | None:
+    """Return what an earlier process took in of the same extracts, if its run did not come to its end.
+
+    What lies there of others is removed.
+    """
+    if not file.exists():
+        return None
+    try:
+        staged = Staged.again(asked.model, file)
+    except ValueError:
+        _remove(file)
+        return None
+    if not asked.digest or staged.facts.get("input") != asked.digest:
+        staged.__exit__()
+        _remove(file)
+        return None
+    facts = staged.facts
+    return TakenIn(staged, facts["key"], tuple(json.loads(facts["files"])), (), int(facts["issues"]))
+
+
+def take_in(
+    asked: Asked,
+    run: str,
+    folder: Path,
+    file: Path,
+    *,
+    progress: Reading = ignore,
+    stopping: Callable[[], bool] = lambda: False,
+) -> TakenIn:
+    """Read the extracts of one delivery to their end.
+
+    Args:
+        asked: what is to be read.
+        run: the key of the run.
+        folder: of this run alone; made when there is something to keep.
+        file: where the delivery is staged.
+        progress: told the file, how many of its rows are read, and where reading stands in it.
+        stopping: whether to stop.
 
     Raises:
         ExtractRefused: a file cannot be read, or not to its end.
         ContractBroken, DeliveryRefused: the delivery as a whole is not what is expected.
+        Interrupted: it was to stop.
     """
-    intake = Intake(source, model, on, sample=sample)
-    gathered = _Gathered()
-    with Quarantine(folder, source) as quarantine:
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    file.touch(mode=0o600)
+    source = asked.source
+    extent = Extent.SOME if asked.again else source.extent
+    staged = Staged(asked.model, source.system, source.department, file, extent, asked.on)
+    try:
+        taken = _taken_in(asked, run, folder, staged, progress, stopping)
+    except BaseException:
+        staged.__exit__()
+        _remove(file)
+        raise
+    if folder.exists():
+        _write_asked(asked, folder)
+    told = {"input": asked.digest, "key": run, "issues": str(taken.issue_count)}
+    staged.facts |= {**told, "files": json.dumps(taken.files, ensure_ascii=False)}
+    staged.seal()
+    return taken
+
+
+def _taken_in(
+    asked: Asked, run: str, folder: Path, staged: Staged, progress: Reading, stopping: Callable[[], bool]
+) -> TakenIn:
+    intake = Intake(asked.source, asked.model, asked.on, sample=asked.sample, first=staged.first)
+    gathered = _Gathered(staged)
+    with Quarantine(folder, asked.source) as quarantine:
         try:
-            for path in paths:
-                with read(path, source.format.reading) as extract:
-                    gathered.files.append(extract.file)
-                    for outcome in intake.outcomes(extract):
+            for path in asked.paths:
+                with read(path, asked.source.format.reading) as extract:
+                    gathered.begin(extract)
+                    for number, outcome in enumerate(intake.outcomes(extract), start=1):
                         quarantine.keep(outcome)
                         gathered.add(outcome)
+                        if number % SOME == 0:
+                            progress(extract.file, number, outcome.place.offset)
+                            if stopping():
+                                raise Interrupted(asked.source.system, 0, intake.rows)
             intake.conclude()
         except ContractBroken as broken:
             quarantine.tell(broken.issues)
@@ -67,32 +221,100 @@ def take_in(
     gathered.tell(intake.noticed)
     if intake.quarantined and not gathered.records:
         problem = f"none of its {intake.rows:,} rows can be loaded; the first: {gathered.issues[0]}"
-        raise DeliveryRefused(source.title, [problem])
-    kept = KeptOut(intake.quarantined, frozenset(gathered.keys), gathered.unnamed, intake.left_out)
-    name = ", ".join(gathered.files)
-    delivery = Delivery(source.system, name, gathered.records, source.department, kept)
-    return TakenIn(delivery, tuple(gathered.files), tuple(gathered.issues), gathered.issue_count)
+        raise DeliveryRefused(asked.source.title, [problem])
+    staged.name = ", ".join(gathered.files)
+    staged.quarantined, staged.left_out, staged.unnamed = (
+        intake.quarantined,
+        intake.left_out,
+        gathered.unnamed,
+    )
+    return TakenIn(staged, run, tuple(gathered.files), tuple(gathered.issues), gathered.issue_count)
+
+
+def keep_refused(taken: TakenIn, asked: Asked, folder: Path) -> TakenIn:
+    """Keep aside the rows that the database refused, and return what was taken in with their issues.
+
+    Args:
+        taken: what was taken in and loaded.
+        asked: what was asked for.
+        folder: of the run.
+    """
+    outcomes = [_refused(asked.source, *each) for each in taken.staged.refused()]
+    if not outcomes:
+        return taken
+    for left in folder.glob("refused*"):  # a run that went on tells them once more
+        left.unlink()
+    with Quarantine(folder, asked.source, rejected="refused") as quarantine:
+        for outcome in outcomes:
+            quarantine.keep(outcome)
+    _write_asked(asked, folder)
+    issues = tuple(issue for outcome in outcomes for issue in outcome.issues)
+    known = (*taken.issues, *issues)[:SHOWN]
+    return TakenIn(taken.staged, taken.run, taken.files, known, taken.issue_count + len(issues))
+
+
+def kept_aside(folder: Path) -> Asked | None:
+    """Return what is asked for when the rows that a run kept aside are to be loaded; None: it kept none.
+
+    Args:
+        folder: of the run.
+
+    Raises:
+        DeclarationRefused: the declaration of their source is wrong by now.
+    """
+    files = sorted(file for name in ("rejected", "refused") for file in folder.glob(f"{name}*"))
+    if not files or not (folder / ASKED).is_file():
+        return None
+    said = json.loads((folder / ASKED).read_text(encoding="utf-8"))
+    declaration, model = Path(said["declaration"]), quality_model()
+    source = returned(declared_source(declaration, model))
+    on, paths = date.fromisoformat(said["on"]), tuple(map(str, files))
+    return Asked(source, model, paths, on, said["sample"], declaration, again=True)
+
+
+def _write_asked(asked: Asked, folder: Path) -> None:
+    """Write down by what the rows were judged, so that they can be judged again."""
+    said = {"declaration": str(asked.declaration), "on": asked.on.isoformat(), "sample": asked.sample}
+    (folder / ASKED).write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
+
+
+def _refused(source: Source, key: str, why: str, row: bytes, spot: str) -> Outcome:
+    file, columns, codec, *place = json.loads(spot)
+    problem = f"the database refuses the record: {masked(why)}"
+    where = Place(file, *place)
+    issue = Issue(source.system, IssueCode.DB_REJECTED, problem, file, where, key)
+    return Outcome(where, row, Extract(file, tuple(columns), iter(()), codec), key, issues=(issue,))
 
 
 class _Gathered:
     """What the outcomes of a delivery come to."""
 
-    def __init__(self) -> None:
+    def __init__(self, staged: Staged) -> None:
+        self._staged = staged
         self.files: list[str] = []
-        self.records: list[Record] = []
-        self.keys: set[str] = set()
-        self.unnamed = self.issue_count = 0
+        self.records = self.unnamed = self.issue_count = 0
         self.issues: list[Issue] = []
+
+    def begin(self, extract: Extract) -> None:
+        self.files.append(extract.file)
 
     def add(self, outcome: Outcome) -> None:
         self.tell(outcome.issues)
         if outcome.record is not None:
-            self.records.append(outcome.record)
+            self.records += 1
+            at, extract = outcome.place, outcome.extract
+            spot = [at.file, extract.columns, extract.codec, at.number, at.offset, at.sheet, at.lines]
+            self._staged.add(outcome.record, outcome.raw, json.dumps(spot, ensure_ascii=False))
         elif outcome.quarantined and outcome.key is None:
             self.unnamed += 1
         elif outcome.key is not None:
-            self.keys.add(outcome.key)
+            self._staged.keep_out(outcome.key)
 
     def tell(self, issues: Sequence[Issue]) -> None:
         self.issue_count += len(issues)
         self.issues += issues[: SHOWN - len(self.issues)]
+
+
+def _remove(file: Path) -> None:
+    for name in (file, *(file.with_name(f"{file.name}{end}") for end in ("-wal", "-shm"))):
+        name.unlink(missing_ok=True)

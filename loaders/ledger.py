@@ -14,14 +14,14 @@ from typing import Any
 from graph.database import Database, Transaction
 from graph.model import Link, Model, Node
 from graph.model import provenance as kinds
-from loaders.acceptance import OWN_AREA, Accepted
+from loaders.acceptance import OWN_AREA
 from loaders.claims import Claim, settle
-from loaders.delivery import Delivery
 from loaders.entities import merge
 from loaders.fence import write_fenced
 from loaders.order import order_of
 from loaders.payload import links_of
 from loaders.report import Report
+from loaders.staging import Staged
 
 CHINA = timezone(timedelta(hours=8))  # one time in all the country, and no summer time since 1992
 
@@ -80,18 +80,12 @@ def run_key(system: str) -> str:
     return f"{system}-{datetime.now(CHINA):%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
 
 
-def begin(
-    database: Database,
-    model: Model,
-    key: str,
-    delivery: Delivery | None = None,
-    records: Iterable[Accepted] = (),
-) -> Run:
-    """Write down that a run begins, with what it loads."""
+def begin(database: Database, model: Model, key: str, staged: Staged | None = None) -> Run:
+    """Write down that a run begins, with what it loads; without that it takes a system back."""
     started = datetime.now(CHINA)
     nodes: list[Node] = []
-    if delivery is not None:
-        nodes = [_system(delivery), _delivery(delivery, records, started)]
+    if staged is not None:
+        nodes = [kinds.System(key=staged.system, department=staged.department), _delivery(staged, started)]
     run = Run(key, started, nodes[-1].id if nodes else None)
     nodes.append(_load_run(run))
     write_fenced(database, partial(_write, model, nodes))
@@ -121,16 +115,14 @@ def _logged(system: str, key: str, started: str, ended: bool, **numbers: Any) ->
     return Logged(key, datetime.fromisoformat(started), report)
 
 
-def _system(delivery: Delivery) -> kinds.System:
-    return kinds.System(key=delivery.system, department=delivery.department)
-
-
-def _delivery(delivery: Delivery, records: Iterable[Accepted], received: datetime) -> kinds.Delivery:
-    said = sorted(f"{each.id} {each.row_hash}" for each in records)
+def _delivery(staged: Staged, received: datetime) -> kinds.Delivery:
+    digest = blake2b(digest_size=16)
+    for number, said in enumerate(staged.said()):
+        digest.update(f"\n{said}".encode() if number else said.encode())
     return kinds.Delivery(
-        system=Link[kinds.System](_system(delivery).id),
-        digest=blake2b("\n".join(said).encode(), digest_size=16).hexdigest(),
-        name=delivery.name,
+        system=Link[kinds.System](kinds.System(key=staged.system).id),
+        digest=digest.hexdigest(),
+        name=staged.name,
         received_at=received,
     )
 

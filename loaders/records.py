@@ -1,6 +1,7 @@
 """Source records in the graph: what is stored of a system, and how records are taken up and given up.
 
-A source record carries, beside what the model declares, its `payload` and `row_hash`; and while a target of
+A source record carries, beside what the model declares, its `payload` and `row_hash`, and `version` and
+`part` where its source has them; and while a target of
 its links is not in the graph, the label `Unresolved` with the list `missing`. A record that is withdrawn
 keeps its node, emptied, with the day: that something was said and taken back is itself evidence, and what it
 said is gone. One that comes back begins anew: `recorded_from` is the day of its return.
@@ -8,7 +9,7 @@ said is gone. One that comes back begins anew: `recorded_from` is the day of its
 Not here: the entities that records describe (`entities`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -22,11 +23,15 @@ from loaders.claims import Claim, Entity, settle
 from loaders.entities import Row, ask, by_kind, drop_edges, merge
 
 STORED = """\
-MATCH (s:SourceRecord {system: $system})
-WHERE s.withdrawn_on IS NULL
+MATCH (s:SourceRecord)
+WHERE s.id > $after AND s.id < $end
+WITH s ORDER BY s.id LIMIT $page
 RETURN s.id AS id, s.record_key AS key, s.row_hash AS row_hash, s.department AS department,
-  toString(s.recorded_from) AS recorded_from
+  toString(s.recorded_from) AS recorded_from, s.version AS version, s.part AS part,
+  s.withdrawn_on IS NULL AS live
+ORDER BY id
 """
+PAGE = 10_000
 RELEASE = """\
 UNWIND $ids AS id
 MATCH (s:SourceRecord {id: id})-[d:DESCRIBES]->(n)
@@ -45,22 +50,29 @@ MATCH (s:SourceRecord {id: id})-[:DESCRIBES]->(n)
 RETURN id AS record, collect(DISTINCT n.id) AS described
 """
 WITHDRAW = """\
-UNWIND $ids AS id
-MATCH (s:SourceRecord {id: id})
-SET s.withdrawn_on = $day
+UNWIND $rows AS row
+MERGE (s:SourceRecord {id: row.id})
+ON CREATE SET s.system = $system, s.record_key = row.key, s.recorded_from = $day, s.sample = false
+SET s.withdrawn_on = $day, s.version = row.version
 REMOVE s.payload, s.row_hash
 """
 
 
 @dataclass(frozen=True)
 class Stored:
-    """What the graph holds of a live record of an earlier delivery."""
+    """What the graph holds of a record of an earlier delivery; one that is not live was withdrawn.
+
+    `version` and `part` are those of `Accepted`; where it is to be withdrawn, the version of what ends it.
+    """
 
     id: str
     key: str
     row_hash: str | None
     department: str | None
     recorded_from: date
+    version: str | None = None
+    part: str | None = None
+    live: bool = True
 
 
 @dataclass(frozen=True)
@@ -75,14 +87,22 @@ class Recording:
     today: date
 
 
-def stored_records(database: Database, system: str) -> dict[str, Stored]:
-    """Return the live records of a system by their ids."""
-    rows = database.read(STORED, {"system": system}, seconds=120)
-    return {row["id"]: _stored(row) for row in rows}
+def stored_records(database: Database, system: str) -> Iterator[Stored]:
+    """Give the records of a system, by their ids; a page of them is in memory at a time."""
+    after, end = _span(system)
+    while rows := database.read(STORED, {"after": after, "end": end, "page": PAGE}, seconds=120):
+        yield from (_stored(**row) for row in rows)
+        after = rows[-1]["id"]
 
 
-def _stored(row: Mapping[str, Any]) -> Stored:
-    return Stored(**{**row, "recorded_from": date.fromisoformat(row["recorded_from"])})
+def _span(system: str) -> tuple[str, str]:
+    """What the ids of a system's records lie between: the key stands behind the system's and a tilde."""
+    first = SourceRecord(system=system, record_key="~").id.removesuffix("%7E")
+    return first, first[:-1] + chr(ord(first[-1]) + 1)
+
+
+def _stored(recorded_from: str, **said: Any) -> Stored:
+    return Stored(**said, recorded_from=date.fromisoformat(recorded_from))
 
 
 def kinds_described(database: Database, model: Model, ids: list[str]) -> dict[str, set[str]]:
@@ -104,9 +124,10 @@ def described(transaction: Transaction, ids: list[str]) -> set[str]:
     return {row["id"] for row in ask(transaction, DESCRIBED, ids=ids)}
 
 
-def withdraw_records(transaction: Transaction, ids: list[str], today: date) -> None:
-    """Empty the records that their system no longer delivers."""
-    ask(transaction, WITHDRAW, ids=ids, day=today)
+def withdraw_records(transaction: Transaction, under: Recording, records: Iterable[Stored]) -> None:
+    """Empty the records that their system no longer delivers; one that was never there is empty at once."""
+    rows = [{"id": each.id, "key": each.key, "version": each.version} for each in records]
+    ask(transaction, WITHDRAW, rows=rows, system=under.system, day=under.today)
 
 
 def take_up(
@@ -114,7 +135,15 @@ def take_up(
 ) -> None:
     """Write the source records of accepted records; `before` is what was stored of them."""
     entities = {each.id: _source_record(under, each, before.get(each.id)) for each in records}
-    own = {each.id: {"payload": each.payload, "row_hash": each.row_hash} for each in records}
+    own = {
+        each.id: {
+            "payload": each.payload,
+            "row_hash": each.row_hash,
+            "version": each.version,
+            "part": each.part,
+        }
+        for each in records
+    }
     again = [entities[record] for record in sorted(entities) if record in before]
     drop_edges(transaction, again, under.order)
     merge(transaction, entities, under.order, {under.run}, own)
@@ -123,9 +152,9 @@ def take_up(
 def _source_record(under: Recording, accepted: Accepted, before: Stored | None) -> Entity:
     said = SourceRecord(
         system=under.system,
-        record_key=accepted.record.key,
+        record_key=accepted.key,
         department=under.department,
-        place=accepted.record.place,
+        place=accepted.place,
         recorded_from=before.recorded_from if before else under.today,
         run=Link[LoadRun](under.run),
         sample=any(claim.sample for claim in accepted.claims),

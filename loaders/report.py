@@ -26,7 +26,7 @@ class Report:
     `dangling` counts the links, of this system's records and of those that this run cut off, whose target is
     not in the graph; `examples` names some. They are tried again by every later run. `unread` are records of
     other systems about the same things that do not fit this model: what they say is served again once their
-    systems are delivered again.
+    systems are delivered again. `refused` are the quarantined records that the database refused, and why.
     """
 
     system: str
@@ -43,6 +43,7 @@ class Report:
     dangling: int = 0
     examples: tuple[Dangling, ...] = ()
     unread: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
 
     @property
     def rows(self) -> int:

@@ -1,65 +1,47 @@
 """A run: one delivery into the graph, batch by batch, and what a system said taken back.
 
-Each batch is one transaction that holds data, provenance and the state by which the next run knows what is
-unchanged; so a run that was cut short is finished by loading the same delivery again.
-Not here: one batch (`batch`), and reading sources (`sources`).
+Each batch is one transaction that holds data, provenance and how far the run has come; so a run that was cut
+short is finished by loading the same delivery again.
+Not here: one batch and its retries (`batch`, `writing`), staging, and reading sources (`sources`).
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
-from functools import partial
 from math import ceil
-from typing import TypeVar
 
-from graph.database import Database, DatabaseProblem, DatabaseTimeout, MemoryExceeded, missing
+from graph.database import Database, missing
 from graph.model import Model
-from loaders.acceptance import Accepted, accept
 from loaders.authority import ranking
-from loaders.batch import Batch, Outcome, Terms, write_batch
-from loaders.delivery import Delivery, KeptOut
-from loaders.errors import BatchFailed, DatabaseUnready, LoadProblem
-from loaders.fence import write_fenced
+from loaders.batch import Outcome, Terms
+from loaders.delivery import Delivery
+from loaders.errors import DatabaseUnready, LoadProblem
 from loaders.ledger import Run, begin, close, run_key
-from loaders.order import order_of, place_of
-from loaders.records import Recording, Stored, kinds_described, stored_records
+from loaders.order import order_of
+from loaders.records import Recording, kinds_described, stored_records
 from loaders.report import Report
+from loaders.staging import Staged, staged
+from loaders.stream import Stream, days_of, held, set_days
 from loaders.unresolved import examples, resolvable, unresolved
+from loaders.writing import Manner, Progress, Writing
 
-RECORDS = 1000
 FEW = 5  # so many may go from a small system, whatever part of it they are; but never most of it
 OWN = ("System", "Delivery", "LoadRun", "SourceRecord")
-Progress = Callable[[int, int], None]
-T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """A delivery beside what is stored of its system.
-
-    Args:
-        before: what is stored, by record.
-        changed: what is new or says otherwise.
-        absent: what is stored and to be withdrawn.
-        report: what follows from it, in numbers.
-    """
-
-    before: Mapping[str, Stored]
-    changed: list[Accepted]
-    absent: list[Stored]
-    report: Report
 
 
 def deliver(
     database: Database,
     model: Model,
-    delivery: Delivery,
+    delivery: Delivery | Staged,
     *,
     progress: Progress | None = None,
     authority: Mapping[str, int] | None = None,
-    batch_size: int = RECORDS,
+    batch_size: int = Manner.batch_size,
     max_delete_percent: Decimal | None = None,
     run: str | None = None,
+    patience: float = Manner.patience,
+    stopping: Callable[[], bool] = Manner.stopping,
 ) -> Report:
     """Bring the graph in step with one whole delivery of a system.
 
@@ -69,31 +51,45 @@ def deliver(
     Args:
         database: where to; its constraints must be there.
         model: the kinds that the claims are of, and the loader's own.
-        delivery: all that the system says now.
+        delivery: all that the system says now; one that was staged for this very run goes on where it stood.
         progress: told how many records of how many are written, after each batch.
         authority: the rank of systems, the lowest number first; `authority.toml` when left out.
         batch_size: how many records one transaction takes.
         max_delete_percent: when a greater part of the system's records is missing, none is withdrawn.
         run: the key of the run (`run_key`); a new one when left out.
+        patience: the seconds for which a database that is away is waited for.
+        stopping: whether to stop behind the batch at hand.
 
     Raises:
         DeliveryRefused: something in it is wrong; nothing was written.
         DatabaseUnready: a constraint is missing; nothing was written.
-        BatchFailed: the database refused a batch; the batches before it stay.
+        StreamHeld: another process loads the same system; nothing was written.
+        Interrupted: it was to stop; the batches before stay.
+        StreamLost, BatchFailed: a batch did not go through; the batches before it stay.
     """
-    accepted = accept(model, delivery)
-    _require(database, model, {type(claim).__name__ for each in accepted for claim in each.claims})
-    found = _compared(database, delivery, accepted, max_delete_percent)
-    begun = begin(database, model, run or run_key(delivery.system), delivery, accepted)
-    terms = _terms(model, delivery.system, delivery.department, begun, authority, found.before)
-    batches = _to_apply(found.changed, terms, batch_size)
-    batches += _to_withdraw(database, terms, found.absent, batch_size)
-    outcome = _write(database, terms, batches, progress) | _retry(database, terms, batch_size)
-    return _finish(database, terms, begun, replace(found.report, run=begun.id), outcome)
+    ready = delivery if isinstance(delivery, Staged) else staged(model, delivery)
+    _require(database, model, ready.labels)
+    with held(database, ready.system, run or run_key(ready.system)) as (stream, done):
+        if done is None or ready.facts.get("run") != stream.run:
+            begun, done = _planned(database, ready, stream, max_delete_percent), 0
+        else:
+            begun = _again(ready, stream)
+        terms = _terms(model, ready.system, ready.department, begun, stream, authority)
+        manner = Manner(batch_size, patience, stopping, progress)
+        outcome = _written(database, terms, ready, done, manner)
+        report = replace(_report(ready, max_delete_percent), run=begun.id)
+        if ready.on is not None:
+            newer = {part: ready.on for part in ready.parts() if part not in _late(database, ready)}
+            set_days(database, ready.system, days_of(database, ready.system) | newer)
+        return _finish(database, terms, begun, report, outcome)
 
 
 def rehearse(
-    database: Database, model: Model, delivery: Delivery, *, max_delete_percent: Decimal | None = None
+    database: Database,
+    model: Model,
+    delivery: Delivery | Staged,
+    *,
+    max_delete_percent: Decimal | None = None,
 ) -> Report:
     """Return what `deliver` would report, and write nothing; links that would lead nowhere are not counted.
 
@@ -106,40 +102,74 @@ def rehearse(
     Raises:
         DeliveryRefused: something in it is wrong.
     """
-    return _compared(database, delivery, accept(model, delivery), max_delete_percent).report
+    ready = delivery if isinstance(delivery, Staged) else staged(model, delivery)
+    _compare(database, ready)
+    return _report(ready, max_delete_percent)
 
 
-def _compared(
-    database: Database, delivery: Delivery, accepted: list[Accepted], most: Decimal | None
-) -> Comparison:
-    kept = delivery.kept_out
-    before = stored_records(database, delivery.system)
-    changed = [each for each in accepted if not _is_unchanged(each, before, delivery.department)]
-    delivered = {each.id for each in accepted}
-    missing = [each for each in before.values() if each.id not in delivered and each.key not in kept.keys]
-    refusal = _refusal(kept, len(missing), len(before), most) if missing else None
-    absent = [] if refusal else missing
-    report = Report(
-        delivery.system,
+def _planned(database: Database, ready: Staged, stream: Stream, most: Decimal | None) -> Run:
+    """Compare, make the plan, and write down that the run begins."""
+    _compare(database, ready)
+    _plan(database, ready, withdraws=_report(ready, most).refusal is None)
+    begun = begin(database, ready.model, stream.run, ready)
+    ready.facts |= {"run": begun.key, "started": begun.started.isoformat(), "delivery": begun.delivery or ""}
+    ready.seal()
+    return begun
+
+
+def _compare(database: Database, ready: Staged) -> None:
+    ready.compare(stored_records(database, ready.system), _late(database, ready))
+
+
+def _late(database: Database, ready: Staged) -> list[str]:
+    """The parts of a delivery of which the graph has a newer one."""
+    if ready.on is None:
+        return []
+    on, newest = ready.on, days_of(database, ready.system)
+    return [part for part in ready.parts() if newest.get(part, on) > on]
+
+
+def _plan(database: Database, ready: Staged, *, withdraws: bool) -> None:
+    order = order_of(ready.model)
+    for ids in ready.leaving(Manner.batch_size):
+        described = kinds_described(database, ready.model, ids)
+        ready.place(
+            {record: max(order[label] for label in some) for record, some in described.items() if some}
+        )
+    ready.plan(withdraws=withdraws)
+
+
+def _again(ready: Staged, stream: Stream) -> Run:
+    started = datetime.fromisoformat(ready.facts["started"])
+    return Run(stream.run, started, ready.facts["delivery"] or None)
+
+
+def _report(ready: Staged, most: Decimal | None) -> Report:
+    found = ready.counts()
+    refusal = _refusal(ready, found.absent, found.stored, most) if found.absent else None
+    withdrawn = 0 if refusal else found.absent
+    return Report(
+        ready.system,
         "",
-        len(changed),
-        len(accepted) - len(changed),
-        kept.quarantined,
-        withdrawn=len(absent),
-        added=sum(each.id not in before for each in changed),
-        left_out=kept.left_out,
-        retained=len(missing) - len(absent),
+        found.new + found.changed + found.ended,
+        found.unchanged,
+        ready.quarantined + found.refused,
+        found.stale + ready.superseded,
+        withdrawn=withdrawn + found.ended,
+        added=found.new,
+        left_out=ready.left_out,
+        retained=found.absent - withdrawn,
         refusal=refusal,
+        refused=tuple(f"record {key}: {why}" for key, why, _, _ in ready.refused()),
     )
-    return Comparison(before, changed, absent, report)
 
 
-def _refusal(kept: KeptOut, missing: int, stored: int, most: Decimal | None) -> str | None:
+def _refusal(ready: Staged, missing: int, stored: int, most: Decimal | None) -> str | None:
     """Return why records that are missing from a delivery are not withdrawn; None where they may go."""
     said = f"{missing:,} of {stored:,} records are missing from the delivery, and stay"
-    if kept.unnamed:
+    if ready.unnamed:
         return (
-            f"{said}: each may be one of the rows whose key cannot be read ({kept.unnamed:,});"
+            f"{said}: each may be one of the rows whose key cannot be read ({ready.unnamed:,});"
             " correct these rows, and load the whole delivery again"
         )
     few = missing <= FEW and missing * 2 <= stored
@@ -158,7 +188,7 @@ def withdraw(
     *,
     progress: Progress | None = None,
     authority: Mapping[str, int] | None = None,
-    batch_size: int = RECORDS,
+    batch_size: int = Manner.batch_size,
 ) -> Report:
     """Take back all that a system said; what others say of the same things stays.
 
@@ -172,15 +202,18 @@ def withdraw(
 
     Raises:
         DatabaseUnready: a constraint is missing; nothing was withdrawn.
+        StreamHeld: another process loads the system; nothing was withdrawn.
         BatchFailed: the database refused a batch; the batches before it stay.
     """
     _require(database, model, set())
-    before = stored_records(database, system)
-    run = begin(database, model, run_key(system))
-    terms = _terms(model, system, None, run, authority, before)
-    batches = _to_withdraw(database, terms, list(before.values()), batch_size)
-    outcome = _write(database, terms, batches, progress) | _retry(database, terms, batch_size)
-    return _finish(database, terms, run, Report(system, run.id, withdrawn=len(before)), outcome)
+    with Staged(model, system) as ready, held(database, system, run_key(system)) as (stream, _):
+        ready.compare(stored_records(database, system))
+        _plan(database, ready, withdraws=True)
+        run = begin(database, model, stream.run)
+        terms = _terms(model, system, None, run, stream, authority)
+        outcome = _written(database, terms, ready, 0, Manner(batch_size, progress=progress))
+        set_days(database, system, {})  # whatever day is delivered next, nothing is newer
+        return _finish(database, terms, run, Report(system, run.id, withdrawn=ready.planned), outcome)
 
 
 def _require(database: Database, model: Model, labels: set[str]) -> None:
@@ -190,13 +223,9 @@ def _require(database: Database, model: Model, labels: set[str]) -> None:
     above = {interface for label in labels for interface in model.kinds[label].interfaces}
     absent = set(missing(database, model))
     unready = sorted(label for label in {*labels, *above, *OWN} if f"{label}_id" in absent)
+    unready += ["LoadStream"] if "LoadStream_system" in absent else []
     if unready:
         raise DatabaseUnready(unready)
-
-
-def _is_unchanged(accepted: Accepted, before: Mapping[str, Stored], department: str | None) -> bool:
-    stored = before.get(accepted.id)
-    return stored is not None and (stored.row_hash, stored.department) == (accepted.row_hash, department)
 
 
 def _terms(
@@ -204,62 +233,18 @@ def _terms(
     system: str,
     department: str | None,
     run: Run,
+    stream: Stream,
     authority: Mapping[str, int] | None,
-    before: Mapping[str, Stored],
 ) -> Terms:
     recording = Recording(model, order_of(model), system, department, run.id, run.started.date())
-    return Terms(recording, ranking() if authority is None else authority, before)
+    return Terms(recording, ranking() if authority is None else authority, stream)
 
 
-def _to_apply(changed: Iterable[Accepted], terms: Terms, size: int) -> list[Batch]:
-    """Batches in which what is pointed at comes before what points."""
-    order = terms.recording.order
-    placed = sorted(changed, key=lambda each: (place_of(each.claims, order), each.id))
-    return [Batch(applied=tuple(some)) for some in _parts(placed, size)]
-
-
-def _to_withdraw(database: Database, terms: Terms, absent: list[Stored], size: int) -> list[Batch]:
-    """Batches in which what points goes before what is pointed at."""
-    labels = kinds_described(database, terms.model, [each.id for each in absent])
-    order = terms.recording.order
-    places = {record: max(order[label] for label in some) for record, some in labels.items()}
-    placed = sorted(absent, key=lambda each: (-places.get(each.id, 0), each.id))
-    return [Batch(withdrawn=tuple(some)) for some in _parts(placed, size)]
-
-
-def _parts(items: Sequence[T], size: int) -> list[Sequence[T]]:
-    return [items[start : start + size] for start in range(0, len(items), size)]
-
-
-def _retry(database: Database, terms: Terms, size: int) -> Outcome:
-    """Settle again what unresolved records describe, of whatever system, where a target has appeared."""
-    ready = resolvable(database, terms.model)
-    return _write(database, terms, [Batch(retried=tuple(some)) for some in _parts(ready, size)], None)
-
-
-def _write(database: Database, terms: Terms, batches: Sequence[Batch], progress: Progress | None) -> Outcome:
-    """Write batches one after the other, and return what they leave to be told."""
-    total = sum(len(batch.names) for batch in batches)
-    done, outcome = 0, Outcome()
-    for batch in batches:
-        outcome |= _write_one(database, terms, batch)
-        done += len(batch.names)
-        if progress:
-            progress(done, total)
-    return outcome
-
-
-def _write_one(database: Database, terms: Terms, batch: Batch) -> Outcome:
-    """Write one batch; in halves, when it is more than one transaction may take."""
-    try:
-        return write_fenced(database, partial(write_batch, terms, batch))
-    except (DatabaseTimeout, MemoryExceeded) as much:
-        if len(batch.names) == 1:
-            raise BatchFailed(terms.recording.system, batch.names, much) from much
-    except DatabaseProblem as problem:
-        raise BatchFailed(terms.recording.system, batch.names, problem) from problem
-    first, second = batch.halves()
-    return _write_one(database, terms, first) | _write_one(database, terms, second)
+def _written(database: Database, terms: Terms, ready: Staged, done: int, manner: Manner) -> Outcome:
+    """Do the plan from where it stands, then try again what waits for something, of whatever system."""
+    writing = Writing(database, terms, ready, manner)
+    outcome = writing.steps(done)
+    return outcome | writing.retried(resolvable(database, terms.model))
 
 
 def _finish(database: Database, terms: Terms, run: Run, report: Report, outcome: Outcome) -> Report:

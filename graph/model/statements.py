@@ -12,7 +12,7 @@ from graph.model.kinds import PINYIN, Kind, KindEdge
 
 
 def constraints(model: Model) -> list[str]:
-    """Return the constraints: an id is unique in each label; an area has one counter and one fence."""
+    """Return the constraints: ids in each label, an area's counter and fence, and a system's stream."""
     labels = sorted([*model.kinds, *model.interfaces])
     unique = [
         f"CREATE CONSTRAINT {label}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
@@ -22,7 +22,10 @@ def constraints(model: Model) -> list[str]:
         f"CREATE CONSTRAINT {label}_area IF NOT EXISTS FOR (n:{label}) REQUIRE n.area IS UNIQUE"
         for label in ("GraphFence", "GraphVersion")
     ]
-    return [*unique, *of_areas]
+    of_systems = (
+        "CREATE CONSTRAINT LoadStream_system IF NOT EXISTS FOR (n:LoadStream) REQUIRE n.system IS UNIQUE"
+    )
+    return [*unique, *of_areas, of_systems]
 
 
 def indexes(model: Model) -> list[str]:

@@ -11,7 +11,7 @@ from loaders.contract.declaration import DeclarationRefused, Source
 from loaders.contract.fit import declared_source
 from loaders.contract.intake import ContractBroken, Intake, Outcome
 from loaders.contract.issues import Issue, IssueCode, Severity
-from loaders.contract.quarantine import Quarantine
+from loaders.contract.quarantine import Quarantine, returned
 
 __all__ = [
     "ContractBroken",
@@ -24,4 +24,5 @@ __all__ = [
     "Severity",
     "Source",
     "declared_source",
+    "returned",
 ]

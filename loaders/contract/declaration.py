@@ -28,6 +28,7 @@ from loaders.contract.columns import (
     SourceField,
     folded,
 )
+from loaders.delivery import Extent
 from loaders.errors import LoadProblem
 
 FILE = "source.toml"
@@ -47,10 +48,20 @@ class DeclarationRefused(LoadProblem):
 class Mode(Enum):
     """What a delivery holds."""
 
-    SNAPSHOT = "snapshot"
-    PARTITION_SNAPSHOT = "partition_snapshot"
-    INCREMENTAL = "incremental"
-    CHANGELOG = "changelog"
+    SNAPSHOT = "snapshot"  # everything
+    PARTITION_SNAPSHOT = "partition_snapshot"  # everything of some parts, such as counties
+    INCREMENTAL = "incremental"  # what is new or has changed
+    CHANGELOG = "changelog"  # every change, and what has ended
+
+
+SOME = frozenset({Mode.INCREMENTAL, Mode.CHANGELOG})
+EXTENTS: Mapping[Mode, Extent] = {
+    Mode.SNAPSHOT: Extent.WHOLE,
+    Mode.PARTITION_SNAPSHOT: Extent.PARTS,
+    Mode.INCREMENTAL: Extent.SOME,
+    Mode.CHANGELOG: Extent.SOME,
+}
+ORDERED = frozenset({FieldType.DATE, FieldType.INTEGER})
 
 
 class ExtraColumns(Enum):
@@ -137,6 +148,18 @@ class Contract(Part):
     left_out: frozenset[Plain] = frozenset()
 
 
+class Ending(Part):
+    """Rows that say that their record has ended: nothing else is read from them.
+
+    Args:
+        field: the field that says so.
+        values: with any of these values.
+    """
+
+    field: Named
+    values: Annotated[tuple[Constant, ...], Field(min_length=1)]
+
+
 class Expectations(Part):
     """What a delivery has to be like, so that it is taken.
 
@@ -163,7 +186,10 @@ class Source(Part):
         system: the key of the system; records and their withdrawal are scoped by it.
         title: what is delivered, for people.
         record_key: the fields that together tell one record from another, taken as written.
-        mode: what a delivery holds; only whole snapshots as yet.
+        mode: what a delivery holds.
+        parts: the field by which a partition snapshot is divided.
+        version: the field that tells which of two rows with one key is the newer: a day or a number.
+        ending: the rows that say that their record has ended.
         format: how it is written down.
         fields: the columns that are read, by our name for them.
         lookups: by name, what each written value means.
@@ -177,6 +203,9 @@ class Source(Part):
     title: Plain
     record_key: Annotated[tuple[Named, ...], Field(min_length=1)]
     mode: Mode
+    parts: Named | None = None
+    version: Named | None = None
+    ending: Ending | None = None
     format: Format
     fields: Annotated[Mapping[Named, SourceField], Field(min_length=1)]
     lookups: Mapping[Named, Mapping[Plain, str | bool]] = Field(default_factory=dict)
@@ -191,8 +220,7 @@ class Source(Part):
         return self
 
     def _problems(self) -> Iterator[str]:
-        if self.mode is not Mode.SNAPSHOT:
-            yield f"mode {self.mode.value} cannot be loaded yet; deliver whole snapshots: mode = 'snapshot'"
+        yield from self._problems_of_mode()
         if self.system in RESERVED:
             yield f"system: {self.system} is a source of QualityGraph itself; choose another name"
         for name in self.record_key:
@@ -215,6 +243,39 @@ class Source(Part):
             for column in map(folded, (field.column, *field.also)):
                 if names.setdefault(column, name) != name:
                     yield f"fields.{name}: the column {column} belongs to {names[column]} too"
+
+    def _problems_of_mode(self) -> Iterator[str]:
+        mode = self.mode.value
+        for name, needed, may in (
+            ("parts", self.mode is Mode.PARTITION_SNAPSHOT, self.mode is Mode.PARTITION_SNAPSHOT),
+            ("version", self.mode in SOME, True),
+            ("ending", self.mode is Mode.CHANGELOG, self.mode in SOME),
+        ):
+            said = getattr(self, name)
+            if needed and said is None:
+                yield f"mode {mode} needs {name}; docs/sources.md says what it is"
+            elif said is not None and not may:
+                yield f"{name} means nothing in mode {mode}; leave it out, or choose another mode"
+        for name, field in (("parts", self.parts), ("version", self.version), ("ending", self._ends_by)):
+            if field is None:
+                continue
+            if field not in self.fields:
+                yield f"{name}: there is no field {field}"
+            elif not self.fields[field].required:
+                yield f"{name}: {field} must say required = true"
+            elif name == "version" and self.fields[field].type not in ORDERED:
+                yield f"version: {field} must be a day or a whole number, which can be ordered"
+            elif self.fields[field].sensitive:
+                yield f"{name}: {field} is sensitive, and is kept with the record; take another column"
+
+    @property
+    def _ends_by(self) -> str | None:
+        return self.ending.field if self.ending else None
+
+    @cached_property
+    def extent(self) -> Extent:
+        """What it means that a record is missing from a delivery."""
+        return EXTENTS[self.mode]
 
     @cached_property
     def claimed(self) -> frozenset[str]:

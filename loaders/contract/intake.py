@@ -5,21 +5,24 @@ Every row that was read ends as one outcome: a record, quarantined with its issu
 loading the records (`loaders.run`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
 from graph.model import Model
+from loaders.acceptance import Accepted, accepted, record_id, sentence
 from loaders.contract.claims import RowFaulty, record_of
 from loaders.contract.declaration import Source
 from loaders.contract.header import Header, header_of
 from loaders.contract.issues import Issue, IssueCode, Severity, subject_of
 from loaders.contract.masks import masked
 from loaders.contract.rows import Row, row_of
-from loaders.delivery import Record
 from loaders.errors import DeliveryRefused
 from loaders.reading import Extract, Place, RawRecord, Reject
+
+MIDDLE = 2**63  # so that what is below nothing sorts before what is above
+First = Callable[[str, bytes, str], tuple[bytes, str] | None]
 
 
 class ContractBroken(DeliveryRefused):
@@ -53,7 +56,7 @@ class Outcome:
     raw: bytes
     extract: Extract
     key: str | None = None
-    record: Record | None = None
+    record: Accepted | None = None
     issues: tuple[Issue, ...] = ()
 
     @property
@@ -70,6 +73,8 @@ class Intake:
         model: the kinds that the claims are of.
         on: the day of the extract.
         sample: the rows are invented.
+        first: returns what the first row with a key said, and where; None: this is the first. It remembers
+            by itself when left out, all of it in memory.
 
     Attributes:
         rows: how many were read.
@@ -78,12 +83,14 @@ class Intake:
         noticed: warnings of whole files and of the whole delivery.
     """
 
-    def __init__(self, source: Source, model: Model, on: date, *, sample: bool = False) -> None:
+    def __init__(
+        self, source: Source, model: Model, on: date, *, sample: bool = False, first: First | None = None
+    ) -> None:
         self.rows = self.quarantined = self.left_out = 0
         self.noticed: list[Issue] = []
         self._source, self._model, self._on, self._sample = source, model, on, sample
         self._headers: dict[tuple[str, tuple[str, ...]], Header] = {}
-        self._met: dict[str, tuple[bytes, Place]] = {}
+        self._first = first or _remembering()
 
     def outcomes(self, extract: Extract) -> Iterator[Outcome]:
         """Yield what becomes of each row of one extract, in order.
@@ -135,12 +142,33 @@ class Intake:
         header = self._header(extract.file, extract.columns or tuple(raw.cells))
         row = row_of(self._source, header, raw)
         try:
-            record = record_of(self._model, row, self._on, sample=self._sample)
+            record = self._record(row)
         except RowFaulty as faulty:
             return outcome(row.key, issues=faulty.issues)
+        except ValueError as wrong:
+            problem = f"the model has no place for what the row says: {sentence(wrong)}"
+            return outcome(row.key, issues=(row.fault(IssueCode.CONSTRAINT, problem),))
         if again := self._again(row, record.key):
             return outcome(row.key, issues=(again,))
         return outcome(row.key, record, row.warnings)
+
+    def _record(self, row: Row) -> Accepted:
+        """Return what a row says.
+
+        Raises:
+            RowFaulty, ValueError: it cannot be taken in.
+        """
+        version = None if self._source.version is None else _ordered(row, self._source.version)
+        if row.ends:
+            if row.issues or row.key is None:
+                raise RowFaulty(row.issues)
+            id_, place = record_id(self._source.system, row.key), str(row.raw.place)
+            record = Accepted(id_, row.key, place, (), "[]", ends=True)
+        else:
+            said = record_of(self._model, row, self._on, sample=self._sample)
+            record = accepted(self._model, self._source.system, said)
+        part = None if self._source.parts is None else str(row.values[self._source.parts])
+        return replace(record, version=version, part=part)
 
     def _header(self, file: str, names: tuple[str, ...]) -> Header:
         if (file, names) not in self._headers:
@@ -153,13 +181,15 @@ class Intake:
 
     def _again(self, row: Row, key: str) -> Issue | None:
         """The issue of a record that was met before: the first good one stands, whatever follows it."""
-        if key not in self._met:
-            self._met[key] = row.hash, row.raw.place
+        met = self._first(key, row.hash, str(row.raw.place))
+        if met is None:
             return None
-        before, place = self._met[key]
+        before, place = met
         if before == row.hash:
             told = row.fault(IssueCode.DUPLICATE_KEY_SAME, f"it says the same as {place}; it is left out")
             return replace(told, severity=Severity.WARN)
+        if self._source.version is not None:  # the newer one stands
+            return None
         problem = f"{place} has the same key and says otherwise; keep the one that is right"
         return row.fault(IssueCode.DUPLICATE_KEY_CONFLICT, problem)
 
@@ -172,6 +202,27 @@ class Intake:
 
     def _of_whole(self, code: IssueCode, problem: str) -> Issue:
         return Issue(self._source.system, code, problem, self._source.title)
+
+
+def _ordered(row: Row, field: str) -> str:
+    """Return a day or a whole number as text whose order is theirs."""
+    value = row.values.get(field)
+    if isinstance(value, int):
+        return f"{value + MIDDLE:020d}"
+    if isinstance(value, date):
+        return value.isoformat()
+    raise RowFaulty(row.issues)
+
+
+def _remembering() -> First:
+    met: dict[str, tuple[bytes, str]] = {}
+
+    def first(key: str, said: bytes, place: str) -> tuple[bytes, str] | None:
+        before = met.get(key)
+        met.setdefault(key, (said, place))
+        return before
+
+    return first
 
 
 def _rejected(source: Source, reject: Reject) -> Issue:

@@ -15,12 +15,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
-from loaders.contract.columns import Transport
+from loaders.contract.columns import FieldType, Format, Transport
 from loaders.contract.declaration import Source
 from loaders.contract.intake import Outcome
 from loaders.contract.issues import Issue
 from loaders.reading import Extract
 from loaders.reading.encoding import MARK
+
+ISO = "2026-01-31"
 
 
 class Quarantine:
@@ -29,10 +31,11 @@ class Quarantine:
     Args:
         folder: of this run alone; made if it is not there.
         source: whose rows they are.
+        rejected: what the files of rows are called; issues are added to those of the run.
     """
 
-    def __init__(self, folder: Path, source: Source) -> None:
-        self._folder, self._source = folder, source
+    def __init__(self, folder: Path, source: Source, rejected: str = "rejected") -> None:
+        self._folder, self._source, self._rejected_name = folder, source, rejected
         self._open: dict[object, BinaryIO] = {}
         self._files = ExitStack()
 
@@ -64,12 +67,13 @@ class Quarantine:
 
     def _rejected(self, extract: Extract) -> BinaryIO:
         if self._source.format.transport is not Transport.CSV:
-            return self._file("rejected", "rejected.jsonl")
+            return self._file("rejected", f"{self._rejected_name}.jsonl")
         # Rows stand under their own header only: other columns or another codec have a file of their own.
         alike = (extract.columns, extract.codec)
         if alike not in self._open:
             number = len(self._open.keys() - {"issues"}) + 1
-            file = self._file(alike, "rejected.csv" if number == 1 else f"rejected-{number}.csv")
+            name = self._rejected_name if number == 1 else f"{self._rejected_name}-{number}"
+            file = self._file(alike, f"{name}.csv")
             file.write(self._header(extract))
         return self._open[alike]
 
@@ -85,9 +89,28 @@ class Quarantine:
         if name not in self._open:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             # Its mode is set as it is made: there is no moment in which others could open it.
-            number = os.open(self._folder / file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            added = os.O_APPEND if name == "issues" else os.O_EXCL
+            number = os.open(self._folder / file, os.O_WRONLY | os.O_CREAT | added, 0o600)
             self._open[name] = self._files.enter_context(os.fdopen(number, "wb"))
         return self._open[name]
+
+
+def returned(source: Source) -> Source:
+    """Return the declaration by which the rows that were kept aside of a source are read: there may be few.
+
+    Where the carrier is no CSV they lie in JSON Lines, in which a day is text.
+    """
+    form = source.format.model_copy(update={"header_line": 1})
+    if form.transport is not Transport.CSV:
+        form = Format(transport=Transport.JSONL, encoding="utf-8", nulls=form.nulls)
+    fields = {
+        name: field.model_copy(update={"dates": (*field.dates, ISO)})
+        if field.type is FieldType.DATE
+        else field
+        for name, field in source.fields.items()
+    }
+    few = source.expect.model_copy(update={"min_rows": 0, "max_bad_rows": None, "max_bad_percent": None})
+    return source.model_copy(update={"format": form, "fields": fields, "expect": few})
 
 
 def _line(raw: bytes, codec: str) -> bytes:

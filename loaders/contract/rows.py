@@ -29,6 +29,7 @@ class Row:
         values: by field; None where there is no value, and no entry where the cell is wrong.
         issues: each cell that does not hold what is declared.
         warnings: each text that comes into the graph with what looks like a personal number in it.
+        ends: it says that its record has ended, and what is wrong in its other cells does not count.
     """
 
     source: Source
@@ -38,6 +39,7 @@ class Row:
     values: Mapping[str, Value | None]
     issues: tuple[Issue, ...]
     warnings: tuple[Issue, ...]
+    ends: bool = False
 
     @cached_property
     def hash(self) -> bytes:
@@ -60,11 +62,18 @@ def row_of(source: Source, header: Header, raw: RawRecord) -> Row:
             faults[name] = fault
     # A key that is wrong names nothing, and what was written in its place may be a personal number.
     key = None if faults.keys() & set(source.record_key) else _key(source, header, raw)
+    if ends := _ends(source, values):
+        needed = {*source.record_key, source.version, source.parts}
+        faults = {name: fault for name, fault in faults.items() if name in needed}
     issues = (
         issue_of(source, header, raw, fault.code, fault.problem, name, key) for name, fault in faults.items()
     )
-    row = Row(source, header, raw, key, values, tuple(issues), ())
+    row = Row(source, header, raw, key, values, tuple(issues), (), ends)
     return replace(row, warnings=told) if (told := tuple(_personal(row))) else row
+
+
+def _ends(source: Source, values: Mapping[str, Value | None]) -> bool:
+    return source.ending is not None and values.get(source.ending.field) in source.ending.values
 
 
 def _personal(row: Row) -> Iterator[Issue]:

@@ -13,6 +13,7 @@ import loaders
 from cli.main import app
 from graph.database import Address, Database
 from graph.model import quality_model
+from loaders.extracts import alone
 
 DEPARTMENTS = Path(loaders.__file__).parent / "sources" / "departments"
 REGISTERED = DEPARTMENTS / "industry_and_commerce" / "samples" / "registered.csv"
@@ -31,13 +32,18 @@ Load = Callable[..., Result]
 
 
 @pytest.fixture(scope="module")
-def run(neo4j: Database, neo4j_address: Address, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Load]:
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(scope="module")
+def run(neo4j: Database, neo4j_address: Address, data: Path) -> Iterator[Load]:
     """Run a command on the test's Neo4j, which holds what departments' records point to."""
     place = {
         "NEO4J_URI": neo4j_address.uri,
         "NEO4J_USER": neo4j_address.user,
         "NEO4J_PASSWORD": neo4j_address.password,
-        "QG_DATA_DIR": str(tmp_path_factory.mktemp("data")),
+        "QG_DATA_DIR": str(data),
     }
 
     def run(*arguments: object, **settings: str) -> Result:
@@ -125,6 +131,59 @@ def test_a_row_that_becomes_bad_keeps_its_record_until_it_is_corrected(
 
     assert (told(corrected)["applied"], told(corrected)["unchanged"]) == (1, 2), corrected.output
     assert checks(neo4j)["YL-2"] == "2013-04-30"
+
+
+def test_corrected_rows_are_replayed_alone_and_touch_nothing_else(
+    run: Load, load: Load, neo4j: Database, tmp_path: Path
+) -> None:
+    bad = load("checks", extract(tmp_path / "a.tsv", row(1), row(2, "2013-04-31"), row(3, "x")), "--json")
+    key = told(bad)["run"].removeprefix("loadRun:")
+    assert f"./qg replay {key}" not in bad.stdout
+    rejected = Path(told(bad)["kept"][1])
+    rejected.write_text(rejected.read_text("utf-8").replace("04-31", "04-30"), encoding="utf-8")
+
+    replayed = run("replay", key, "--json")
+
+    said = told(replayed)
+    assert (replayed.exit_code, said["rows"], said["applied"], said["quarantined"]) == (1, 2, 1, 1)
+    assert (said["withdrawn"], said["retained"]) == (0, 0)
+    assert checks(neo4j) == {"YL-1": "2013-04-09", "YL-2": "2013-04-30"}
+    again = run("replay", said["run"])
+    assert (again.exit_code, "0 applied" in again.stdout) == (2, False), again.output
+    assert "none of its 1 rows can be loaded" in again.stderr
+
+
+def test_rows_of_an_earlier_day_are_not_replayed_over_a_later_extract(
+    run: Load, load: Load, neo4j: Database, tmp_path: Path
+) -> None:
+    bad = load("checks", extract(tmp_path / "a.tsv", row(1), row(2, "2013-04-31")), "--json")
+    later = extract(tmp_path / "b.tsv", row(1), row(2, "2013-05-05"))
+    run("load", "checks", later, "--sources", tmp_path / "region", "--on", "2013-07-31")
+    rejected = Path(told(bad)["kept"][1])
+    rejected.write_text(rejected.read_text("utf-8").replace("04-31", "04-30"), encoding="utf-8")
+
+    late = run("replay", told(bad)["run"], "--json")
+
+    assert (told(late)["stale"], told(late)["applied"]) == (1, 0), late.output
+    assert checks(neo4j)["YL-2"] == "2013-05-05"
+
+
+def test_a_run_that_kept_nothing_cannot_be_replayed(run: Load) -> None:
+    refused = run("replay", "checks-20130630T000000-abcdef")
+
+    assert (refused.exit_code, "kept no rows aside" in refused.stderr) == (4, True), refused.output
+
+
+def test_a_source_that_is_being_taken_in_is_not_taken_in_twice(
+    load: Load, data: Path, neo4j: Database, tmp_path: Path
+) -> None:
+    with alone(data / "runs", "checks"):
+        second = load("checks", extract(tmp_path / "a.tsv", row(1)))
+
+    assert (second.exit_code, "wait until it has ended" in second.stderr) == (7, True), second.output
+    assert checks(neo4j) == {}
+    assert load("checks", tmp_path / "a.tsv").exit_code == 0
+    assert [file.name for file in (data / "runs").glob("checks.*")] == ["checks.lock"]
 
 
 def test_a_row_that_disappears_is_withdrawn(load: Load, neo4j: Database, tmp_path: Path) -> None:

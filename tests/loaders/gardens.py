@@ -80,7 +80,7 @@ MODEL = Model([Garden, Living, Tree, *OWN])
 # Everything but the ledger, which grows with each run.
 NODES = """\
 MATCH (n)
-WHERE NOT n:GraphVersion AND NOT n:GraphFence AND NOT n:LoadRun AND NOT n:Delivery
+WHERE NOT n:GraphVersion AND NOT n:GraphFence AND NOT n:LoadStream AND NOT n:LoadRun AND NOT n:Delivery
 RETURN [labels(n), properties(n)] AS node
 """
 EDGES = """\

@@ -13,15 +13,15 @@ from graph.model import Link, Node, quality_model
 from graph.model.provenance import System
 from graph.model.standards import Standard
 from loaders import DeliveryRefused, Record
-from loaders.acceptance import accept
 from loaders.order import order_of
 from loaders.payload import claims_in, payload_of
+from loaders.staging import staged
 from tests.loaders.gardens import MODEL, Bark, Garden, Tree
 
 
 def refusal(*records: Record) -> str:
     with pytest.raises(DeliveryRefused) as refused:
-        accept(MODEL, loaders.Delivery("register", "trees.csv", records))
+        staged(MODEL, loaders.Delivery("register", "trees.csv", records))
     return str(refused.value)
 
 
@@ -57,7 +57,7 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
 )  # fmt: skip
 def test_a_claim_that_the_model_has_no_place_for_is_refused(claim: Node, why: str) -> None:
     with pytest.raises(DeliveryRefused, match=why):
-        accept(MODEL, loaders.Delivery("register", "trees.csv", [Record("a", (claim,))]))
+        staged(MODEL, loaders.Delivery("register", "trees.csv", [Record("a", (claim,))]))
 
 
 def test_a_delivery_without_records_is_refused_since_it_would_withdraw_everything() -> None:
@@ -73,7 +73,7 @@ def test_a_delivery_is_gone_through_once() -> None:
             return super().__iter__()
 
     records = Once([Record("a", (Tree(code="1"),))])
-    accept(MODEL, loaders.Delivery("register", "trees.csv", records))
+    staged(MODEL, loaders.Delivery("register", "trees.csv", records))
     assert records.times == 1
 
 

@@ -13,7 +13,7 @@ import pytest
 import loaders
 from graph.database import Database
 from graph.model import Index, Key, Link, Model, Node, Zh, constraints
-from loaders import BatchFailed, DatabaseUnready, DeliveryRefused, LoadProblem
+from loaders import DatabaseUnready, DeliveryRefused, LoadProblem
 from tests.loaders import gardens
 from tests.loaders.gardens import MODEL, Bark, Garden, Tree, load, rooted
 
@@ -159,14 +159,15 @@ def test_the_version_rises_for_the_areas_touched_and_no_other(database: Database
     assert {area: after[area] - before[area] for area in after} == {"growth": 1, "places": 0, "provenance": 1}
 
 
-def test_a_batch_that_fails_writes_nothing_and_the_next_run_finishes(database: Database) -> None:
+def test_a_record_that_is_refused_is_named_and_the_next_run_finishes(database: Database) -> None:
     records: dict[str, list[Node]] = {
         "a": [Tree(code="1")], "b": [Tree(code="2")], "c": [Tree(code="3" * 40_000)],
     }  # fmt: skip
 
-    with pytest.raises(BatchFailed, match="register: record c did not go through"):
-        load(database, "register", records, batch_size=1)
+    first = load(database, "register", records)
 
+    assert (first.applied, first.quarantined) == (2, 1)
+    assert [each.partition(":")[0] for each in first.refused] == ["record c"]
     assert database.read("MATCH (n:Tree) RETURN count(n) AS n", {}) == [{"n": 2}]
     assert database.read("MATCH (n:SourceRecord) RETURN count(n) AS n", {}) == [{"n": 2}]
     report = load(database, "register", {**records, "c": [Tree(code="3")]}, batch_size=1)
@@ -177,16 +178,16 @@ def test_a_batch_that_is_too_much_for_one_transaction_is_written_in_halves(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from graph.database import MemoryExceeded
-    from loaders import run
+    from loaders import writing
 
-    whole = run.write_batch
+    whole = writing.write_batch
 
     def little(*given: object) -> object:
         if len(given[1].names) > 2:  # type: ignore[attr-defined]
             raise MemoryExceeded("too much at once")
         return whole(*given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(run, "write_batch", little)
+    monkeypatch.setattr(writing, "write_batch", little)
 
     report = load(database, "register", {str(n): [Tree(code=str(n))] for n in range(9)})
 

@@ -38,7 +38,18 @@ def test_the_systems_of_our_own_sources_are_reserved() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ('mode = "snapshot"', 'mode = "incremental"', "mode incremental cannot be loaded yet"),
+        ('mode = "snapshot"', 'mode = "incremental"', "mode incremental needs version"),
+        ('mode = "snapshot"', 'mode = "changelog"\nversion = "number"', "mode changelog needs ending"),
+        ('mode = "snapshot"', 'mode = "partition_snapshot"', "mode partition_snapshot needs parts"),
+        ('mode = "snapshot"', 'mode = "snapshot"\nparts = "uscc"', "parts means nothing in mode snapshot"),
+        ('mode = "snapshot"', 'mode = "snapshot"\nversion = "at"', "version: there is no field at"),
+        ('mode = "snapshot"', 'mode = "snapshot"\nversion = "day"', "version: day must say required = true"),
+        ('mode = "snapshot"', 'mode = "snapshot"\nversion = "uscc"', "must be a day or a whole number"),
+        (
+            'mode = "snapshot"',
+            'mode = "changelog"\nversion = "number"\nending = { field = "phone", values = ["1"] }',
+            "ending: phone must say required = true",
+        ),
         ('system = "orchard"', 'system = "policy"', "policy is a source of QualityGraph itself"),
         ('system = "orchard"', 'system = "Obst"', "system: String should match pattern"),
         ('record_key = ["number"]', 'record_key = ["nr"]', "record_key: there is no field nr"),

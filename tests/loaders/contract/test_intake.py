@@ -8,10 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.acceptance import accept
 from loaders.contract import ContractBroken, Intake, IssueCode, Outcome, Severity, Source
-from loaders.delivery import Delivery
 from loaders.reading import Cell, Extract, Place, RawRecord, RefusalCode, Reject, RejectCode
+from loaders.staging import Staged
 from tests.loaders.contract.extracts import extract_of
 from tests.loaders.contract.orchards import MODEL, TOML, good, record, source
 
@@ -139,8 +138,9 @@ def test_every_row_has_one_outcome_and_the_counts_add_up(
 
     records = [outcome.record for outcome in outcomes if outcome.record is not None]
     assert len(outcomes) == len(rows) == len(records) + intake.quarantined + intake.left_out
-    if records:
-        accept(MODEL, Delivery(orchard.system, orchard.title, records))
+    with Staged(MODEL, orchard.system) as staging:
+        for each in records:
+            staging.add(each)
 
 
 def test_an_object_of_json_may_leave_out_what_it_has_nothing_to_say_of(tmp_path: Path) -> None:
