@@ -5,11 +5,12 @@ Equal claims make equal text, in whatever order they, their fields and their lin
 Not here: what claims add up to (`claims`).
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from hashlib import blake2b
 from typing import Any
+
+import orjson
 
 from graph.model import Kind, KindEdge, Link, Model, Node
 from loaders.values import stored
@@ -31,7 +32,7 @@ def claims_in(model: Model, payload: str) -> tuple[Node, ...]:
     Raises:
         ValueError: the payload does not fit the model.
     """
-    return tuple(_node(model, said) for said in json.loads(payload))
+    return tuple(_node(model, said) for said in orjson.loads(payload))
 
 
 def readable(model: Model, payload: str) -> tuple[Node, ...]:
@@ -64,7 +65,10 @@ def given_links(claim: Node, edge: KindEdge) -> list[Link[Any]]:
 
 
 def _text(said: Any) -> str:
-    return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    try:
+        return orjson.dumps(said, option=orjson.OPT_SORT_KEYS).decode()
+    except TypeError as wrong:
+        raise ValueError(f"{wrong}: give it as text") from wrong
 
 
 def _claim(model: Model, claim: Node) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from math import isfinite
 from typing import Any
 
 from graph.model import KindEdge
@@ -23,6 +24,8 @@ def stored(value: Any) -> Any:
         return _exact(value)
     if isinstance(value, list | tuple):
         return [stored(part) for part in value]
+    if isinstance(value, float) and not isfinite(value):
+        raise ValueError(f"{value} is no number; leave it out")
     if isinstance(value, int) and not -WHOLE <= value < WHOLE:
         raise ValueError(f"{value} is beyond 64 bits; give it as text")
     if value is None or isinstance(value, str | bool | int | float | date):  # a datetime is a date too

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import Annotated, Any, ClassVar, ForwardRef, Generic, Self, TypeVar, get_args, get_origin
 
@@ -163,15 +163,51 @@ def target_name(annotation: Any) -> str | None:
     return None
 
 
-def _check_target(link: Link[Any], annotation: Any) -> None:
+@dataclass(frozen=True)
+class _Shape:
+    """What is checked of every node of a class: its keys, and where its links may lead.
+
+    Args:
+        prefix: what its ids begin with.
+        keys: the fields of its key.
+        links: the fields that hold links, each with the targets it may have and the prefixes of their ids.
+        single: those of which one holds at a time.
+    """
+
+    prefix: str
+    keys: tuple[str, ...]
+    links: tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...]
+    single: tuple[str, ...]
+
+
+@cache
+def _shape(kind: type[Node]) -> _Shape:
+    # Found once for a class: a delivery makes millions of nodes.
+    fields = kind.model_fields.items()
+    marked = {name: info.metadata for name, info in fields}
+    links = ((name, tuple(_targets(info.annotation))) for name, info in fields)
+    return _Shape(
+        camel(kind.__name__),
+        tuple(name for name, marks in marked.items() if any(isinstance(mark, Key) for mark in marks)),
+        tuple((name, targets) for name, targets in links if targets),
+        tuple(n for n, marks in marked.items() if any(isinstance(m, Edge) and m.single for m in marks)),
+    )
+
+
+def _targets(annotation: Any) -> Iterator[tuple[str, tuple[str, ...]]]:
     for part in (annotation, *get_args(annotation)):
         wanted = target_name(part) if get_origin(part) is Link else None
         if wanted is None:
             continue
         target = next((arg for arg in get_args(part) if isinstance(arg, type)), None)
-        names = target.prefixes() if target and issubclass(target, Node) else [camel(wanted)]
-        if link.to.partition(":")[0] not in names:
-            raise ValueError(f"{link.to} is no {wanted}; its id begins with {': or '.join(names)}:")
+        yield wanted, tuple(target.prefixes() if target and issubclass(target, Node) else [camel(wanted)])
+
+
+def _check_targets(link: Link[Any], targets: tuple[tuple[str, tuple[str, ...]], ...]) -> None:
+    prefix = link.to.partition(":")[0]
+    for wanted, prefixes in targets:
+        if prefix not in prefixes:
+            raise ValueError(f"{link.to} is no {wanted}; its id begins with {': or '.join(prefixes)}:")
 
 
 def _check_single(where: str, links: list[Link[Any]]) -> None:
@@ -202,6 +238,11 @@ class Node(BaseModel):
 
     sample: Annotated[bool, Zh("虚构数据")] = False
 
+    def __init_subclass__(cls, **more: Any) -> None:
+        """Forget what was found of classes: this one may lie below an interface that links lead to."""
+        super().__init_subclass__(**more)
+        _shape.cache_clear()
+
     @classmethod
     def is_abstract(cls) -> bool:
         """Whether this class is an interface, which is said in its own body and not inherited."""
@@ -216,30 +257,25 @@ class Node(BaseModel):
     @model_validator(mode="after")
     def _links_reach_their_kind(self) -> Node:
         # Here and not in the link's own schema, which pydantic shares while a self reference is open.
-        for name, info in type(self).model_fields.items():
+        shape = _shape(type(self))
+        for name, targets in shape.links:
             value = getattr(self, name)
             for link in value if isinstance(value, list) else [value]:
                 if isinstance(link, Link):
-                    _check_target(link, info.annotation)
-            if any(isinstance(mark, Edge) and mark.single for mark in info.metadata):
-                _check_single(f"{type(self).__name__}.{name}", value)
+                    _check_targets(link, targets)
+        for name in shape.single:
+            _check_single(f"{type(self).__name__}.{name}", getattr(self, name))
         return self
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The global id, `kind:key`."""
-        return f"{camel(type(self).__name__)}:{'~'.join(self._key_parts())}"
-
-    def _key_parts(self) -> Iterator[str]:
-        for name, info in type(self).model_fields.items():
-            if any(isinstance(mark, Key) for mark in info.metadata):
-                value = getattr(self, name)
-                # The target's key is encoded already, and its number of parts is fixed by its kind.
-                yield value.to.partition(":")[2] if isinstance(value, Link) else encode(value)
+        shape = _shape(type(self))
+        return f"{shape.prefix}:{'~'.join(_key_part(getattr(self, name)) for name in shape.keys)}"
 
     @model_validator(mode="after")
     def _key_is_whole(self) -> Node:
-        list(self._key_parts())
+        _ = self.id
         return self
 
     def row(self) -> dict[str, Any]:
@@ -253,6 +289,11 @@ class Node(BaseModel):
     def _own(cls, edges: bool) -> list[str]:
         fields = cls.model_fields.items()
         return [name for name, info in fields if edges == any(isinstance(m, Edge) for m in info.metadata)]
+
+
+def _key_part(value: Any) -> str:
+    # The target's key is encoded already, and its number of parts is fixed by its kind.
+    return value.to.partition(":")[2] if isinstance(value, Link) else encode(value)
 
 
 class Recorded(Node):
