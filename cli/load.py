@@ -18,7 +18,7 @@ from cli.problems import Problem, told
 from cli.progress import Watched, watched
 from cli.settings import DataDir, Settings, opened
 from cli.stopping import told_to_stop
-from graph.database import DatabaseProblem, prepare
+from graph.database import Database, DatabaseProblem, prepare
 from graph.model import quality_model
 from loaders import (
     BatchFailed,
@@ -33,7 +33,7 @@ from loaders import (
     run_key,
 )
 from loaders.contract import declared_source
-from loaders.extracts import Asked, TakenIn, alone, keep_refused, left_over, take_in
+from loaders.extracts import Asked, TakenIn, alone, keep_refused, left_over, look_at, take_in
 from loaders.ledger import CHINA
 from loaders.reading.refused import ExtractRefused
 from loaders.sources.catalogue import SOURCES, SourceRefused, declaration_of, deliveries_of
@@ -152,15 +152,16 @@ def load_extracts(
     runs, system = settings.data_dir / "runs", asked.source.system
     try:
         with told_to_stop() as stopping, watched(asked.paths) as progress, alone(runs, system) as file:
-            if dry_run:  # what an unfinished run has staged stays for it
-                taken = _taken_in(asked, runs, file.with_suffix(".rehearsed"), progress, stopping)
-            else:
-                taken = left_over(asked, file) or _taken_in(asked, runs, file, progress, stopping)
-            with taken, opened(settings) as database:  # a file that is refused needs none
-                if dry_run:
+            look_at(asked)
+            with opened(settings) as database:
+                take = partial(_taken_in, asked, runs, database, progress, stopping)
+                if dry_run:  # what an unfinished run has staged stays for it
+                    taken = take(file.with_suffix(".rehearsed"))
                     report = rehearse(database, asked.model, taken.staged, max_delete_percent=most)
-                else:
-                    prepare(database, asked.model)
+                    taken.forget()
+                    return Account(report, taken, runs / taken.run)
+                prepare(database, asked.model)
+                with left_over(asked, file, database) or take(file) as taken:
                     report = deliver(
                         database,
                         asked.model,
@@ -171,23 +172,28 @@ def load_extracts(
                         patience=patience,
                         stopping=stopping,
                     )
-                    taken = keep_refused(taken, asked, runs / taken.run)
-                taken.forget()
+                    account = Account(report, keep_refused(taken, asked, runs / taken.run), runs / taken.run)
+                    taken.forget()
     except (OSError, sqlite3.OperationalError) as wrong:
         place, why = getattr(wrong, "filename", None) or runs, getattr(wrong, "strerror", None) or wrong
         raise FileUnusable(
             f"{place} cannot be used ({why}): see to its rights and to the room on the disk, and load again;"
             " what was written before stays."
         ) from wrong
-    return Account(report, taken, runs / taken.run)
+    return account
 
 
 def _taken_in(
-    asked: Asked, runs: Path, file: Path, progress: Watched, stopping: Callable[[], bool]
+    asked: Asked,
+    runs: Path,
+    database: Database,
+    progress: Watched,
+    stopping: Callable[[], bool],
+    file: Path,
 ) -> TakenIn:
     run = run_key(asked.source.system)
     try:
-        return take_in(asked, run, runs / run, file, progress=progress.reading, stopping=stopping)
+        return take_in(asked, run, runs / run, file, database, progress=progress.reading, stopping=stopping)
     except LoadProblem:
         if (runs / run).exists():
             typer.echo(f"What was kept aside until then lies in {runs / run}.", err=True)

@@ -30,6 +30,7 @@ class Accepted:
         payload: the canonical text of the claims.
         version: what tells which of two rows with one key is the newer, in the order of text.
         part: the part of the delivery that it belongs to, where parts are delivered.
+        cells: what tells whether its row is the very same as before, and judged alike.
         ends: it says that the record has ended, and makes no claims.
     """
 
@@ -40,6 +41,7 @@ class Accepted:
     payload: str
     version: str | None = None
     part: str | None = None
+    cells: str | None = None
     ends: bool = False
 
     @cached_property

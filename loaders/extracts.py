@@ -15,6 +15,7 @@ from hashlib import blake2b, file_digest
 from pathlib import Path
 from typing import Self
 
+from graph.database import Database
 from graph.model import Model, quality_model
 from loaders.contract import (
     ContractBroken,
@@ -30,9 +31,12 @@ from loaders.contract import (
 from loaders.contract.masks import masked
 from loaders.delivery import Extent
 from loaders.errors import SHOWN, DeliveryRefused, Interrupted, StreamHeld
+from loaders.reading.formats import SqlFormat
 from loaders.reading.opening import read
 from loaders.reading.record import Extract, Place
+from loaders.records import stored_records
 from loaders.staging import Staged
+from loaders.stream import seen
 
 Reading = Callable[[str, int, int], None]
 ASKED = "asked.json"
@@ -133,10 +137,23 @@ def alone(runs: Path, system: str) -> Iterator[Path]:
         yield runs / f"{system}.staged"
 
 
-def left_over(asked: Asked, file: Path) -> TakenIn | None:
+def look_at(asked: Asked) -> None:
+    """See that every extract can be opened: what cannot needs no database to be refused.
+
+    Raises:
+        ExtractRefused: one cannot.
+    """
+    form = asked.source.format.reading
+    for path in asked.paths:
+        if not isinstance(form, SqlFormat):
+            with read(path, form):
+                pass
+
+
+def left_over(asked: Asked, file: Path, database: Database) -> TakenIn | None:
     """Return what an earlier process took in of the same extracts, if its run did not come to its end.
 
-    What lies there of others is removed.
+    What lies there of others is removed, and what another process has written over since.
     """
     if not file.exists():
         return None
@@ -145,11 +162,13 @@ def left_over(asked: Asked, file: Path) -> TakenIn | None:
     except ValueError:
         _remove(file)
         return None
-    if not asked.digest or staged.facts.get("input") != asked.digest:
+    facts = staged.facts
+    stands = seen(database, staged.system)
+    ours = stands == facts.get("seen") or stands.startswith(f"{facts.get('key')} ")
+    if not ours or not asked.digest or facts.get("input") != asked.digest:
         staged.__exit__()
         _remove(file)
         return None
-    facts = staged.facts
     return TakenIn(staged, facts["key"], tuple(json.loads(facts["files"])), (), int(facts["issues"]))
 
 
@@ -158,6 +177,7 @@ def take_in(
     run: str,
     folder: Path,
     file: Path,
+    database: Database,
     *,
     progress: Reading = ignore,
     stopping: Callable[[], bool] = lambda: False,
@@ -169,6 +189,7 @@ def take_in(
         run: the key of the run.
         folder: of this run alone; made when there is something to keep.
         file: where the delivery is staged.
+        database: what the graph has already need not be judged again.
         progress: told the file, how many of its rows are read, and where reading stands in it.
         stopping: whether to stop.
 
@@ -178,11 +199,14 @@ def take_in(
         Interrupted: it was to stop.
     """
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _remove(file)
     file.touch(mode=0o600)
     source = asked.source
     extent = Extent.SOME if asked.again else source.extent
     staged = Staged(asked.model, source.system, source.department, file, extent, asked.on)
     try:
+        staged.facts["seen"] = seen(database, source.system)
+        staged.know(stored_records(database, source.system))
         taken = _taken_in(asked, run, folder, staged, progress, stopping)
     except BaseException:
         staged.__exit__()
@@ -199,7 +223,9 @@ def take_in(
 def _taken_in(
     asked: Asked, run: str, folder: Path, staged: Staged, progress: Reading, stopping: Callable[[], bool]
 ) -> TakenIn:
-    intake = Intake(asked.source, asked.model, asked.on, sample=asked.sample, first=staged.first)
+    intake = Intake(
+        asked.source, asked.model, asked.on, sample=asked.sample, same=staged.same, first=staged.first
+    )
     gathered = _Gathered(staged)
     with Quarantine(folder, asked.source) as quarantine:
         try:
@@ -305,6 +331,8 @@ class _Gathered:
             at, extract = outcome.place, outcome.extract
             spot = [at.file, extract.columns, extract.codec, at.number, at.offset, at.sheet, at.lines]
             self._staged.add(outcome.record, outcome.raw, json.dumps(spot, ensure_ascii=False))
+        elif outcome.same:
+            self.records += 1
         elif outcome.quarantined and outcome.key is None:
             self.unnamed += 1
         elif outcome.key is not None:

@@ -1,7 +1,7 @@
 """Source records in the graph: what is stored of a system, and how records are taken up and given up.
 
-A source record carries, beside what the model declares, its `payload` and `row_hash`, and `version` and
-`part` where its source has them; and while a target of
+A source record carries, beside what the model declares, its `payload` and `row_hash`, and `version`,
+`part` and `cells` where its source has them; and while a target of
 its links is not in the graph, the label `Unresolved` with the list `missing`. A record that is withdrawn
 keeps its node, emptied, with the day: that something was said and taken back is itself evidence, and what it
 said is gone. One that comes back begins anew: `recorded_from` is the day of its return.
@@ -27,7 +27,7 @@ MATCH (s:SourceRecord)
 WHERE s.id > $after AND s.id < $end
 WITH s ORDER BY s.id LIMIT $page
 RETURN s.id AS id, s.record_key AS key, s.row_hash AS row_hash, s.department AS department,
-  toString(s.recorded_from) AS recorded_from, s.version AS version, s.part AS part,
+  toString(s.recorded_from) AS recorded_from, s.version AS version, s.part AS part, s.cells AS cells,
   s.withdrawn_on IS NULL AS live
 ORDER BY id
 """
@@ -54,7 +54,7 @@ UNWIND $rows AS row
 MERGE (s:SourceRecord {id: row.id})
 ON CREATE SET s.system = $system, s.record_key = row.key, s.recorded_from = $day, s.sample = false
 SET s.withdrawn_on = $day, s.version = row.version
-REMOVE s.payload, s.row_hash
+REMOVE s.payload, s.row_hash, s.cells
 """
 
 
@@ -62,7 +62,8 @@ REMOVE s.payload, s.row_hash
 class Stored:
     """What the graph holds of a record of an earlier delivery; one that is not live was withdrawn.
 
-    `version` and `part` are those of `Accepted`; where it is to be withdrawn, the version of what ends it.
+    `version`, `part` and `cells` are those of `Accepted`; of a record that is to be withdrawn, `version` is
+    that of what ends it.
     """
 
     id: str
@@ -73,6 +74,7 @@ class Stored:
     version: str | None = None
     part: str | None = None
     live: bool = True
+    cells: str | None = None
 
 
 @dataclass(frozen=True)
@@ -141,6 +143,7 @@ def take_up(
             "row_hash": each.row_hash,
             "version": each.version,
             "part": each.part,
+            "cells": each.cells,
         }
         for each in records
     }

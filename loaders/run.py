@@ -16,7 +16,7 @@ from graph.model import Model
 from loaders.authority import ranking
 from loaders.batch import Outcome, Terms
 from loaders.delivery import Delivery
-from loaders.errors import DatabaseUnready, LoadProblem
+from loaders.errors import DatabaseUnready, LoadProblem, StreamHeld
 from loaders.ledger import Run, begin, close, run_key
 from loaders.order import order_of
 from loaders.records import Recording, kinds_described, stored_records
@@ -70,7 +70,10 @@ def deliver(
     ready = delivery if isinstance(delivery, Staged) else staged(model, delivery)
     _require(database, model, ready.labels)
     with held(database, ready.system, run or run_key(ready.system)) as (stream, done):
+        if done is None and ready.facts.get("seen", stream.seen) != stream.seen:
+            raise StreamHeld(ready.system, "one that has written since the extracts were read")
         if done is None or ready.facts.get("run") != stream.run:
+            ready.knows &= "seen" in ready.facts
             begun, done = _planned(database, ready, stream, max_delete_percent), 0
         else:
             begun = _again(ready, stream)
@@ -118,7 +121,9 @@ def _planned(database: Database, ready: Staged, stream: Stream, most: Decimal | 
 
 
 def _compare(database: Database, ready: Staged) -> None:
-    ready.compare(stored_records(database, ready.system), _late(database, ready))
+    if not ready.knows:
+        ready.know(stored_records(database, ready.system))
+    ready.compare(_late(database, ready))
 
 
 def _late(database: Database, ready: Staged) -> list[str]:
@@ -207,7 +212,7 @@ def withdraw(
     """
     _require(database, model, set())
     with Staged(model, system) as ready, held(database, system, run_key(system)) as (stream, _):
-        ready.compare(stored_records(database, system))
+        _compare(database, ready)
         _plan(database, ready, withdraws=True)
         run = begin(database, model, stream.run)
         terms = _terms(model, system, None, run, stream, authority)

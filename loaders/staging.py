@@ -24,11 +24,12 @@ from loaders.records import Stored
 
 TABLES = """\
 CREATE TABLE delivered (id TEXT PRIMARY KEY, key TEXT, place TEXT, hash TEXT, payload TEXT, rank INTEGER,
-  version TEXT, part TEXT, row BLOB, spot TEXT) WITHOUT ROWID;
+  version TEXT, part TEXT, row BLOB, spot TEXT, cells TEXT) WITHOUT ROWID;
 CREATE TABLE met (key TEXT PRIMARY KEY, said BLOB, place TEXT) WITHOUT ROWID;
 CREATE TABLE kept (key TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE stored (id TEXT PRIMARY KEY, key TEXT, hash TEXT, department TEXT, since TEXT, version TEXT,
-  part TEXT, live INTEGER) WITHOUT ROWID;
+  part TEXT, live INTEGER, cells TEXT) WITHOUT ROWID;
+CREATE INDEX stored_key ON stored (key);
 CREATE TABLE late (part TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE verdict (id TEXT PRIMARY KEY, what TEXT, rank INTEGER) WITHOUT ROWID;
 CREATE TABLE plan (number INTEGER PRIMARY KEY, withdraws INTEGER, id TEXT);
@@ -56,6 +57,10 @@ WHERE s.live
   AND NOT EXISTS (SELECT 1 FROM kept k WHERE k.key = s.key)
 """
 OF_PARTS = " AND s.part IN (SELECT part FROM delivered WHERE part NOT IN (SELECT part FROM late))"
+SAME = """\
+INSERT OR IGNORE INTO delivered
+SELECT id, key, ?, hash, '', 0, version, part, '', '', cells FROM stored WHERE key = ? AND cells = ? AND live
+"""
 VERDICTS = """\
 SELECT what, count(*) FROM (
   SELECT CASE WHEN r.id IS NULL THEN v.what ELSE 'refused ' || v.what END AS what
@@ -71,7 +76,7 @@ INSERT INTO plan (withdraws, id)
 SELECT 1, id FROM verdict WHERE what IN ('ended', 'buried', ?) ORDER BY rank DESC, id
 """
 NEXT = """\
-SELECT p.withdraws, d.id, d.key, d.place, d.payload, d.version, d.part,
+SELECT p.withdraws, d.id, d.key, d.place, d.payload, d.version, d.part, d.cells,
   s.id, s.key, s.hash, s.department, s.since, coalesce(d.version, s.version), s.part
 FROM plan p LEFT JOIN delivered d ON d.id = p.id LEFT JOIN stored s ON s.id = p.id AND s.live
 WHERE p.number > ? ORDER BY p.number LIMIT ?
@@ -134,6 +139,7 @@ class Staged:
         unnamed: how many of these have no key that could be read.
         left_out: how many more rows are blank, or say the same again.
         superseded: how many rows are older than another of the same key.
+        knows: what the graph has of the system was taken in.
         labels: the kinds of its claims.
         facts: what else is known of it, and kept with it: by name, a text.
     """
@@ -151,6 +157,7 @@ class Staged:
         self.extent, self.on = extent, on
         self.name = ""
         self.quarantined = self.unnamed = self.left_out = self.superseded = 0
+        self.knows = False
         self.facts: dict[str, str] = {}
         self.labels: set[str] = set()
         self._order = order_of(model)
@@ -178,7 +185,7 @@ class Staged:
         found.extent, found.labels = Extent[facts.pop("extent")], set(facts.pop("labels").split())
         for name in COUNTED:
             setattr(found, name, int(facts.pop(name)))
-        found.facts = facts
+        found.facts, found.knows = facts, True
         found._database.execute("BEGIN")
         return found
 
@@ -208,13 +215,30 @@ class Staged:
         rank = place_of(accepted.claims, self._order)
         payload, hashed = (None, None) if accepted.ends else (accepted.payload, accepted.row_hash)
         said = (accepted.id, accepted.key, accepted.place, hashed, payload, rank)
-        values = (*said, accepted.version, accepted.part or "", row, spot)
+        values = (*said, accepted.version, accepted.part or "", row, spot, accepted.cells)
         self._database.execute(
-            "INSERT OR REPLACE INTO delivered VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values
+            "INSERT OR REPLACE INTO delivered VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values
         )
 
-    def first(self, key: str, said: bytes, place: str) -> tuple[bytes, str] | None:
-        """Return what the first row with a key said, and where; None: this is the first, and remembered."""
+    def know(self, stored: Iterable[Stored]) -> None:
+        """Take in what the graph has of the system: its records, those that were withdrawn too."""
+        self._database.execute("DELETE FROM stored")
+        values = ", ".join("?" * 9)
+        self._database.executemany(f"INSERT INTO stored VALUES ({values})", map(_kept, stored))
+        self.knows = True
+
+    def same(self, key: str, cells: str, place: str) -> bool:
+        """Whether the graph has a record of the very same cells; then it is staged as it is there."""
+        if not self._database.execute(SAME, (place, key, cells)).rowcount:
+            return False
+        self._database.execute("INSERT INTO met SELECT key, hash, place FROM delivered WHERE key = ?", (key,))
+        return True
+
+    def first(self, key: str, said: bytes, place: str) -> tuple[bytes | str, str] | None:
+        """Return what the first row with a key said, and where; None: this is the first, and remembered.
+
+        Of a row that is as the graph has it, that is the hash of its claims.
+        """
         new = self._database.execute("INSERT OR IGNORE INTO met VALUES (?, ?, ?)", (key, said, place))
         if new.rowcount:
             return None
@@ -249,16 +273,14 @@ class Staged:
         """Return the parts that were delivered; one without a name where nothing is told apart."""
         return [row[0] for row in self._database.execute("SELECT DISTINCT part FROM delivered ORDER BY part")]
 
-    def compare(self, stored: Iterable[Stored], late: Iterable[str] = ()) -> None:
-        """Take in what the graph has of the system, and judge each record by it.
+    def compare(self, late: Iterable[str] = ()) -> None:
+        """Judge each record by what the graph has of the system.
 
         Args:
-            stored: its records, those that were withdrawn too.
             late: the parts of the delivery of which the graph has a newer one.
         """
-        for table in ("stored", "late", "verdict", "plan"):
+        for table in ("late", "verdict", "plan"):
             self._database.execute(f"DELETE FROM {table}")
-        self._database.executemany("INSERT INTO stored VALUES (?, ?, ?, ?, ?, ?, ?, ?)", map(_kept, stored))
         self._database.executemany("INSERT INTO late VALUES (?)", [(part,) for part in late])
         self._database.execute(OF_DELIVERED, {"department": self.department})
         if self.extent is Extent.PARTS:
@@ -318,12 +340,20 @@ class Staged:
         return number
 
     def _step(
-        self, withdraws: int, id_: str, key: str, place: str, payload: str, version: str, part: str, *was: str
+        self,
+        withdraws: int,
+        id_: str,
+        key: str,
+        place: str,
+        payload: str,
+        version: str,
+        part: str,
+        *rest: str,
     ) -> Step:
-        applied = None
+        applied, (cells, *was) = None, rest
         if not withdraws:
             claims = claims_in(self.model, payload)
-            applied = Accepted(id_, key, place, claims, payload, version, part or None)
+            applied = Accepted(id_, key, place, claims, payload, version, part or None, cells)
         if was[0] is None:
             return Step(applied, None if applied else _buried(id_, key, version, part))
         stored, stored_key, row_hash, department, since, last, stored_part = was
@@ -355,7 +385,7 @@ def _buried(id_: str, key: str, version: str, part: str) -> Stored:
 
 def _kept(each: Stored) -> tuple[str | int | None, ...]:
     own = (each.id, each.key, each.row_hash, each.department, each.recorded_from.isoformat())
-    return *own, each.version, each.part or "", each.live
+    return *own, each.version, each.part or "", each.live, each.cells
 
 
 def _day(text: str | None) -> date | None:

@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import Any
 
 import psutil
 
@@ -64,11 +65,13 @@ class Stream:
         system: the key of the system.
         run: the key of the run.
         owner: who has the right: host, process and run.
+        seen: where the stream stood before.
     """
 
     system: str
     run: str
     owner: str
+    seen: str = ""
 
     def advance(self, transaction: Transaction, before: int, after: int) -> None:
         """Move on within the transaction that does the steps.
@@ -107,8 +110,8 @@ def held(database: Database, system: str, run: str) -> Iterator[tuple[Stream, in
         StreamHeld: another process loads the same system.
     """
     here = f"{socket.gethostname()} {os.getpid()}"
-    stream = Stream(system, run, f"{here} {run}")
     holder = next(iter(database.read(HOLDER, {"system": system}, seconds=60)), None)
+    stream = Stream(system, run, f"{here} {run}", _seen(holder))
     owner = holder["owner"] if holder else None
     gone = [owner] if owner and _has_ended(owner) else []
     taken = database.write(partial(_take, stream, gone))
@@ -119,6 +122,15 @@ def held(database: Database, system: str, run: str) -> Iterator[tuple[Stream, in
     finally:
         with suppress(DatabaseProblem):  # a lease runs out by itself
             database.write(partial(_release, stream))
+
+
+def seen(database: Database, system: str) -> str:
+    """Return what tells whether a system was loaded since: the run that wrote last, and how far it came."""
+    return _seen(next(iter(database.read(HOLDER, {"system": system}, seconds=60)), None))
+
+
+def _seen(holder: Mapping[str, Any] | None) -> str:
+    return f"{holder['run']} {holder['done']}" if holder else ""
 
 
 def days_of(database: Database, system: str) -> dict[str, date]:

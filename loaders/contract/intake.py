@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from hashlib import blake2b
 
 from graph.model import Model
 from loaders.acceptance import Accepted, accepted, record_id, sentence
@@ -17,12 +18,14 @@ from loaders.contract.declaration import Source
 from loaders.contract.header import Header, header_of
 from loaders.contract.issues import Issue, IssueCode, Severity, subject_of
 from loaders.contract.masks import masked
-from loaders.contract.rows import Row, row_of
+from loaders.contract.resolvers import RESOLVERS
+from loaders.contract.rows import Row, cells_of, key_of, row_of
 from loaders.errors import DeliveryRefused
 from loaders.reading import Extract, Place, RawRecord, Reject
 
 MIDDLE = 2**63  # so that what is below nothing sorts before what is above
-First = Callable[[str, bytes, str], tuple[bytes, str] | None]
+First = Callable[[str, bytes, str], tuple[bytes | str, str] | None]
+Same = Callable[[str, str, str], bool]
 
 
 class ContractBroken(DeliveryRefused):
@@ -50,6 +53,7 @@ class Outcome:
             not gone.
         record: what it says; None: it is not loaded.
         issues: what is wrong with it, or was noticed.
+        same: it is taken in as the graph has it, and was not judged again.
     """
 
     place: Place
@@ -58,11 +62,17 @@ class Outcome:
     key: str | None = None
     record: Accepted | None = None
     issues: tuple[Issue, ...] = ()
+    same: bool = False
 
     @property
     def quarantined(self) -> bool:
         """Whether the row has to be corrected to be loaded."""
         return any(issue.severity is Severity.ERROR for issue in self.issues)
+
+    @property
+    def left_out(self) -> bool:
+        """Whether the row says nothing that another does not say."""
+        return self.record is None and not self.same and not self.quarantined
 
 
 class Intake:
@@ -73,6 +83,8 @@ class Intake:
         model: the kinds that the claims are of.
         on: the day of the extract.
         sample: the rows are invented.
+        same: whether the graph has a record with a key from the very same cells, judged alike, and where it
+            stands now; such a row is taken in as it is.
         first: returns what the first row with a key said, and where; None: this is the first. It remembers
             by itself when left out, all of it in memory.
 
@@ -84,13 +96,21 @@ class Intake:
     """
 
     def __init__(
-        self, source: Source, model: Model, on: date, *, sample: bool = False, first: First | None = None
+        self,
+        source: Source,
+        model: Model,
+        on: date,
+        *,
+        sample: bool = False,
+        same: Same = lambda key, cells, place: False,
+        first: First | None = None,
     ) -> None:
         self.rows = self.quarantined = self.left_out = 0
         self.noticed: list[Issue] = []
         self._source, self._model, self._on, self._sample = source, model, on, sample
         self._headers: dict[tuple[str, tuple[str, ...]], Header] = {}
-        self._first = first or _remembering()
+        self._first, self._same = first or _remembering(), same
+        self._judged_by = _judged_by(source, model, on, sample=sample)
 
     def outcomes(self, extract: Extract) -> Iterator[Outcome]:
         """Yield what becomes of each row of one extract, in order.
@@ -108,7 +128,7 @@ class Intake:
                 outcome = Outcome(each.place, each.raw, extract, issues=issues)
             self.rows += 1
             self.quarantined += outcome.quarantined
-            self.left_out += outcome.record is None and not outcome.quarantined
+            self.left_out += outcome.left_out
             yield outcome
             self._check_bad_rows(extract.file)
 
@@ -140,15 +160,19 @@ class Intake:
             told = Issue(self._source.system, IssueCode.BLANK_ROW, problem, place.file, place)
             return outcome(issues=(replace(told, severity=Severity.WARN),))
         header = self._header(extract.file, extract.columns or tuple(raw.cells))
+        cells = self._fingerprint(header, raw)
+        key = key_of(self._source, header, raw)
+        if key is not None and self._same(key, cells, str(raw.place)):
+            return outcome(key, same=True)
         row = row_of(self._source, header, raw)
         try:
-            record = self._record(row)
+            record = replace(self._record(row), cells=cells)
         except RowFaulty as faulty:
             return outcome(row.key, issues=faulty.issues)
         except ValueError as wrong:
             problem = f"the model has no place for what the row says: {sentence(wrong)}"
             return outcome(row.key, issues=(row.fault(IssueCode.CONSTRAINT, problem),))
-        if again := self._again(row, record.key):
+        if again := self._again(row, record):
             return outcome(row.key, issues=(again,))
         return outcome(row.key, record, row.warnings)
 
@@ -179,13 +203,16 @@ class Intake:
             self._headers[file, names] = header
         return self._headers[file, names]
 
-    def _again(self, row: Row, key: str) -> Issue | None:
+    def _fingerprint(self, header: Header, raw: RawRecord) -> str:
+        return blake2b(cells_of(header, raw), digest_size=16, key=self._judged_by).hexdigest()
+
+    def _again(self, row: Row, record: Accepted) -> Issue | None:
         """The issue of a record that was met before: the first good one stands, whatever follows it."""
-        met = self._first(key, row.hash, str(row.raw.place))
+        met = self._first(record.key, row.hash, str(row.raw.place))
         if met is None:
             return None
         before, place = met
-        if before == row.hash:
+        if before in (row.hash, record.row_hash):  # the latter, where the graph had it from the same cells
             told = row.fault(IssueCode.DUPLICATE_KEY_SAME, f"it says the same as {place}; it is left out")
             return replace(told, severity=Severity.WARN)
         if self._source.version is not None:  # the newer one stands
@@ -202,6 +229,15 @@ class Intake:
 
     def _of_whole(self, code: IssueCode, problem: str) -> Issue:
         return Issue(self._source.system, code, problem, self._source.title)
+
+
+def _judged_by(source: Source, model: Model, on: date, *, sample: bool) -> bytes:
+    """Return what tells whether a row would be judged as it was: by which declaration, model and codes."""
+    kinds = [(kind.label, *kind.declared.model_fields) for kind in model.kinds.values()]
+    names = {link.through for claim in source.claims for link in claim.links if link.through}
+    since = [RESOLVERS[name].since(on).isoformat() for name in sorted(names)]
+    said = f"{source.model_dump_json()} {kinds} {since} {sample}"
+    return blake2b(said.encode(), digest_size=32).digest()
 
 
 def _ordered(row: Row, field: str) -> str:

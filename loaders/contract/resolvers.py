@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from loaders.sources.regions.delivery import region_on
+from loaders.sources.regions.delivery import codes_since, region_on
 
 
 @dataclass(frozen=True)
@@ -18,11 +18,13 @@ class Resolver:
     Args:
         label: the kind of the thing.
         find: returns its id, from a code and a day; None: there was none.
+        since: returns since when it has found the same from every code as on a day.
     """
 
     label: str
     find: Callable[[str, date], str | None]
+    since: Callable[[date], date]
 
 
 TAKES: Mapping[str, bool] = {"code": True, "on": False}  # what a resolver takes, and whether it must be said
-RESOLVERS: Mapping[str, Resolver] = {"region": Resolver("Region", region_on)}
+RESOLVERS: Mapping[str, Resolver] = {"region": Resolver("Region", region_on, codes_since)}

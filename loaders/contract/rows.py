@@ -72,6 +72,19 @@ def row_of(source: Source, header: Header, raw: RawRecord) -> Row:
     return replace(row, warnings=told) if (told := tuple(_personal(row))) else row
 
 
+def key_of(source: Source, header: Header, raw: RawRecord) -> str | None:
+    """Return what the system calls a record, unjudged; None where a cell of the key is missing."""
+    if any(raw.cells.get(header.columns[name]) is None for name in source.record_key):
+        return None
+    return _key(source, header, raw)
+
+
+def cells_of(header: Header, raw: RawRecord) -> bytes:
+    """Return the declared cells of a record as bytes, the same for the same cells in the declared order."""
+    cells = [raw.cells.get(column) for column in header.columns.values()]
+    return repr(cells).encode(errors="surrogatepass")
+
+
 def _ends(source: Source, values: Mapping[str, Value | None]) -> bool:
     return source.ending is not None and values.get(source.ending.field) in source.ending.values
 

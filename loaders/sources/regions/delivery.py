@@ -65,6 +65,12 @@ def region_on(code: str, day: date) -> str | None:
     return next((region for since, until, region in _spans().get(code, ()) if since <= day < until), None)
 
 
+def codes_since(day: date) -> date:
+    """Return since when every code has meant what it means on a day."""
+    days = (at for held in _spans().values() for since, until, _ in held for at in (since, until))
+    return max((at for at in days if at <= day), default=date.min)
+
+
 @cache
 def _spans() -> Mapping[str, list[tuple[date, date, str]]]:
     spans: dict[str, list[tuple[date, date, str]]] = {}

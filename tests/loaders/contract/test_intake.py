@@ -1,7 +1,7 @@
 """A whole extract: its header, rows that come twice, what is expected of it; each row has one outcome."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -114,6 +114,26 @@ def test_a_row_that_points_nowhere_does_not_stand_before_its_correction(tmp_path
 def test_a_row_that_comes_again_in_another_order_of_columns_says_the_same(orchard: Source) -> None:
     again = dict(reversed(good().items()))
     assert codes(taken(orchard, numbered(good(), again))[1]) == ["duplicate_key_same"]
+
+
+def test_a_row_of_the_very_same_cells_is_judged_once_by_one_declaration(
+    orchard: Source, tmp_path: Path
+) -> None:
+    known: dict[str, str] = {}
+
+    def same(key: str, cells: str, place: str) -> bool:
+        before, known[key] = known.get(key), cells
+        return before == cells
+
+    def judged(declared: Source, on: date = ON, **changed: str) -> list[bool]:
+        intake = Intake(declared, MODEL, on, same=same)
+        return [not each.same for each in intake.outcomes(extract_of(numbered(good(**changed))))]
+
+    assert judged(orchard) == [True]
+    assert judged(orchard) == [False]
+    assert judged(orchard, on=ON + timedelta(days=1)) == [False]
+    assert judged(orchard, 日期="2013-05-09") == [True]
+    assert judged(source(tmp_path, TOML.replace("SPOT_CHECK", "SUPERVISION"))) == [True]
 
 
 def test_what_is_no_record_is_quarantined_with_its_bytes(orchard: Source) -> None:
