@@ -1,4 +1,4 @@
-"""`./qg bench …`: what the API costs, beside the driver, its peers and itself on larger graphs.
+"""`./qg bench …`: what the API and the loaders cost, beside the driver, peers, a script, and larger graphs.
 
 Not here: measuring (`bench`).
 """
@@ -11,7 +11,7 @@ import typer
 
 bench = typer.Typer(
     no_args_is_help=True,
-    help="Measure the API: reads, peers, growth. Example: ./qg bench peers --quick",
+    help="Measure reads, peers, growth and loading. Example: ./qg bench peers --quick",
 )
 AS_THEY_COME = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
 
@@ -40,6 +40,15 @@ def growth(context: typer.Context) -> None:
     `--help` tells its options.
     """
     _run("bench.growth", *context.args)
+
+
+@bench.command(context_settings=AS_THEY_COME)
+def loading(context: typer.Context) -> None:
+    """Measure loading beside a script written by hand. Example: ./qg bench loading --rows 5000 --rounds 1
+
+    `--help` tells its options.
+    """
+    _run("bench.loading", *context.args)
 
 
 def _run(module: str, *arguments: str) -> None:

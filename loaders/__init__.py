@@ -17,8 +17,10 @@ from loaders.ledger import run_key
 from loaders.names import complete
 from loaders.report import Dangling, Report
 from loaders.run import deliver, rehearse, withdraw
+from loaders.writing import BATCH
 
 __all__ = [
+    "BATCH",
     "BatchFailed",
     "Dangling",
     "DatabaseUnready",

@@ -27,6 +27,7 @@ from loaders.fence import write_fenced
 from loaders.staging import Staged
 
 Progress = Callable[[int, int], None]
+BATCH = 1000  # records of one transaction
 RACES = 5  # how often two writers may meet on one new thing before it is taken for a fault of the record
 MOST_REFUSED = 20  # of one run; more are no longer the fault of single records
 FIRST_WAIT, LONGEST_WAIT = 0.2, 15.0  # seconds
@@ -50,7 +51,7 @@ class Manner:
         progress: told how many records of how many are written, after each batch.
     """
 
-    batch_size: int = 1000
+    batch_size: int = BATCH
     patience: float = 600
     stopping: Callable[[], bool] = never
     progress: Progress | None = None

@@ -59,7 +59,7 @@ class Database:
     """
 
     def __init__(self, address: Address) -> None:
-        self.uri = address.uri
+        self.address, self.uri = address, address.uri
         if not SCHEME.match(address.uri):
             raise _no_address(address.uri)
         try:

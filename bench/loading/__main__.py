@@ -1,0 +1,165 @@
+"""`python -m bench.loading`: load one extract by the loaders and by a script, and print how they compare.
+
+Not here: the extract (`extract`), and the script (`script`).
+"""
+
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import loaders
+from bench.loading import script
+from bench.loading.extract import write_extract
+from bench.progress import say
+from cli.settings import Settings, started_for
+from graph import database as embedded
+from graph.database import Database, prepare
+from graph.model import quality_model
+from loaders.contract import declared_source
+from loaders.extracts import Asked, take_in
+from loaders.sources.catalogue import declaration_of, deliveries_of
+
+HEAP, PAGE_CACHE = "2g", "512m"
+ON = date(2013, 6, 30)
+SYSTEM = "industry-and-commerce"
+# What both must have written alike; the cells' hash is keyed by the declaration, the rest is the same.
+WRITTEN = """\
+MATCH (e:Enterprise)<-[:DESCRIBES]-(s:SourceRecord)-[:RECORDED_IN]->(:LoadRun)
+MATCH (e)-[l:LOCATED_IN]->(r:Region)
+RETURN count(*) AS rows, sum(e.employees) AS employees, count(DISTINCT s.row_hash) AS hashes,
+  sum(size(e.pinyin)) AS pinyin, count(DISTINCT r) AS regions, sum(size(l.records)) AS claimed,
+  sum(size(s.payload)) AS payload
+"""
+app = typer.Typer(pretty_exceptions_enable=False, add_completion=False)
+
+
+@app.command()
+def main(
+    rows: Annotated[int, typer.Option(min=100, help="Of the extract.")] = 50_000,
+    rounds: Annotated[int, typer.Option(min=1, help="How often each way loads into a fresh graph.")] = 3,
+    memory: Annotated[
+        Path | None, typer.Option(hidden=True, help="Only load this extract, in a process of its own.")
+    ] = None,
+    uri: Annotated[str, typer.Option(hidden=True)] = "",
+    password: Annotated[str, typer.Option(hidden=True, envvar="NEO4J_PASSWORD")] = "",
+) -> None:
+    """Measure loading: first, unchanged, a hundredth changed; and a script written by hand."""
+    if memory is not None:
+        with Database(embedded.Address(uri, "neo4j", password)) as database:
+            _ours(database, memory)
+        return
+    _head(rows, rounds)
+    with tempfile.TemporaryDirectory() as folder:
+        extract, changed = Path(folder, "extract.csv"), Path(folder, "changed.csv")
+        write_extract(extract, rows)
+        write_extract(changed, rows, changed=rows // 100)
+        firsts, scripts, again, few = [], [], [], []
+        for number in range(rounds):
+            with _fresh(Path(folder, f"ours-{number}")) as database:
+                firsts.append(_timed(_ours, database, extract))
+                written = database.read(WRITTEN, {}, seconds=300)
+                again.append(_timed(_ours, database, extract))
+                few.append(_timed(_ours, database, changed))
+            with _fresh(Path(folder, f"script-{number}")) as database:
+                scripts.append(_timed(_by_hand, database, extract))
+                by_hand = database.read(WRITTEN, {}, seconds=300)
+            if written != by_hand:
+                say(f"The two ways wrote different graphs, so nothing compares: {written} and {by_hand}")
+                raise typer.Exit(2)
+            say(f"round {number + 1} of {rounds}")
+        with _fresh(Path(folder, "memory")) as database:
+            peak = _peak(database, extract)
+    _table(rows, {"script": scripts, "first": firsts, "unchanged": again, "1 % changed": few})
+    typer.echo(f"\nThe loader's process at most: {peak:,.0f} MB")
+    kept = _median(scripts) / _median(firsts), _median(firsts) / _median(again)
+    for promise, least, found in (
+        ("a first load, of the script's rows a second, at least", 0.8, kept[0]),
+        ("an unchanged snapshot, of the first load's rows a second, at least", 10, kept[1]),
+    ):
+        typer.echo(f"{'holds ' if found >= least else 'misses'}  {promise} {least} times: {found:.2f}")
+    typer.echo(f"{'holds ' if peak < 300 else 'misses'}  memory below 300 MB: {peak:,.0f}")
+    raise typer.Exit(0 if kept[0] >= 0.8 and kept[1] >= 10 and peak < 300 else 1)
+
+
+def _head(rows: int, rounds: int) -> None:
+    packages = ", ".join(f"{each} {version(each)}" for each in ("neo4j", "neo4j-rust-ext", "pydantic"))
+    typer.echo(
+        f"Python {platform.python_version()}, {packages}; Neo4j with heap {HEAP}, page cache {PAGE_CACHE};"
+        f" {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f} at the beginning.\n"
+        f"{rows:,} rows of 12 columns (GB18030), 6 properties, one edge, one record each; medians of {rounds}"
+        f" rounds; the loaders in batches of {loaders.BATCH:,}, the script in batches of {script.BATCH:,}.\n"
+    )
+
+
+@contextmanager
+def _fresh(folder: Path) -> Iterator[Database]:
+    settings = Settings.of(data_dir=folder, heap=HEAP, page_cache=PAGE_CACHE)
+    settings = settings.model_copy(update={"cache_dir": Settings.of().cache})
+    running = started_for(settings, owned=True, short_lived=False)
+    try:
+        with Database(embedded.address_of(running)) as database:
+            prepare(database, quality_model())
+            for delivery in deliveries_of("regions"):
+                loaders.deliver(database, quality_model(), delivery)
+            yield database
+    finally:
+        embedded.stop(folder)
+
+
+def _timed(way: Callable[[Database, Path], None], database: Database, extract: Path) -> float:
+    began = time.perf_counter()
+    way(database, extract)
+    return time.perf_counter() - began
+
+
+def _ours(database: Database, extract: Path) -> None:
+    model = quality_model()
+    asked = Asked(declared_source(declaration_of(SYSTEM), model), model, (str(extract),), ON, sample=True)
+    run = loaders.run_key(SYSTEM)
+    folder = extract.parent / run
+    with take_in(asked, run, folder, extract.with_suffix(".staged"), database) as taken:
+        loaders.deliver(database, model, taken.staged, run=run)
+        taken.forget()
+
+
+def _by_hand(database: Database, extract: Path) -> None:
+    script.load(database, extract, ON)
+
+
+def _peak(database: Database, extract: Path) -> float:
+    """Load in a process of its own, and return the most memory that it had, in MB."""
+    address = database.address
+    command = [sys.executable, "-m", "bench.loading", "--memory", str(extract), "--uri", address.uri]
+    child = subprocess.Popen(command, env={**os.environ, "NEO4J_PASSWORD": address.password})
+    _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        raise typer.Exit(2)
+    return usage.ru_maxrss / 1024
+
+
+def _median(seconds: list[float]) -> float:
+    return sorted(seconds)[len(seconds) // 2]
+
+
+def _table(rows: int, found: dict[str, list[float]]) -> None:
+    typer.echo(f"{'':14}{'seconds':>10}{'rows/s':>12}   (least to most seconds)")
+    for name, seconds in found.items():
+        middle = _median(seconds)
+        spread = f"{min(seconds):.1f} to {max(seconds):.1f}"
+        typer.echo(f"{name:14}{middle:10.1f}{rows / middle:12,.0f}   ({spread})")
+
+
+if __name__ == "__main__":
+    app(prog_name="./qg bench loading")
