@@ -5,20 +5,35 @@ and a day that a spreadsheet counts says nothing without the spreadsheet's own c
 Not here: which cell belongs to which field (`header`) and the faults of a whole row (`rows`).
 """
 
+import json
 import re
-from collections.abc import Callable, Mapping
-from datetime import date, datetime, time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from unicodedata import normalize
 
 from stdnum.cn.uscc import calc_check_digit
 
-from loaders.contract.columns import DATE_FORMS, UNITS, FieldType, Format, SourceField, Transport, plain
+from loaders.contract.columns import (
+    DATE_FORMS,
+    NESTED,
+    UNITS,
+    FieldType,
+    Format,
+    SourceField,
+    Transport,
+    plain,
+)
 from loaders.contract.issues import IssueCode
+from loaders.contract.masks import masked
 from loaders.reading import Cell, lossy
+from loaders.reading.cells import cell_of
+from loaders.sources.standards.number import NumberRefused, standard_number
 
-Value = str | bool | int | Decimal | date
+One = str | bool | int | Decimal | date
+Value = One | tuple[One, ...]  # several, where the field is split
 Meaning = Mapping[str, str | bool]
 
 # GB 32100-2015: ten digits and the letters without I, O, S, V, Z; who registers, what, where, whose, a check.
@@ -54,15 +69,28 @@ def value_of(field: SourceField, cell: Cell, form: Format, meaning: Meaning | No
     Raises:
         CellFault: it holds something else than is declared.
     """
-    if isinstance(cell, str):
-        cell = _unspoilt(plain(cell))
-    if cell is None or cell == "" or (isinstance(cell, str) and cell in form.nulls):
-        if field.required:
-            raise CellFault(IssueCode.REQUIRED, "the cell is empty; a value is needed here")
-        return None
-    value = _CONVERTERS[field.type](field, cell, form.transport)
-    _check_bounds(field, value)
-    return value if meaning is None else _meant(str(value), meaning)
+    cell = None if _is_nothing(cell, form) else part_of(field, cell)
+    if field.between is None:
+        return _one(field, cell, form, meaning)
+    values = [_one(field, each, form, meaning) for each in _apart(field.between, cell, form)]
+    return tuple(dict.fromkeys(value for value in values if value is not None)) or None
+
+
+def part_of(field: SourceField, cell: Cell) -> Cell:
+    """Return what of a cell a field speaks of: the whole, or its part of an object or list.
+
+    Raises:
+        CellFault: there is no object or list.
+    """
+    if field.part is None or cell is None or cell == "":
+        return cell
+    found = _nested(cell)
+    if isinstance(field.part, str) and isinstance(found, dict):
+        return cell_of(found.get(field.part))
+    if isinstance(field.part, int) and isinstance(found, list):
+        return cell_of(found[field.part]) if field.part < len(found) else None
+    wanted = "object" if isinstance(field.part, str) else "list"
+    raise CellFault(IssueCode.TYPE, f"it is no {wanted}, of which the part {field.part} is read")
 
 
 def reader_of(field: SourceField, form: Format, meaning: Meaning | None) -> Callable[[Cell], Value | None]:
@@ -72,8 +100,47 @@ def reader_of(field: SourceField, form: Format, meaning: Meaning | None) -> Call
 
 
 def written(cell: Cell) -> str:
-    """Return a cell as text, unchanged but for its form: what a record's key is made of."""
+    """Return a cell as text, unchanged but for its form: what a key is made of, and told to be no value."""
     return plain(cell) if isinstance(cell, str) else str(cell)
+
+
+def _one(field: SourceField, cell: Cell, form: Format, meaning: Meaning | None) -> One | None:
+    if isinstance(cell, str):
+        cell = _unspoilt(plain(cell))
+    if _is_nothing(cell, form):
+        if field.required:
+            raise CellFault(IssueCode.REQUIRED, "the cell is empty; a value is needed here")
+        return None
+    value = _CONVERTERS[field.type](field, cell, form.transport)
+    if isinstance(value, str) and field.whole is not None:
+        value = _matched(value, field.whole)
+    if isinstance(value, str) and field.masked:
+        value = masked(value)
+    _check_bounds(field, value)
+    if field.last_day and isinstance(value, date):
+        return _day_after(value)
+    return value if meaning is None else _meant(str(value), meaning)
+
+
+def _is_nothing(cell: Cell, form: Format) -> bool:
+    return cell is None or (text := written(cell)) == "" or text in form.nulls
+
+
+def _apart(between: re.Pattern[str], cell: Cell, form: Format) -> Sequence[Cell]:
+    """The values that a cell has, one after another; one without value where it has none."""
+    if not isinstance(cell, str):
+        return [cell]
+    listed = _nested(cell) if form.transport in NESTED else None
+    parts = [cell_of(each) for each in listed] if isinstance(listed, list) else between.split(cell)
+    return [part for part in parts if not _is_nothing(part, form)] or [None]
+
+
+def _nested(cell: Cell) -> object:
+    """The object or list that a carrier gives as its JSON text; None: it is none."""
+    if isinstance(cell, str) and cell[:1] in ("{", "["):
+        with suppress(ValueError, RecursionError):
+            return json.loads(cell, parse_float=Decimal)
+    return None
 
 
 def _unspoilt(text: str) -> str:
@@ -94,12 +161,24 @@ def _meant(text: str, meaning: Meaning) -> str | bool:
     return meaning[text]
 
 
-def _check_bounds(field: SourceField, value: Value) -> None:
+def _matched(text: str, whole: re.Pattern[str]) -> str:
+    found = whole.fullmatch(text)
+    # Where a form has several ways, the group may stand in one that was not taken.
+    if found is None or found[whole.groups] is None:
+        raise CellFault(IssueCode.PATTERN, f"it does not have the declared form {whole.pattern}")
+    return str(found[whole.groups])
+
+
+def _day_after(day: date) -> date:
+    if day == date.max:
+        raise CellFault(IssueCode.RANGE, "no day follows it; write nothing where there is no last day")
+    return day + timedelta(days=1)
+
+
+def _check_bounds(field: SourceField, value: One) -> None:
     if isinstance(value, str):
         if field.longest is not None and len(value) > field.longest:
             raise CellFault(IssueCode.TOO_LONG, f"it has {len(value)} signs; at most {field.longest} fit")
-        if field.whole is not None and not field.whole.fullmatch(value):
-            raise CellFault(IssueCode.PATTERN, f"it does not have the declared form {field.pattern}")
         return
     low, high = field.min, field.max
     # A declaration's bounds have its field's type; the check of the one's type tells the other's to mypy.
@@ -143,6 +222,15 @@ def _uscc(field: SourceField, cell: Cell, transport: Transport) -> str:
             IssueCode.CHECK_DIGIT, "its last sign does not fit the others, so one is mistyped; look it up"
         )
     return code
+
+
+def _standard(field: SourceField, cell: Cell, transport: Transport) -> str:
+    try:
+        return standard_number(_text(field, cell, transport))
+    except NumberRefused:
+        raise CellFault(
+            IssueCode.PATTERN, "it is no standard's number, which is written like GB/T 19001-2016"
+        ) from None
 
 
 def _date(field: SourceField, cell: Cell, transport: Transport) -> date:
@@ -221,10 +309,11 @@ def _named(cell: Cell) -> str:
     return words.get(type(cell), "a date or time" if isinstance(cell, date | time) else "bytes")
 
 
-_CONVERTERS: Mapping[FieldType, Callable[[SourceField, Cell, Transport], Value]] = {
+_CONVERTERS: Mapping[FieldType, Callable[[SourceField, Cell, Transport], One]] = {
     FieldType.TEXT: _text,
     FieldType.ID: _id,
     FieldType.USCC: _uscc,
+    FieldType.STANDARD: _standard,
     FieldType.DATE: _date,
     FieldType.INTEGER: _integer,
     FieldType.DECIMAL: _decimal,

@@ -4,7 +4,8 @@ A field without a value says nothing, so a claim has only what the row gives.
 Not here: whether the declaration fits the model (`fit`), and what claims add up to (`loaders.claims`).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,7 @@ from graph.model import Kind, KindEdge, Link, Model, Node
 from graph.model.declaration import Recorded, encode
 from loaders.contract.declaration import Filled, KindClaim, LinkClaim
 from loaders.contract.issues import Issue, IssueCode
+from loaders.contract.keys import key_parts
 from loaders.contract.resolvers import RESOLVERS
 from loaders.contract.rows import Row
 from loaders.delivery import Record
@@ -66,14 +68,25 @@ def _edges(model: Model, claim: KindClaim, row: Row, on: date, issues: list[Issu
     """The links of a claim by their edge; what is wrong with them is added to the issues."""
     edges: dict[str, Any] = {}
     for said in claim.links:
-        if _holds(said, row) and said.fields <= row.values.keys():
-            edge = next(edge for edge in model.kinds[claim.kind].edges if edge.name == said.edge)
-            link = _link(model, edge, said, row, on)
+        if not (_holds(said, row) and said.fields <= row.values.keys()):
+            continue
+        edge = next(edge for edge in model.kinds[claim.kind].edges if edge.name == said.edge)
+        for each in _apart(said, row):
+            link = _link(model, edge, said, each, on)
             if isinstance(link, Issue):
                 issues.append(link)
             else:
                 edges[edge.name] = [*edges.get(edge.name, ()), link] if edge.many else link
     return edges
+
+
+def _apart(said: LinkClaim, row: Row) -> Iterator[Row]:
+    """The row once for each value of a field from which the link is made."""
+    for name in said.take.values():
+        if isinstance(values := row.values.get(name), tuple):
+            yield from (replace(row, values={**row.values, name: value}) for value in values)
+            return
+    yield row
 
 
 def _claim(kind: Kind, fields: dict[str, Any], row: Row, sample: bool, issues: list[Issue]) -> Node | None:
@@ -92,8 +105,11 @@ def _taken(take: Mapping[str, str], row: Row) -> dict[str, Any]:
 
 
 def _implied(kind: Kind, row: Row) -> dict[str, Any]:
-    own = {"system": row.source.system, "record_key": row.key}
-    return own if issubclass(kind.declared, Recorded) else {}
+    return _own_key(row) if issubclass(kind.declared, Recorded) else {}
+
+
+def _own_key(row: Row) -> dict[str, Any]:
+    return {"system": row.source.system, "record_key": row.key}
 
 
 def _link(model: Model, edge: KindEdge, said: LinkClaim, row: Row, on: date) -> Link[Any] | Issue:
@@ -102,10 +118,11 @@ def _link(model: Model, edge: KindEdge, said: LinkClaim, row: Row, on: date) -> 
     if since and until and until <= since:
         problem = f"it is not after the day on which the same begins, {since}; correct one of the two"
         return row.fault(IssueCode.RANGE, problem, said.valid_to)
-    to = _found(said, row, on) if said.through else _made(model.kinds[said.to], said, row)
+    to = _found(said, row, on) if said.through else _made(model, said, row)
     if isinstance(to, Issue):
         return to
-    return Link(to, since, until, properties=said_of(edge, _taken(said.properties, row)))
+    told = {**said.properties_always, **_taken(said.properties, row)}
+    return Link(to, since, until, properties=said_of(edge, told))
 
 
 def _day(row: Row, field: str | None) -> date | None:
@@ -124,6 +141,7 @@ def _found(said: LinkClaim, row: Row, on: date) -> str | Issue:
     return found
 
 
-def _made(kind: Kind, said: LinkClaim, row: Row) -> str:
-    given = {**_implied(kind, row), **said.always, **_taken(said.take, row)}
-    return f"{kind.name}:{'~'.join(encode(given[name]) for name in kind.keys)}"
+def _made(model: Model, said: LinkClaim, row: Row) -> str:
+    kind = model.kinds[said.to]
+    given = {**_own_key(row), **said.always, **_taken(said.take, row)}
+    return f"{kind.name}:{'~'.join(encode(given[name]) for name in key_parts(model, kind))}"

@@ -45,6 +45,7 @@ class FieldType(Enum):
     TEXT = "text"
     ID = "id"
     USCC = "uscc"
+    STANDARD = "standard"
     DATE = "date"
     INTEGER = "integer"
     DECIMAL = "decimal"
@@ -64,9 +65,8 @@ DATE_FORMS: Mapping[str, str] = {
 UNITS: Mapping[str, int] = {"元": 1, "万元": 10_000, "亿元": 100_000_000}
 TEXTS = frozenset({FieldType.TEXT, FieldType.ID})
 NUMBERS = frozenset({FieldType.INTEGER, FieldType.DECIMAL, FieldType.MONEY})
-
-
 UNTYPED = frozenset({Transport.CSV, Transport.JSONL})  # what has no dates of its own
+NESTED = frozenset({Transport.JSONL, Transport.PARQUET, Transport.SQL})  # what may hold lists and objects
 
 
 def plain(text: str) -> str:
@@ -162,20 +162,28 @@ class SourceField(Part):
     Args:
         column: its name in the extract.
         also: other names that it has had.
+        part: of an object or a list in it, the name or the place (from 0) of what is read.
+        split: a regular expression for what stands between the values of a cell that has several; a list has
+            them apart already.
         type: what it holds.
         required: an empty cell is an error.
-        pattern: a regular expression that the whole of a text or id must match.
+        pattern: a regular expression that the whole of a text or id must match; with a group, only what the
+            group matches is taken.
         longest: the most signs that a text or id may have.
         min: the least value of a number or day.
         max: the greatest.
         dates: the forms in which a day is written, as the examples of `DATE_FORMS`.
+        last_day: it is the last day on which something holds, and the day after it is taken.
         unit: what money is counted in.
         lookup: the table that says what each written value means.
+        masked: what looks like a personal number in a text is replaced by how many digits it has.
         sensitive: no message shows anything of it.
     """
 
     column: Plain
     also: tuple[Plain, ...] = ()
+    part: Plain | Annotated[int, Strict(), Field(ge=0)] | None = None
+    split: str | None = Field(default=None, min_length=1)
     type: FieldType = FieldType.TEXT
     required: bool = False
     pattern: str | None = None
@@ -183,17 +191,22 @@ class SourceField(Part):
     min: Day | Decimal | None = None
     max: Day | Decimal | None = None
     dates: tuple[Annotated[str, AfterValidator(_date_form)], ...] = ()
+    last_day: bool = False
     unit: Annotated[str, AfterValidator(_unit)] = "元"
     lookup: Named | None = None
+    masked: bool = False
     sensitive: bool = False
 
     _FOR: ClassVar = {
+        "split": TEXTS | {FieldType.USCC, FieldType.STANDARD},
         "pattern": TEXTS,
         "longest": TEXTS,
+        "masked": {FieldType.TEXT},
         "lookup": TEXTS,
         "min": NUMBERS | {FieldType.DATE},
         "max": NUMBERS | {FieldType.DATE},
         "dates": {FieldType.DATE},
+        "last_day": {FieldType.DATE},
         "unit": {FieldType.MONEY},
     }
 
@@ -205,13 +218,21 @@ class SourceField(Part):
         for bound in (self.min, self.max):
             if bound is not None and isinstance(bound, date) != (self.type is FieldType.DATE):
                 raise ValueError(f"min and max of type {self.type.value} are written otherwise: {bound}")
-        try:
-            re.compile(self.pattern or "")
-        except re.error as wrong:
-            raise ValueError(f"pattern is no regular expression: {wrong}") from wrong
+        for name, written in (("pattern", self.pattern), ("split", self.split)):
+            try:
+                groups = re.compile(written or "").groups
+            except re.error as wrong:
+                raise ValueError(f"{name} is no regular expression: {wrong}") from wrong
+            if groups > (name == "pattern"):
+                raise ValueError(f"{name} has {groups} groups in which text is kept; write the others (?:…)")
         return self
 
     @cached_property
     def whole(self) -> re.Pattern[str] | None:
         """The pattern, made."""
         return None if self.pattern is None else re.compile(self.pattern)
+
+    @cached_property
+    def between(self) -> re.Pattern[str] | None:
+        """What stands between several values, made."""
+        return None if self.split is None else re.compile(self.split)

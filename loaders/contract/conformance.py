@@ -8,6 +8,7 @@ Not here: what is done about a difference; a test compares, and a person reads i
 import json
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from graph.model import Model
@@ -15,6 +16,7 @@ from loaders.contract.declaration import FILE, Source
 from loaders.contract.fit import declared_source
 from loaders.contract.intake import Intake
 from loaders.contract.issues import Issue
+from loaders.contract.samples import carried
 from loaders.reading.opening import read
 
 EXPECTED = "expected.json"
@@ -65,7 +67,10 @@ def write_expected(folder: Path, model: Model, on: date) -> None:
 
 def _of_sample(source: Source, model: Model, sample: Path, on: date) -> dict[str, Any]:
     intake = Intake(source, model, on, sample=True)
-    with read(sample, source.format.reading) as extract:
+    with (
+        TemporaryDirectory() as made,
+        read(carried(sample, source.format, Path(made)), source.format.reading) as extract,
+    ):
         outcomes = list(intake.outcomes(extract))
     records = [outcome.record for outcome in outcomes if outcome.record is not None]
     return {

@@ -19,6 +19,7 @@ from pydantic import Field, ValidationError, model_validator
 
 from loaders.contract.columns import (
     DATE_FORMS,
+    NESTED,
     UNTYPED,
     FieldType,
     Format,
@@ -108,6 +109,7 @@ class LinkClaim(Filled):
         valid_from: the field with the first day on which it holds.
         valid_to: the field with the first day on which it no longer does.
         properties: of the edge: our name to the name of the field.
+        properties_always: of the edge: our name to its value in every row.
     """
 
     edge: Named
@@ -116,6 +118,18 @@ class LinkClaim(Filled):
     valid_from: Named | None = None
     valid_to: Named | None = None
     properties: Mapping[Named, Named] = Field(default_factory=dict)
+    properties_always: Mapping[Named, Constant] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _fills_the_edge_once(self) -> Self:
+        if twice := sorted(set(self.properties) & set(self.properties_always)):
+            raise ValueError(f"{', '.join(twice)} stands under properties and properties_always; keep one")
+        return self
+
+    @property
+    def said_of_edge(self) -> Filled:
+        """What fills the properties of the edge."""
+        return Filled(take=self.properties, always=self.properties_always)
 
     @cached_property
     def fields(self) -> frozenset[str]:
@@ -167,7 +181,8 @@ class Expectations(Part):
         min_rows: fewer are refused.
         max_rows: more are taken with a warning.
         max_bad_rows: as soon as more rows are bad, it is refused.
-        max_bad_percent: when a greater part of the rows is bad, it is refused.
+        max_bad_percent: when a greater part of the rows is bad, it is refused; five bad rows may always be,
+            unless they are half of it, or this is 0.
         max_delete_percent: when a greater part of what is stored is missing, none of that is withdrawn.
     """
 
@@ -230,6 +245,8 @@ class Source(Part):
                 yield f"record_key: {name} is sensitive, and a key is shown everywhere; take another column"
             elif not self.fields[name].required:
                 yield f"record_key: {name} must say required = true"
+            elif self.fields[name].part is not None or self.fields[name].split is not None:
+                yield f"record_key: {name} is not a whole cell, which a key is made of; take another column"
         for name in sorted(self.claimed):
             if name in self.fields and self.fields[name].sensitive:
                 yield f"claims: {name} is sensitive, and what is claimed is shown; take another column"
@@ -238,11 +255,20 @@ class Source(Part):
                 yield f"fields.{name}: there is no table lookups.{field.lookup}"
             if field.type is FieldType.DATE and not field.dates and self.format.transport in UNTYPED:
                 yield f"fields.{name}: say under dates how a day is written, such as {next(iter(DATE_FORMS))}"
-        names = dict.fromkeys(map(folded, self.contract.left_out), "contract.left_out")
+            if field.part is not None and self.format.transport not in NESTED:
+                yield f"fields.{name}: {self.format.transport.value} has no objects or lists; leave part out"
+        yield from self._shared_columns()
+
+    def _shared_columns(self) -> Iterator[str]:
+        """What is read twice; one column may be, where another part or meaning of it is read."""
+        left_out = set(map(folded, self.contract.left_out))
+        read: dict[tuple[str, str | int | None, str | None], str] = {}
         for name, field in self.fields.items():
             for column in map(folded, (field.column, *field.also)):
-                if names.setdefault(column, name) != name:
-                    yield f"fields.{name}: the column {column} belongs to {names[column]} too"
+                first = read.setdefault((column, field.part, field.lookup), name)
+                if column in left_out or first != name:
+                    owner = "contract.left_out" if column in left_out else first
+                    yield f"fields.{name}: the column {column} belongs to {owner} too"
 
     def _problems_of_mode(self) -> Iterator[str]:
         mode = self.mode.value
@@ -267,6 +293,8 @@ class Source(Part):
                 yield f"version: {field} must be a day or a whole number, which can be ordered"
             elif self.fields[field].sensitive:
                 yield f"{name}: {field} is sensitive, and is kept with the record; take another column"
+            elif self.fields[field].split is not None:
+                yield f"{name}: {field} may have several values; take another column"
 
     @property
     def _ends_by(self) -> str | None:

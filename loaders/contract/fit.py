@@ -22,12 +22,14 @@ from loaders.contract.declaration import (
     Source,
     read_source,
 )
+from loaders.contract.keys import key_parts
 from loaders.contract.resolvers import RESOLVERS, TAKES
 
 TYPES: Mapping[FieldType, type] = {
     FieldType.TEXT: str,
     FieldType.ID: str,
     FieldType.USCC: str,
+    FieldType.STANDARD: str,
     FieldType.DATE: date,
     FieldType.INTEGER: int,
     FieldType.DECIMAL: Decimal,
@@ -88,14 +90,15 @@ def _of_link(source: Source, model: Model, kind: Kind, claim: KindClaim, link: L
     yield from _of_conditions(source, link)
     certain = claim.conditions | link.conditions
     yield from _of_key(source, model, target, link, certain)
+    yield from _of_several(source, edge, link)
     if edge.key and link.conditions:
         yield "it is part of the key, so it needs no condition; put it on the claim"
     yield from _of_days(source, edge, link)
     known = {prop.name: prop for prop in properties_of(edge.properties)} if edge.properties else {}
-    yield from _of_filled(source, Filled(take=link.properties), known, edge.type)
+    yield from _of_filled(source, link.said_of_edge, known, edge.type)
     for name, info in edge.properties.model_fields.items() if edge.properties else ():
         if info.is_required():
-            if name not in link.properties:
+            if name not in link.properties and name not in link.properties_always:
                 yield f"{name} must be said under properties: {edge.type} cannot be without it"
             yield from _of_certain(source, name, link.properties.get(name), certain)
 
@@ -109,7 +112,10 @@ def _of_key(
             yield f"no {link.to} is found through {link.through}; there is {', '.join(RESOLVERS)}"
     needed = TAKES
     if link.through is None:
-        needed = {name: not (name in IMPLIED and _recorded(target)) for name in target.keys}
+        parts = key_parts(model, target)
+        if len(set(parts)) < len(parts):
+            yield f"{link.to} has a key in which a part stands twice; this cannot be declared"
+        needed = {name: not (name in IMPLIED and set(parts) >= IMPLIED) for name in parts}
     said = {*link.take, *link.always}
     for name in sorted(said - set(needed)):
         yield f"{name} is no part of what {link.to} is found by; that is {', '.join(needed)}"
@@ -117,16 +123,24 @@ def _of_key(
         if must and name not in said:
             yield f"{name} must be said, so that the {link.to} is found"
         yield from _of_certain(source, name, link.take.get(name), certain)
-        if link.through is None and _is_long(model, target, name):
-            yield f"{name} has a key of several parts itself; this cannot be declared"
     for name, field in link.take.items():
         if field not in source.fields:
             yield f"{name}: there is no field {field}"
 
 
-def _is_long(model: Model, target: Kind, name: str) -> bool:
-    edge = next((edge for edge in target.edges if edge.name == name), None)
-    return edge is not None and len(model.kind(edge.target).keys) != 1
+def _of_several(source: Source, edge: KindEdge, link: LinkClaim) -> Iterator[str]:
+    """What is wrong with a link that is made once for each value of a field."""
+    several = [field for field in link.take.values() if _has_several(source, field)]
+    if several and not edge.many:
+        yield f"{', '.join(several)} may have several values, and {edge.name} leads to one thing"
+    if len(several) > 1:
+        yield f"{', '.join(several)} have several values each; only one part of a link may"
+    if several and link.through is not None:
+        yield f"{', '.join(several)} may have several values; nothing is found through {link.through} by them"
+
+
+def _has_several(source: Source, field: str) -> bool:
+    return field in source.fields and source.fields[field].split is not None
 
 
 def _of_days(source: Source, edge: KindEdge, link: LinkClaim) -> Iterator[str]:
@@ -146,7 +160,9 @@ def _of_conditions(source: Source, filled: Filled) -> Iterator[str]:
     for name in sorted(filled.conditions - set(source.fields)):
         yield f"the condition speaks of {name}, and there is no such field"
     for name, values in filled.only_where.items():
-        if name in source.fields and (
+        if _has_several(source, name):
+            yield f"only_where: {name} may have several values; ask for a field that has one"
+        elif name in source.fields and (
             never := [value for value in values if not _may_be(source, name, value)]
         ):
             yield f"only_where: {name} is never {', '.join(map(str, never))}"
@@ -170,6 +186,8 @@ def _of_filled(source: Source, filled: Filled, known: Mapping[str, Property], ow
     for name, field in filled.take.items():
         if field not in source.fields:
             yield f"{name}: there is no field {field}"
+        elif _has_several(source, field):
+            yield f"{name} is one value, and {field} may have several: only the take of a link has each"
         elif name in known:
             meaning = source.meaning(field)
             given = TYPES[source.fields[field].type] if meaning is None else list(meaning.values())

@@ -26,6 +26,7 @@ from loaders.reading import Extract, Place, RawRecord, Reject
 MIDDLE = 2**63  # so that what is below nothing sorts before what is above
 First = Callable[[str, bytes, str], tuple[bytes | str, str] | None]
 Same = Callable[[str, str, str], bool]
+FEW = 5  # so many bad rows are never too great a part of a delivery, unless they are half of it
 
 
 class ContractBroken(DeliveryRefused):
@@ -143,7 +144,8 @@ class Intake:
             problem = f"{self.rows} rows were delivered, and at least {expect.min_rows} are expected"
             refused.append(self._of_whole(IssueCode.TOO_FEW_ROWS, problem))
         most = expect.max_bad_percent
-        if most is not None and self.quarantined * 100 > most * self.rows:
+        few = self.quarantined <= FEW and self.quarantined * 2 < self.rows
+        if most is not None and self.quarantined * 100 > most * self.rows and not (most and few):
             problem = f"{self.quarantined} of {self.rows} rows are bad, more than {most} percent"
             refused.append(self._of_whole(IssueCode.TOO_MANY_BAD_ROWS, problem))
         if refused:

@@ -9,12 +9,12 @@ from functools import cached_property
 from hashlib import blake2b
 
 from graph.model.declaration import encode
-from loaders.contract.cells import CellFault, Value, written
+from loaders.contract.cells import CellFault, Value, part_of, written
 from loaders.contract.declaration import Source
 from loaders.contract.header import Header
 from loaders.contract.issues import Issue, IssueCode, Severity, subject_of
 from loaders.contract.masks import masked, shown
-from loaders.reading import RawRecord
+from loaders.reading import Cell, RawRecord
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Row:
         raw: as it was read.
         key: what the system calls the record: its key columns as written; None where one of them is wrong.
         values: by field; None where there is no value, and no entry where the cell is wrong.
-        issues: each cell that does not hold what is declared.
+        issues: each cell that does not hold what is declared, once.
         warnings: each text that comes into the graph with what looks like a personal number in it.
         ends: it says that its record has ended, and what is wrong in its other cells does not count.
     """
@@ -68,7 +68,8 @@ def row_of(source: Source, header: Header, raw: RawRecord) -> Row:
     issues = (
         issue_of(source, header, raw, fault.code, fault.problem, name, key) for name, fault in faults.items()
     )
-    row = Row(source, header, raw, key, values, tuple(issues), (), ends)
+    once = {issue.id: issue for issue in issues}  # a column that is read by several fields is wrong once
+    row = Row(source, header, raw, key, values, tuple(once.values()), (), ends)
     return replace(row, warnings=told) if (told := tuple(_personal(row))) else row
 
 
@@ -95,7 +96,8 @@ def _personal(row: Row) -> Iterator[Issue]:
     )
     for name in row.source.texts:
         value = row.values.get(name)
-        if isinstance(value, str) and masked(value) != value:
+        texts = value if isinstance(value, tuple) else (value,)
+        if any(isinstance(text, str) and masked(text) != text for text in texts):
             yield replace(row.fault(IssueCode.PERSONAL_NUMBER, problem, name), severity=Severity.WARN)
 
 
@@ -120,7 +122,7 @@ def issue_of(
         key: what the system calls the record, where it is known.
     """
     column = None if name is None else header.columns[name]
-    cell = None if column is None else raw.cells.get(column)
+    cell = None if name is None else _seen(source, header, raw, name)
     sensitive = name is not None and source.fields[name].sensitive
     return Issue(
         source.system,
@@ -133,6 +135,14 @@ def issue_of(
         None if cell is None else shown(cell, sensitive=sensitive),
         subject="" if key else subject_of(raw.raw),
     )
+
+
+def _seen(source: Source, header: Header, raw: RawRecord, name: str) -> Cell:
+    """What a field speaks of; nothing where that cannot be told apart from what else the cell holds."""
+    try:
+        return part_of(source.fields[name], raw.cells.get(header.columns[name]))
+    except CellFault:
+        return None
 
 
 def _key(source: Source, header: Header, raw: RawRecord) -> str:

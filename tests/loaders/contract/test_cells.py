@@ -1,6 +1,7 @@
 """One cell: each type's forms, what is refused with which code, and that nothing is cast in silence."""
 
-from datetime import date, datetime
+import json
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -43,10 +44,22 @@ def fault(declared: SourceField, cell: Cell, form: Format = CSV, **more: Any) ->
         (field(), "  ", None),
         (field(FieldType.DATE), datetime(2013, 5, 6), date(2013, 5, 6)),
         (DAY, 20130506, date(2013, 5, 6)),
+        (field(FieldType.STANDARD), "ＧＢ／Ｔ　19001－2016", "GB/T 19001-2016"),
+        (field(FieldType.ID, pattern=r"(\d{6})(?:\d{3}){0,2}"), "640104001", "640104"),
+        (field(masked=True), "请回电 138 0013 8000", "请回电 ‹11 digits›"),
+        (field(FieldType.DATE, dates=["2026-01-31"], last_day=True), "2015-12-31", date(2016, 1, 1)),
+        (field(FieldType.DATE), date(9999, 9, 9), None),
+        (field(part="en"), '{"en": "wine", "fr": null}', "wine"),
+        (field(part="fr"), '{"en": "wine", "fr": null}', None),
+        (field(part="de"), '{"en": "wine", "fr": null}', None),
+        (field(part="en"), "NULL", None),
+        (field(FieldType.ID, part=0), '["01.040", "03.120"]', "01.040"),
+        (field(FieldType.ID, part=2), '["01.040", "03.120"]', None),
     ],
 )
 def test_a_cell_becomes_what_is_declared(declared: SourceField, cell: Cell, value: Value | None) -> None:
-    found = value_of(declared, cell, Format(transport=Transport.CSV, nulls=frozenset({"NULL"})))
+    nulls = frozenset({"NULL", "9999-09-09"})
+    found = value_of(declared, cell, Format(transport=Transport.CSV, nulls=nulls))
 
     assert (found, type(found)) == (value, type(value))
 
@@ -121,6 +134,16 @@ def test_a_mistyped_code_is_told(place: int) -> None:
         (field(FieldType.MONEY, max=100, unit="万元"), "1", IssueCode.RANGE),
         (field(FieldType.BOOLEAN), "yes", IssueCode.TYPE),
         (field(FieldType.DATE, dates=["2026-01-31"], max=date(2030, 1, 1)), "9999-9-9", IssueCode.RANGE),
+        (field(FieldType.DATE, dates=["2026-01-31"], last_day=True), "9999-12-31", IssueCode.RANGE),
+        (field(FieldType.STANDARD), "质量管理体系", IssueCode.PATTERN),
+        (field(FieldType.ID, pattern=r"(\d{6})|x"), "x", IssueCode.PATTERN),
+        (field(split=";", longest=3), "abc;abcd", IssueCode.TOO_LONG),
+        (field(split=";", required=True), " ; ", IssueCode.REQUIRED),
+        (field(part="en"), "wine", IssueCode.TYPE),
+        (field(part="en"), '["wine"]', IssueCode.TYPE),
+        (field(part=0), '{"en": "wine"}', IssueCode.TYPE),
+        (field(part="en"), '{"en": "wine"', IssueCode.TYPE),
+        (field(part="en", required=True), '{"fr": "vin"}', IssueCode.REQUIRED),
     ],
 )
 def test_each_fault_has_its_code(declared: SourceField, cell: Cell, code: IssueCode) -> None:
@@ -169,3 +192,37 @@ def test_what_was_read_as_text_is_read_the_same_again(text: str) -> None:
     assume("\ufffd" not in text)
     value = value_of(field(), text, CSV)
     assert value_of(field(), value, CSV) == value
+
+
+SEVERAL = field(FieldType.STANDARD, split="[;；]|/(?=ISO)")
+NESTED = Format(transport=Transport.JSONL)
+
+
+@pytest.mark.parametrize(
+    ("cell", "form", "values"),
+    [
+        ("GB/T 1-2001；GB/T 2—2002;", CSV, ("GB/T 1-2001", "GB/T 2-2002")),
+        ("GB/T 1-2001/ISO 1:2000", CSV, ("GB/T 1-2001", "ISO 1:2000")),
+        ("GB/T 1-2001;GB/T 1—2001", CSV, ("GB/T 1-2001",)),
+        ('["GB/T 1-2001", null, "GB/T 2-2002"]', NESTED, ("GB/T 1-2001", "GB/T 2-2002")),
+        ("[]", NESTED, None),
+        (" ", CSV, None),
+        (None, NESTED, None),
+    ],
+)
+def test_a_cell_with_several_values_gives_each_once(
+    cell: Cell, form: Format, values: tuple[str, ...] | None
+) -> None:
+    assert value_of(SEVERAL, cell, form) == values
+
+
+@given(st.lists(st.text("甲乙丙", min_size=1), unique=True))
+def test_what_is_joined_is_taken_apart_again(values: list[str]) -> None:
+    assert value_of(field(split="；"), "；".join(values), CSV) == (tuple(values) or None)
+    assert value_of(field(split="；"), json.dumps(values), NESTED) == (tuple(values) or None)
+
+
+@given(st.dates(max_value=date(9999, 12, 30)))
+def test_the_day_after_the_last_is_taken(day: date) -> None:
+    declared = field(FieldType.DATE, last_day=True)
+    assert value_of(declared, day, CSV) == day + timedelta(days=1)

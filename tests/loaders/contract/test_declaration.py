@@ -70,6 +70,18 @@ def test_the_systems_of_our_own_sources_are_reserved() -> None:
         ('dates = ["2026-01-31"]', 'dates = ["2026-01-31"]\nmin = 3', "type date are written otherwise"),
         ("pattern = '1\\d{10}'", "pattern = '(1'", "pattern is no regular expression"),
         ('always = { kind = "SPOT_CHECK" }', "always = { result = 'PASS' }", "under take and under always"),
+        ('column = "电话"', 'column = "电话"\npart = "a"', "fields.phone: csv has no objects or lists"),
+        ('column = "代码"', 'column = "代码"\nlast_day = true', "last_day means nothing for type uscc"),
+        ('column = "日期"', 'column = "日期"\nsplit = ";"', "split means nothing for type date"),
+        ('column = "代码"', 'column = "代码"\nmasked = true', "masked means nothing for type uscc"),
+        ('column = "结果"', 'column = "结果"\nsplit = "(;)"', "split has 1 groups in which text is kept"),
+        ("pattern = '1\\d{10}'", "pattern = '(1)(2)'", "pattern has 2 groups in which text is kept"),
+        ('column = "编号"', 'column = "编号"\nsplit = ";"', "number is not a whole cell"),
+        (
+            'valid_from = "day"',
+            'properties = { a = "day" }\nproperties_always = { a = 1 }',
+            "a stands under properties and properties_always",
+        ),
     ],
 )
 def test_a_wrong_form_is_told_with_its_key(tmp_path: Path, old: str, new: str, said: str) -> None:
@@ -104,7 +116,87 @@ def test_a_wrong_form_is_told_with_its_key(tmp_path: Path, old: str, new: str, s
         ('take = { uscc = "uscc" }', 'through = "name"', "found through name; there is region"),
         ('only_if = ["day"]', 'only_if = ["date"]', "the condition speaks of date"),
         ('kind = "CreditRecord"', 'kind = "Product"', "maker must be said: Product cannot be without it"),
+        ('column = "代码"', 'column = "代码"\nsplit = ";"', "and enterprise leads to one thing"),
+        (
+            'column = "结果"',
+            'column = "结果"\nsplit = ";"',
+            "is one value, and result may have several",
+        ),
+        ('column = "结果"', 'column = "结果"\nsplit = ";"', "only_where: result may have several values"),
+        (
+            'edge = "enterprise"\nto = "Enterprise"',
+            'edge = "batch"\nto = "Batch"',
+            "uscc is no part of what Batch is found by; that is maker, code, number",
+        ),
+        ('valid_from = "day"', 'properties_always = { degree = "IDT" }', "has no property degree"),
     ],
 )
 def test_what_the_model_does_not_have_is_told(tmp_path: Path, old: str, new: str, said: str) -> None:
     assert said in refusal(tmp_path, old, new)
+
+
+STANDARDS = """
+[fields.adopts]
+column = "采标号"
+type = "standard"
+split = ";"
+
+[fields.replaces]
+column = "代替"
+type = "standard"
+
+[[claims]]
+kind = "Standard"
+take = { number = "number" }
+
+[[claims.links]]
+edge = "adopts"
+to = "Standard"
+only_if = ["adopts"]
+take = { number = "adopts" }
+properties_always = { degree = "IDT", verified = true }
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('degree = "IDT", ', "", "degree must be said under properties"),
+        ('"IDT"', '"SAME"', "degree cannot be SAME; it is one of IDT, MOD, NEQ"),
+        ("verified = true", 'verified = "yes"', "verified is bool, and what fills it is str"),
+        ('only_if = ["adopts"]\n', "", "number is taken from adopts, which may be empty"),
+        ("properties_always = {", 'properties = { degree = "adopts" }\n#', "and adopts may have several"),
+    ],
+)
+def test_what_a_link_says_of_itself_is_checked(tmp_path: Path, old: str, new: str, said: str) -> None:
+    assert old in STANDARDS
+    declared_source(written(tmp_path, TOML + STANDARDS), MODEL)
+
+    with pytest.raises(DeclarationRefused) as refused:
+        declared_source(written(tmp_path, TOML + STANDARDS.replace(old, new, 1)), MODEL)
+    assert said in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("field", "taken"),
+    [
+        ('column = "结果"\nlookup = "others"', True),
+        ('column = "结果"', True),
+        ('column = "结果"\nlookup = "results"', False),
+        ('column = "电话"', False),
+    ],
+)
+def test_a_column_is_read_twice_only_where_something_else_of_it_is_read(
+    tmp_path: Path, field: str, taken: bool
+) -> None:
+    text = f'{TOML}\n[lookups.others]\n"合格" = "good"\n\n[fields.again]\n{field}\n'
+    if taken:
+        assert source(tmp_path, text).fields["again"].column == "结果"
+        return
+    with pytest.raises(DeclarationRefused, match=r"fields\.again: the column .* belongs to"):
+        source(tmp_path, text)
+
+
+def test_a_column_that_is_left_out_is_not_read(tmp_path: Path) -> None:
+    with pytest.raises(DeclarationRefused, match=r"the column 结果 belongs to contract\.left_out too"):
+        source(tmp_path, f'{TOML}\n[contract]\nleft_out = ["结果"]\n')

@@ -179,6 +179,32 @@ def test_a_row_that_is_kept_out_tells_its_key_if_that_is_right(orchard: Source) 
     assert [outcome.key for outcome in outcomes] == ["A-1", None]
 
 
+@pytest.mark.parametrize(
+    ("bad", "rows", "percent", "refused"),
+    [
+        (1, 3, 5, False),
+        (5, 11, 5, False),
+        (5, 10, 5, True),
+        (1, 2, 5, True),
+        (6, 100, 5, True),
+        (1, 100, 0, True),
+        (1, 100, 1, False),
+    ],
+)
+def test_a_few_bad_rows_of_a_small_delivery_are_kept_aside_and_no_reason_to_refuse_it(
+    tmp_path: Path, bad: int, rows: int, percent: int, refused: bool
+) -> None:
+    declared = source(tmp_path, f"{TOML}\n[expect]\nmax_bad_percent = {percent}\n")
+    each = (good(编号=str(number), 结果="?" if number < bad else "合格") for number in range(rows))
+    intake, _ = taken(declared, numbered(*each))
+
+    if refused:
+        with pytest.raises(ContractBroken, match=f"{bad} of {rows} rows are bad, more than {percent} perc"):
+            intake.conclude()
+    else:
+        intake.conclude()
+
+
 EXPECT = "\n[expect]\nmin_rows = 2\nmax_rows = 3\nmax_bad_rows = 1\nmax_bad_percent = 40\n"
 
 

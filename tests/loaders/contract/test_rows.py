@@ -231,3 +231,180 @@ def test_an_enterprise_that_the_row_names_is_the_one_that_is_linked(orchard: Sou
     inspection: Any = said(orchard).claims[0]
 
     assert inspection.enterprise.to == f"enterprise:{CODE}"
+
+
+REPORTS = """
+title = "检验结果"
+department = "质监"
+system = "reports"
+mode = "snapshot"
+record_key = ["report", "item"]
+
+[format]
+transport = "jsonl"
+
+[fields.report]
+column = "报告"
+type = "id"
+required = true
+
+[fields.item]
+column = "序号"
+type = "integer"
+required = true
+
+[fields.maker]
+column = "企业"
+part = "代码"
+type = "uscc"
+required = true
+
+[fields.phone]
+column = "企业"
+part = "电话"
+pattern = '1\\d{10}'
+sensitive = true
+
+[fields.code]
+column = "产品"
+type = "id"
+required = true
+
+[fields.batch]
+column = "批号"
+type = "id"
+required = true
+
+[fields.result]
+column = "结论"
+required = true
+lookup = "results"
+
+[fields.conforms]
+column = "结论"
+lookup = "verdicts"
+
+[fields.standards]
+column = "依据"
+type = "standard"
+split = "；"
+
+[fields.degree]
+column = "程度"
+lookup = "degrees"
+
+[lookups.results]
+"合格" = "PASS"
+"不合格" = "FAIL"
+
+[lookups.verdicts]
+"合格" = true
+"不合格" = false
+
+[lookups.degrees]
+"等同" = "IDT"
+
+[[claims]]
+kind = "Inspection"
+take = { record_key = "report", result = "result" }
+
+[[claims.links]]
+edge = "batch"
+to = "Batch"
+take = { maker = "maker", code = "code", number = "batch" }
+
+[[claims]]
+kind = "Finding"
+take = { number = "item", text = "report", conforms = "conforms" }
+
+[[claims.links]]
+edge = "inspection"
+to = "Inspection"
+take = { record_key = "report" }
+
+[[claims.links]]
+edge = "against"
+to = "Standard"
+only_if = ["standards"]
+take = { number = "standards" }
+
+[[claims]]
+kind = "Standard"
+only_if = ["standards", "degree"]
+always = { number = "GB/T 99901-2012" }
+
+[[claims.links]]
+edge = "adopts"
+to = "Standard"
+take = { number = "standards" }
+properties = { degree = "degree" }
+properties_always = { verified = true }
+"""
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> Source:
+    return source(tmp_path_factory.mktemp("reports"), REPORTS)
+
+
+def item(**changes: Cell) -> dict[str, Cell]:
+    maker = f'{{"代码": "{CODE}", "电话": "13800000001"}}'
+    cells = {"报告": "R~1", "序号": 1, "企业": maker, "产品": "P-1", "批号": "07", "结论": "合格"}
+    return cells | changes
+
+
+def told(declared: Source, **changes: Cell) -> tuple[Any, ...]:
+    return record_of(MODEL, read(declared, item(**changes)), ON).claims
+
+
+def test_several_rows_speak_of_one_report_and_each_of_its_own_item(reports: Source) -> None:
+    (first, one), (second, other) = told(reports), told(reports, 序号=2)
+
+    assert first.id == second.id == "inspection:reports~R%7E1"
+    assert (one.id, other.id) == ("finding:reports~R%7E1~1", "finding:reports~R%7E1~2")
+    assert one.inspection.to == first.id
+
+
+def test_a_thing_that_belongs_to_a_thing_is_linked_by_the_parts_of_both(reports: Source) -> None:
+    assert told(reports)[0].batch.to == f"batch:{CODE}~P-1~07"
+
+
+def test_each_of_several_values_has_a_link(reports: Source) -> None:
+    _, finding, standard = told(reports, 依据="GB/T 99902-2011；ISO 99901:2009", 程度="等同")
+
+    wanted = ["standard:GB/T 99902-2011", "standard:ISO 99901:2009"]
+    assert [link.to for link in finding.against] == wanted
+    assert [(link.to, link.properties) for link in standard.adopts] == [
+        (to, {"degree": "IDT", "verified": True}) for to in wanted
+    ]
+    assert told(reports)[1].against == []
+
+
+def test_a_column_that_is_read_twice_is_wrong_once(reports: Source) -> None:
+    issues = read(reports, item(结论="尚可")).issues
+
+    assert [(issue.field, issue.code.value) for issue in issues] == [("结论", "enum_unknown")]
+
+
+def test_of_a_part_that_is_wrong_nothing_beside_it_is_told(reports: Source) -> None:
+    cells = item(企业='{"代码": "91640199MA9000011Y", "电话": "13800000001", "联系人": "样例丙"}')
+
+    [issue] = read(reports, cells).issues
+
+    assert issue.value == "'91640199MA9000011Y'"
+    [sensitive] = read(reports, item(企业=f'{{"代码": "{CODE}", "电话": "138-0000"}}')).issues
+    assert sensitive.value == "‹8 signs›"
+    issues = read(reports, item(企业=f"样例丙，{CODE}，13800000001")).issues
+    assert {(issue.code, issue.value) for issue in issues} == {(IssueCode.TYPE, None)}
+
+
+def test_a_personal_number_is_found_among_several_texts(tmp_path: Path) -> None:
+    text = TOML + '[fields.notes]\ncolumn = "备注"\nsplit = ";"\n'
+    link = '[[claims.links]]\nedge = "standards"\nto = "Standard"\nonly_if = ["notes"]\n'
+    claim = '[[claims]]\nkind = "Certificate"\ntake = { number = "number" }\n'
+    issuer = '[[claims.links]]\nedge = "issuer"\nto = "ConformityBody"\ntake = { key = "number" }\n'
+    declared = source(tmp_path, text + claim + issuer + link + 'take = { number = "notes" }\n')
+
+    [warning] = read(declared, good(备注="a; 138 0013 8000")).warnings
+
+    assert warning.code is IssueCode.PERSONAL_NUMBER

@@ -34,6 +34,13 @@ from loaders.sources.standards.number import NumberRefused, issuer_of, level_of,
         ("ISO 10012-1:1992", "ISO 10012-1:1992"),
         ("ISO 2859-1", "ISO 2859-1"),
         ("ISO/IEC Guide 65:1996", "ISO/IEC Guide 65:1996"),
+        ("ISO 9001:2015/Amd 1:2024", "ISO 9001:2015/Amd 1:2024"),
+        ("iso 9001：2008 / cor 1：2009", "ISO 9001:2008/Cor 1:2009"),
+        ("ISO/IEC TR 29110-5-1:2012", "ISO/IEC TR 29110-5-1:2012"),
+        ("ISO 10303-1106:2014", "ISO 10303-1106:2014"),
+        ("ISO/IEC 10646:2020/CD Amd 1", "ISO/IEC 10646:2020/CD Amd 1"),
+        ("IWA 42:2022", "IWA 42:2022"),
+        ("ISO/DIS 9001", "ISO/DIS 9001"),
     ],
 )
 def test_every_way_of_writing_comes_to_the_one_number(written: str, number: str) -> None:
@@ -41,7 +48,17 @@ def test_every_way_of_writing_comes_to_the_one_number(written: str, number: str)
 
 
 @pytest.mark.parametrize(
-    "written", ["", "19001", "质量管理体系", "GB/T", "GB/T 19001-20166", "GB/T 1; GB/T 2"]
+    "written",
+    [
+        "",
+        "19001",
+        "质量管理体系",
+        "GB/T",
+        "GB/T 19001-20166",
+        "GB/T 1; GB/T 2",
+        "ISO 9001:2015/",
+        "ISO Amd 1:2024/1",
+    ],
 )
 def test_what_is_no_number_is_refused_with_an_example(written: str) -> None:
     with pytest.raises(NumberRefused, match="write it as GB/T 19001-2016"):
@@ -84,6 +101,7 @@ def test_the_issuer_is_what_the_series_says_and_nothing_else(number: str, issuer
         ("ISO 9001:2015", StandardLevel.INTERNATIONAL),
         ("IEC 60335-1:2020", StandardLevel.INTERNATIONAL),
         ("ISO/IEC Guide 65:1996", StandardLevel.INTERNATIONAL),
+        ("IWA 42:2022", StandardLevel.INTERNATIONAL),
         ("DB64/T 1234-2016", StandardLevel.LOCAL),
         ("NY/T 5010-2016", None),
     ],
