@@ -10,7 +10,9 @@ from pydantic import BaseModel
 from graph.model import quality_model
 from loaders.contract import Intake, declared_source
 from loaders.contract.columns import DATE_FORMS, UNITS, FieldType, Format, SourceField, Transport
+from loaders.contract.conformance import source_folders
 from loaders.contract.declaration import (
+    FILE,
     Contract,
     Expectations,
     ExtraColumns,
@@ -20,6 +22,7 @@ from loaders.contract.declaration import (
     Source,
 )
 from loaders.reading.opening import read
+from loaders.sources.catalogue import DEPARTMENTS
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "sources.md").read_text(encoding="utf-8")
 PARTS = (Format, SourceField, KindClaim, LinkClaim, Contract, Expectations)
@@ -53,3 +56,15 @@ def test_every_key_is_named(part: type[BaseModel]) -> None:
 def test_every_word_that_may_be_written_is_named() -> None:
     words = [member.value for kind in (FieldType, Transport, Mode, ExtraColumns) for member in kind]
     assert [word for word in (*words, *DATE_FORMS, *UNITS) if f"`{word}`" not in PAGE] == []
+
+
+def test_every_source_stands_in_the_table_with_its_department_and_carrier() -> None:
+    carriers = {"csv": "CSV", "xlsx": "XLSX", "jsonl": "JSON Lines", "parquet": "Parquet", "sql": "SQL"}
+    declared = [declared_source(folder / FILE, quality_model()) for folder in source_folders(DEPARTMENTS)]
+
+    told = re.findall(r"^\| (\S+) \| `([a-z-]+)` \| .* \| ([^|]+) \|$", PAGE, re.MULTILINE)
+
+    wanted = {(each.department, each.system, carriers[each.format.transport.value]) for each in declared}
+    assert {
+        (who, system, re.split(r", | below| with", carrier)[0]) for who, system, carrier in told
+    } == wanted
