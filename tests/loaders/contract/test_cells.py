@@ -53,6 +53,7 @@ def fault(declared: SourceField, cell: Cell, form: Format = CSV, **more: Any) ->
         (field(part="fr"), '{"en": "wine", "fr": null}', None),
         (field(part="de"), '{"en": "wine", "fr": null}', None),
         (field(part="en"), "NULL", None),
+        (field(part="en"), '{"en": "NULL"}', None),
         (field(FieldType.ID, part=0), '["01.040", "03.120"]', "01.040"),
         (field(FieldType.ID, part=2), '["01.040", "03.120"]', None),
     ],

@@ -197,6 +197,14 @@ def test_a_column_is_read_twice_only_where_something_else_of_it_is_read(
         source(tmp_path, text)
 
 
+def test_a_row_belongs_to_one_part(tmp_path: Path) -> None:
+    text = TOML.replace('mode = "snapshot"', 'mode = "partition_snapshot"\nparts = "uscc"')
+    assert source(tmp_path, text).parts == "uscc"
+
+    with pytest.raises(DeclarationRefused, match="parts: uscc may have several values; take another column"):
+        source(tmp_path, text.replace('column = "代码"', 'column = "代码"\nsplit = ";"'))
+
+
 def test_a_column_that_is_left_out_is_not_read(tmp_path: Path) -> None:
     with pytest.raises(DeclarationRefused, match=r"the column 结果 belongs to contract\.left_out too"):
         source(tmp_path, f'{TOML}\n[contract]\nleft_out = ["结果"]\n')
