@@ -53,7 +53,7 @@ def test_the_samples_show_good_rows_and_bad_ones_and_all_is_invented(folder: Pat
     assert all(claim["properties"].get("sample") for claim in claims)
 
 
-# A row that said otherwise than another stands alone now; what a cell of a workbook shows, JSON does not have.
+# A row that said otherwise than another stands alone now; what a cell of a workbook shows is not in JSON.
 NOT_ALONE = {IssueCode.DUPLICATE_KEY_CONFLICT, IssueCode.CELL_ERROR, IssueCode.FORMULA_WITHOUT_VALUE}
 
 
