@@ -16,8 +16,13 @@ from typing import Any
 import psycopg
 import pytest
 
+from graph.model import quality_model
+from loaders.contract import declared_source
+from loaders.contract.declaration import FILE
+from loaders.contract.samples import carried
 from loaders.reading import ExtractRefused, RawRecord, RefusalCode, SqlFormat
 from loaders.reading.query import BATCH, query
+from loaders.sources.catalogue import DEPARTMENTS
 
 
 @pytest.fixture(scope="module")
@@ -200,3 +205,21 @@ def test_a_lock_that_is_not_to_be_had_is_told_as_a_busy_database(postgres: Path)
 
     assert refused.code is RefusalCode.SOURCE_UNAVAILABLE
     assert "lock timeout" in refused.reason
+
+
+def test_the_statement_of_a_department_is_answered_alike_by_postgres_and_sqlite(
+    postgres: Path, tmp_path: Path
+) -> None:
+    folder = DEPARTMENTS / "inspection_results"
+    form = declared_source(folder / FILE, quality_model()).format
+    sample = folder / "samples" / "2013-06.sql"
+    with _connect(postgres) as other:
+        other.execute(sample.read_bytes())
+
+    answers = [
+        read(database, form.statement or "")
+        for database in (url(postgres), str(carried(sample, form, tmp_path)))
+    ]
+
+    one, another = (sorted(map(str, answer)) for answer in answers)  # NULL is ordered otherwise
+    assert one == another != []
