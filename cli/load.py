@@ -33,7 +33,17 @@ from loaders import (
     run_key,
 )
 from loaders.contract import declared_source
-from loaders.extracts import Asked, TakenIn, alone, keep_refused, left_over, look_at, take_in
+from loaders.extracts import (
+    Asked,
+    TakenIn,
+    alone,
+    issues_of,
+    keep_refused,
+    left_over,
+    look_at,
+    take_in,
+)
+from loaders.issues import write_issues
 from loaders.ledger import CHINA
 from loaders.reading.refused import ExtractRefused
 from loaders.sources.catalogue import SOURCES, SourceRefused, declaration_of, deliveries_of
@@ -172,7 +182,9 @@ def load_extracts(
                         patience=patience,
                         stopping=stopping,
                     )
-                    account = Account(report, keep_refused(taken, asked, runs / taken.run), runs / taken.run)
+                    folder = runs / taken.run
+                    account = Account(report, keep_refused(taken, asked, folder), folder)
+                    write_issues(database, asked.model, report.run, system, issues_of(folder))
                     taken.forget()
     except (OSError, sqlite3.OperationalError) as wrong:
         place, why = getattr(wrong, "filename", None) or runs, getattr(wrong, "strerror", None) or wrong

@@ -7,6 +7,8 @@ from typer.core import TyperGroup
 
 from cli.ask import ask
 from cli.bench import bench
+from cli.claims import claims
+from cli.conflicts import conflicts
 from cli.explain import explain
 from cli.export import export
 from cli.golden import golden
@@ -14,6 +16,7 @@ from cli.load import load
 from cli.neo4j import neo4j
 from cli.problems import told
 from cli.replay import replay
+from cli.resolve import resolve
 from cli.runs import runs
 from cli.serve import serve
 from cli.test import test
@@ -35,7 +38,9 @@ app = typer.Typer(
     help="QualityGraph: who is responsible, by which clause, from which record.",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (up, serve, load, replay, runs, ask, explain, export, test, golden):
+for command in (
+    up, serve, load, replay, runs, claims, conflicts, resolve, ask, explain, export, test, golden,
+):  # fmt: skip
     app.command()(command)
 app.add_typer(bench, name="bench")
 app.add_typer(neo4j, name="neo4j")

@@ -5,18 +5,19 @@ read again and settled, so what is written never depends on what came first.
 Not here: which records go into a batch (`run`), and what claims add up to (`claims`).
 """
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from graph.database import Transaction
 from graph.model import Kind, Model, Node
-from graph.model.statements import records_about, records_of_edges_at
+from graph.model.statements import records_of_edges_at
 from loaders.acceptance import OWN_AREA, Accepted
-from loaders.authority import rank_of
-from loaders.claims import Claim, settle
-from loaders.entities import Row, ask, by_kind, drop_edges, end, merge, present
-from loaders.payload import claims_in, links_of, readable
+from loaders.authority import Authority
+from loaders.claims import settle
+from loaders.conflicts import conflicts_among, keep_conflicts, marks_of
+from loaders.entities import ask, by_kind, disputed, drop_edges, end, merge, present
+from loaders.hearing import Said, by_entity, hear, spoken
+from loaders.payload import links_of, readable
 from loaders.records import Recording, Stored, describe, described, release, take_up, withdraw_records
 from loaders.staging import Step
 from loaders.stream import Stream
@@ -27,7 +28,10 @@ UNWIND $areas AS area
 MERGE (v:GraphVersion {area: area})
 SET v.n = coalesce(v.n, 0) + 1
 """
-Said = dict[str, list[Claim]]
+ALONE = """\
+MERGE (v:GraphVersion {area: $area})
+SET v.n = coalesce(v.n, 0)
+"""
 Missing = dict[str, set[str]]
 
 
@@ -82,7 +86,7 @@ class Terms:
     """What all batches of a run share: how they are recorded, whom to believe, and the right to write."""
 
     recording: Recording
-    authority: Mapping[str, int]
+    authority: Authority
     stream: Stream
 
     @property
@@ -113,25 +117,40 @@ def write_batch(terms: Terms, batch: Batch, transaction: Transaction) -> tuple[O
     Raises:
         StreamLost: the stream does not stand where the batch begins, or is another's now.
     """
-    # First, since it keeps a second writer of the system waiting until this transaction is through.
+    # First, since both keep others waiting until this transaction is through: a second writer of the system,
+    # and every other, whose records about the same things could not be heard yet.
     terms.stream.advance(transaction, batch.after, batch.last)
-    model, order = terms.model, terms.recording.order
+    alone(transaction)
+    model, order, authority = terms.model, terms.recording.order, terms.authority
     affected = _touch(transaction, terms, batch)
-    standing = present(transaction, model, affected)
+    found = disputed(transaction, model, affected)
+    standing = set(found)
     said, unread = _said(transaction, terms, batch, affected, standing)
-    entities = {each: settle(_kind(model, claims[0].said), claims) for each, claims in said.items()}
+    kinds = {each: _kind(model, claims[0].said) for each, claims in said.items()}
+    entities = {
+        each: settle(kinds[each], claims, authority.rules_of(kinds[each])) for each, claims in said.items()
+    }
+    conflicts = conflicts_among(model, authority, said)
     known = present(transaction, model, _targets(model, said) - affected) | set(entities)
     ended = standing - set(entities)
     missing, areas = _cut_off(transaction, model, ended)
     end(transaction, model, ended)
     drop_edges(transaction, [each for each in entities.values() if each.id in standing], order)
-    merge(transaction, entities, order, known)
+    merge(transaction, entities, order, known, marks_of(entities, conflicts))
     describe(transaction, model, batch.applied)
+    before = {each for each, is_disputed in found.items() if is_disputed}
+    argued = keep_conflicts(transaction, model, order, before, conflicts, terms.recording.run)
     _miss(missing, model, said, known)
     mark(transaction, missing)
-    touched = areas | _areas(model, affected) | ({OWN_AREA} if batch.applied or batch.withdrawn else set())
+    recorded = argued or batch.applied or batch.withdrawn
+    touched = areas | _areas(model, affected) | ({OWN_AREA} if recorded else set())
     ask(transaction, RAISE_VERSION, areas=sorted(touched))
     return Outcome(frozenset(missing), frozenset(unread)), touched
+
+
+def alone(transaction: Transaction) -> None:
+    """Wait until no other transaction settles claims, and let none do it until this one is through."""
+    ask(transaction, ALONE, area=OWN_AREA)
 
 
 def _touch(transaction: Transaction, terms: Terms, batch: Batch) -> set[str]:
@@ -154,35 +173,14 @@ def _said(
 
     Only what is in the graph already (`standing`) can have been described by another record.
     """
-    rank = rank_of(terms.recording.system, terms.authority)
-    claims = [claim for each in batch.applied for claim in _numbered(each.claims, each.id, rank)]
-    unread = set()
-    for row in _records_about(transaction, terms.model, standing):
-        try:
-            stored = claims_in(terms.model, row["payload"])
-        except ValueError:
-            # A record of this very system is delivered anew or withdrawn in this run.
-            unread |= {row["record"]} if row["system"] != terms.recording.system else set()
-        else:
-            claims += _numbered(stored, row["record"], rank_of(row["system"], terms.authority))
-    said: Said = {}
-    for claim in claims:
-        if claim.about in affected:
-            said.setdefault(claim.about, []).append(claim)
-    return said, unread
-
-
-def _records_about(transaction: Transaction, model: Model, ids: set[str]) -> list[Row]:
-    found = {
-        row["record"]: row
-        for kind, some in by_kind(model, ids)
-        for row in ask(transaction, records_about(kind), ids=some)
-    }
-    return list(found.values())
-
-
-def _numbered(claims: Iterable[Node], record: str, rank: int) -> list[Claim]:
-    return [Claim(said, record, rank, position) for position, said in enumerate(claims)]
+    system = terms.recording.system
+    stored = hear(transaction, terms.model, terms.authority, standing)
+    claims = [
+        claim for each in batch.applied for claim in spoken(each.claims, each.id, system, terms.authority)
+    ]
+    # A record of this very system is delivered anew or withdrawn in this run.
+    unread = {record for record, of in stored.unread.items() if of != system}
+    return by_entity([*claims, *stored.claims], affected), unread
 
 
 def _kind(model: Model, node: Node) -> Kind:

@@ -2,20 +2,28 @@
 
 The rules, independent of the order in which records arrive:
 - a field that a claim does not give, it says nothing about;
-- one value: the claim of the best standing wins (the system's rank, then the record's id);
+- one value: the claim of the best standing wins (the system's rank, then the record's id), unless the field
+  has a rule of its own (`authority`): its order of systems, the newest, or nothing while claims differ;
 - edges to many, and dated edges: all that anyone claims, each with the records that claim it;
-- an undated edge to one: what the best standing says, with every record that says the same.
+- an undated edge to one: as one value, with every record that says the same.
 
-Not here: where ranks come from (`authority`) and how entities are written (`entities`).
+Not here: where ranks and rules come from (`authority`), in what claims differ (`conflicts`) and how entities
+are written (`entities`).
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Any
 
 from graph.model import Kind, KindEdge, Link, Node
+from loaders.authority import PLAIN, FieldRule, Policy
+from loaders.equality import meaning
 from loaders.payload import given_links
+
+Standing = tuple[int, int, int, str, int]
+NO_RULES: Mapping[str, FieldRule] = {}
 
 
 @dataclass(frozen=True)
@@ -27,22 +35,31 @@ class Claim:
         record: the id of the source record; None for what the loader itself says.
         rank: the rank of its system, the lowest number first.
         position: its place among the claims of its record.
+        system: the system of the record.
     """
 
     said: Node
     record: str | None = None
     rank: int = 0
     position: int = 0
+    system: str = ""
 
     @cached_property
     def about(self) -> str:
         """The id of the entity."""
         return self.said.id
 
-    @property
-    def standing(self) -> tuple[int, str, int]:
-        """What claims are ordered by, the best first."""
-        return self.rank, self.record or "", self.position
+    def standing(self, rule: FieldRule = PLAIN) -> Standing:
+        """Return what claims are ordered by, the best first: under a rule, that of a field."""
+        if rule is PLAIN:
+            return 0, 0, self.rank, self.record or "", self.position
+        age = -_moment(getattr(self.said, rule.by)) if rule.policy is Policy.NEWEST and rule.by else 0
+        return age, rule.order_of(self.system), self.rank, self.record or "", self.position
+
+    def says(self, field: str) -> Any:
+        """Return the value that it gives to a field: of an edge to one, the id of the other end."""
+        value = getattr(self.said, field)
+        return value.to if isinstance(value, Link) else value
 
 
 @dataclass(frozen=True)
@@ -64,23 +81,67 @@ class Entity:
     edges: Mapping[str, tuple[SettledEdge, ...]]
 
 
-def settle(kind: Kind, claims: Iterable[Claim]) -> Entity:
+def settle(kind: Kind, claims: Iterable[Claim], rules: Mapping[str, FieldRule] = NO_RULES) -> Entity:
     """Return what claims about one entity add up to.
 
     Args:
         kind: the entity's kind.
         claims: all live claims about it, at least one, in any order.
+        rules: of the fields that have their own, by field.
     """
-    ranked = sorted(claims, key=lambda claim: claim.standing)
+    ranked = sorted(claims, key=Claim.standing)
     return Entity(
         id=ranked[0].about,
         kind=kind,
-        properties={prop.name: _value(kind, prop.name, ranked) for prop in kind.properties},
-        edges={edge.name: _edges(edge, ranked) for edge in kind.edges},
+        properties={prop.name: _value(kind, prop.name, ranked, rules) for prop in kind.properties},
+        edges={edge.name: _edges(edge, ranked, rules) for edge in kind.edges},
     )
 
 
-def _value(kind: Kind, name: str, ranked: list[Claim]) -> Any:
+def weighed(field: str, claims: Iterable[Claim], rules: Mapping[str, FieldRule] = NO_RULES) -> list[Claim]:
+    """Return the claims that say something of a field, the best first.
+
+    Args:
+        field: a property, or an edge.
+        claims: about one entity, in any order.
+        rules: of the fields that have their own, by field.
+    """
+    rule = rules.get(field, PLAIN)
+    speaking = (claim for claim in claims if field in claim.said.model_fields_set)
+    return sorted(speaking, key=lambda claim: claim.standing(rule))
+
+
+def believed(field: str, speaking: list[Claim], rules: Mapping[str, FieldRule] = NO_RULES) -> Claim | None:
+    """Return the claim that is served, or None: nobody says anything, or all must agree and do not.
+
+    Args:
+        field: a property, or an edge to one.
+        speaking: the claims that say something of it, the best first.
+        rules: of the fields that have their own, by field.
+    """
+    first = next(iter(speaking), None)
+    if first and rules.get(field, PLAIN).policy is Policy.MUST_AGREE and not agree(field, speaking):
+        return None
+    return first
+
+
+def agree(field: str, speaking: Iterable[Claim]) -> bool:
+    """Return whether claims about a field mean the same."""
+    return len({meaning(claim.says(field)) for claim in speaking}) < 2
+
+
+def _moment(day: date | None) -> int:
+    """A day as a number that grows with time; a claim without one is older than any."""
+    if isinstance(day, datetime):
+        since = day.astimezone(UTC) - datetime(1, 1, 1, tzinfo=UTC)
+        return since.days * 86_400_000_000 + since.seconds * 1_000_000 + since.microseconds + 1
+    return day.toordinal() if day else 0
+
+
+def _value(kind: Kind, name: str, ranked: list[Claim], rules: Mapping[str, FieldRule]) -> Any:
+    if name in rules and (speaking := weighed(name, ranked, rules)):
+        first = believed(name, speaking, rules)
+        return getattr(first.said, name) if first else None
     for claim in ranked:
         if name in claim.said.model_fields_set:
             return getattr(claim.said, name)
@@ -88,7 +149,7 @@ def _value(kind: Kind, name: str, ranked: list[Claim]) -> Any:
     return kind.declared.model_fields[name].get_default(call_default_factory=True)
 
 
-def _edges(edge: KindEdge, ranked: list[Claim]) -> tuple[SettledEdge, ...]:
+def _edges(edge: KindEdge, ranked: list[Claim], rules: Mapping[str, FieldRule]) -> tuple[SettledEdge, ...]:
     speaking = [claim for claim in ranked if edge.name in claim.said.model_fields_set]
     links: dict[tuple[str, str], Link[Any]] = {}
     records: dict[tuple[str, str], set[str]] = {}
@@ -97,11 +158,15 @@ def _edges(edge: KindEdge, ranked: list[Claim]) -> tuple[SettledEdge, ...]:
             end = (link.to, edge.key_of(link))
             links.setdefault(end, link)
             records.setdefault(end, set()).update([claim.record] if claim.record else [])
-    served = links if edge.many or edge.dated else _of_the_first(edge, speaking)
+    served = links if edge.many or edge.dated else _of_the_first(edge, speaking, rules)
     return tuple(
         SettledEdge(found[1], links[found], tuple(sorted(records[found]))) for found in sorted(served)
     )
 
 
-def _of_the_first(edge: KindEdge, speaking: list[Claim]) -> set[tuple[str, str]]:
-    return {(link.to, edge.key_of(link)) for claim in speaking[:1] for link in given_links(claim.said, edge)}
+def _of_the_first(
+    edge: KindEdge, speaking: list[Claim], rules: Mapping[str, FieldRule]
+) -> set[tuple[str, str]]:
+    best = weighed(edge.name, speaking, rules) if edge.name in rules else speaking
+    first = believed(edge.name, best, rules)
+    return {(link.to, edge.key_of(link)) for link in given_links(first.said, edge)} if first else set()

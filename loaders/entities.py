@@ -33,8 +33,13 @@ def by_kind(model: Model, ids: Iterable[str]) -> list[tuple[Kind, list[str]]]:
 
 def present(transaction: Transaction, model: Model, ids: Iterable[str]) -> set[str]:
     """Return those of the ids that are in the graph."""
+    return set(disputed(transaction, model, ids))
+
+
+def disputed(transaction: Transaction, model: Model, ids: Iterable[str]) -> dict[str, bool]:
+    """Return of those of the ids that are in the graph whether they have open conflicts."""
     found = (ask(transaction, find_nodes(kind), ids=some) for kind, some in by_kind(model, ids))
-    return {row["id"] for rows in found for row in rows}
+    return {row["id"]: bool(row["disputed"]) for rows in found for row in rows}
 
 
 def merge(

@@ -3,6 +3,8 @@
     LoadProblem
     ├── ExtractRefused    an extract is not read, or not to its end (`loaders.reading`)
     ├── DeliveryRefused   the delivery itself is wrong; nothing was written
+    ├── AuthorityWrong    whom to believe is declared wrongly; nothing was written
+    ├── NoSuchThing       an id, a kind or a field that was asked for is none
     ├── DatabaseUnready   a constraint is missing; nothing was written
     ├── StreamHeld        another process loads the same system; nothing was written
     ├── Interrupted       it was told to stop; the batches before stay
@@ -13,6 +15,7 @@ Not here: problems of the database's own start and packages (`graph.database.err
 """
 
 from collections.abc import Sequence
+from pathlib import Path
 
 SHOWN = 20
 
@@ -34,6 +37,23 @@ class DeliveryRefused(LoadProblem):
         more = len(problems) - SHOWN
         lines = [f"{name} was refused, and nothing of it was written:", *problems[:SHOWN]]
         super().__init__("\n  ".join([*lines, f"and {more} more like these"] if more > 0 else lines))
+
+
+class AuthorityWrong(LoadProblem):
+    """What says whom to believe is wrong, so that nothing is settled by it.
+
+    Args:
+        file: where it stands.
+        problems: one sentence each, beginning with the key.
+    """
+
+    def __init__(self, file: Path, problems: Sequence[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n  ".join([f"{file} is declared wrongly, and nothing was written:", *problems]))
+
+
+class NoSuchThing(LoadProblem):
+    """What was asked for is not in the graph, or not in the model."""
 
 
 class DatabaseUnready(LoadProblem):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b, file_digest
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from graph.database import Database
 from graph.model import Model, quality_model
@@ -296,6 +296,18 @@ def kept_aside(folder: Path) -> Asked | None:
     source = returned(declared_source(declaration, model))
     on, paths = date.fromisoformat(said["on"]), tuple(map(str, files))
     return Asked(source, model, paths, on, said["sample"], declaration, again=True)
+
+
+def issues_of(folder: Path) -> Iterator[dict[str, Any]]:
+    """Give the issues that a run kept, as `Issue.as_json` tells them; none where it kept none.
+
+    Args:
+        folder: of the run.
+    """
+    file = folder / "issues.jsonl"
+    if file.exists():
+        with file.open("rb") as lines:
+            yield from map(json.loads, lines)
 
 
 def _write_asked(asked: Asked, folder: Path) -> None:

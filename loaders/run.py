@@ -5,7 +5,7 @@ short is finished by loading the same delivery again.
 Not here: one batch and its retries (`batch`, `writing`), staging, and reading sources (`sources`).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -13,7 +13,7 @@ from math import ceil
 
 from graph.database import Database, missing
 from graph.model import Model
-from loaders.authority import ranking
+from loaders.authority import Authority, ranking
 from loaders.batch import Outcome, Terms
 from loaders.delivery import Delivery
 from loaders.errors import DatabaseUnready, LoadProblem, StreamHeld
@@ -27,7 +27,7 @@ from loaders.unresolved import examples, resolvable, unresolved
 from loaders.writing import Manner, Progress, Writing
 
 FEW = 5  # so many may go from a small system, whatever part of it they are; but never most of it
-OWN = ("System", "Delivery", "LoadRun", "SourceRecord")
+OWN = ("System", "Delivery", "LoadRun", "SourceRecord", "Conflict", "QuarantineIssue")
 
 
 def deliver(
@@ -36,7 +36,7 @@ def deliver(
     delivery: Delivery | Staged,
     *,
     progress: Progress | None = None,
-    authority: Mapping[str, int] | None = None,
+    authority: Authority | None = None,
     batch_size: int = Manner.batch_size,
     max_delete_percent: Decimal | None = None,
     run: str | None = None,
@@ -53,7 +53,7 @@ def deliver(
         model: the kinds that the claims are of, and the loader's own.
         delivery: all that the system says now; one that was staged for this very run goes on where it stood.
         progress: told how many records of how many are written, after each batch.
-        authority: the rank of systems, the lowest number first; `authority.toml` when left out.
+        authority: whom to believe; as `authority.toml` says when left out.
         batch_size: how many records one transaction takes.
         max_delete_percent: when a greater part of the system's records is missing, none is withdrawn.
         run: the key of the run (`run_key`); a new one when left out.
@@ -192,7 +192,7 @@ def withdraw(
     system: str,
     *,
     progress: Progress | None = None,
-    authority: Mapping[str, int] | None = None,
+    authority: Authority | None = None,
     batch_size: int = Manner.batch_size,
 ) -> Report:
     """Take back all that a system said; what others say of the same things stays.
@@ -202,7 +202,7 @@ def withdraw(
         model: the kinds that the claims are of, and the loader's own.
         system: the key of the system.
         progress: told how many records of how many are withdrawn, after each batch.
-        authority: the rank of systems, the lowest number first; `authority.toml` when left out.
+        authority: whom to believe; as `authority.toml` says when left out.
         batch_size: how many records one transaction takes.
 
     Raises:
@@ -239,7 +239,7 @@ def _terms(
     department: str | None,
     run: Run,
     stream: Stream,
-    authority: Mapping[str, int] | None,
+    authority: Authority | None,
 ) -> Terms:
     recording = Recording(model, order_of(model), system, department, run.id, run.started.date())
     return Terms(recording, ranking() if authority is None else authority, stream)

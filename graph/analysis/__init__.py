@@ -1,5 +1,5 @@
 """Analysis of the responsibility network: gaps, overlaps, load and centrality, cuts, and what a change
-touches.
+touches; and of what it rests on: how fresh each source is.
 
 Each analysis reads what it needs of one day through a `Reader`, computes, and returns ids and numbers.
 networkx is imported where it is used: a worker that is asked no analysis does without its 11 MiB.
@@ -9,6 +9,7 @@ Others may use what is exported here. Not here: what a client selects of the thi
 
 from graph.analysis.chains import CutTier
 from graph.analysis.cuts import Cut, CutActor, Cuts, cut_actors
+from graph.analysis.freshness import Source, Sources, source_freshness
 from graph.analysis.gaps import Gap, GapCode, GapCount, Gaps, Reliance, responsibility_gaps
 from graph.analysis.impact import Impact, Touched, change_impact
 from graph.analysis.load import Load, Loads, department_load
@@ -32,6 +33,8 @@ __all__ = [
     "Overlaps",
     "Reader",
     "Reliance",
+    "Source",
+    "Sources",
     "Touched",
     "areas_read",
     "change_impact",
@@ -39,5 +42,6 @@ __all__ = [
     "department_load",
     "power_overlaps",
     "responsibility_gaps",
+    "source_freshness",
     "versions",
 ]

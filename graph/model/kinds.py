@@ -29,6 +29,7 @@ from graph.model.declaration import (
 )
 
 PINYIN = "pinyin"  # what the loader derives for search; the index covers it and the API does not show it
+DISPUTED = "disputed"  # the loader's mark on a thing with open conflicts; the API shows the conflicts
 USUAL_NAMES = ("name", "title")  # what a readable label is made of where a kind does not say
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*", re.ASCII)
 M = TypeVar("M")
@@ -150,7 +151,7 @@ def describe(cls: type[Node], classes: dict[str, type[Node]]) -> Kind:
     fields = cls.model_fields
     for name in fields:
         _check_name(name, f"{cls.__name__}.{name}")
-        if name == PINYIN:
+        if name in (PINYIN, DISPUTED):
             raise ModelError(
                 f"{cls.__name__}.{name}: the loader writes a property of this name; choose another"
             )

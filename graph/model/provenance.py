@@ -1,14 +1,15 @@
 """Provenance: which system sent what in which delivery, and the record that a fact rests on (W3C PROV-O).
 
-These kinds are written by the loader itself, never by a delivery. Not here: how claims add up (`loaders`).
+Where records disagree, the conflict is a kind of its own, and so is what is wrong with a row kept aside. All
+these kinds are written by the loader itself, never by a delivery. Not here: how claims add up (`loaders`).
 """
 
 from datetime import date, datetime
 from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
-from graph.model.declaration import Edge, Index, Key, Link, Node, Zh
+from graph.model.declaration import Edge, Index, Key, Link, Node, Vocabulary, Zh
 
 
 class System(Node):
@@ -66,6 +67,11 @@ class LoadRun(Node):
     stale: Annotated[int | None, Zh("已过时")] = None
     withdrawn: Annotated[int | None, Zh("已撤回")] = None
     dangling: Annotated[int | None, Zh("悬空引用")] = None
+    issues_left_out: Annotated[
+        int | None,
+        Zh("未列出的问题数"),
+        Field(description="How many more issues it met than `quarantine` holds of it."),
+    ] = None
 
 
 class SourceRecord(Node):
@@ -101,3 +107,102 @@ class SourceRecord(Node):
         Zh("加载运行"),
         Field(description="The one that wrote it last; when it was loaded is its `endedAt`."),
     ] = None
+
+
+class ConflictKind(Vocabulary):
+    """In what records disagree."""
+
+    VALUE = "VALUE", "they give different values · 取值不一致"
+    EXISTENCE = "EXISTENCE", "some give a value, and some say that there is none · 有无不一致"
+
+
+class DecidedBy(Vocabulary):
+    """Which rule says whose value is served."""
+
+    RANK = "RANK", "the rank of the systems · 系统排名"
+    FIELD_RANK = "FIELD_RANK", "the field's own order of systems · 字段权威次序"
+    NEWEST = "NEWEST", "the day that the records themselves give · 以最新为准"
+    RECORD = "RECORD", "nothing but the order of the records' ids: rank the systems · 按记录编号"
+    MUST_AGREE = "MUST_AGREE", "none is served until all agree · 须一致"
+
+
+class ClaimedValue(BaseModel):
+    """What one system claims."""
+
+    place: Annotated[int, Key(), Zh("次序"), Field(description="1 for what is believed first; best by this.")]
+    value: Annotated[
+        str | None,
+        Zh("取值"),
+        Field(description="As text; an id where the field is a relation; missing: there is none, it says."),
+    ] = None
+    is_served: Annotated[bool, Zh("是否采用"), Field(description="Whether it means what is served.")]
+    record_count: Annotated[
+        int, Zh("记录数"), Field(description="How many records of the system say so; this one is the first.")
+    ]
+
+
+class Conflict(Node):
+    """A field of one thing about which live records disagree; it ends when they agree again."""
+
+    zh: ClassVar[str] = "取值冲突"
+    plural: ClassVar[str] = "conflicts"
+    area: ClassVar[str] = "provenance"
+    named_by: ClassVar[tuple[str, ...]] = ("entity", "field")
+
+    entity: Annotated[
+        str, Key(), Index(), Zh("所涉对象"), Field(description="Its id; `node(id:)` gives the thing itself.")
+    ]
+    field: Annotated[str, Key(), Index(), Zh("字段"), Field(description="As the API names it.")]
+    of_kind: Annotated[str, Index(), Zh("对象类型"), Field(description="The type of the thing.")]
+    kind: Annotated[ConflictKind, Index(), Zh("冲突类型")]
+    served: Annotated[
+        str | None, Zh("采用值"), Field(description="As text; missing: the field is served as empty.")
+    ] = None
+    decided_by: Annotated[DecidedBy, Index(), Zh("采用依据")]
+    values: Annotated[int, Zh("取值数"), Field(description="How many different ones; 2 at least.")]
+    claims: Annotated[
+        list[Link[SourceRecord]],
+        Edge("BETWEEN", inverse="conflicts", properties=ClaimedValue),
+        Zh("各方主张"),
+        Field(description="One for each system and value, 50 at most."),
+    ] = Field(default_factory=list)
+    systems: Annotated[list[Link[System]], Edge("INVOLVES", inverse="conflicts"), Zh("所涉系统")] = Field(
+        default_factory=list
+    )
+    since: Annotated[
+        Link[LoadRun] | None,
+        Edge("OPENED_IN", inverse="conflicts"),
+        Zh("起始运行"),
+        Field(description="The run that met it first; missing where `./qg resolve` did."),
+    ] = None
+
+
+class IssueSeverity(Vocabulary):
+    """What an issue does to its row."""
+
+    ERROR = "ERROR", "the row is kept aside · 已隔离"
+    WARN = "WARN", "the row is loaded · 仅提示"
+
+
+class QuarantineIssue(Node):
+    """What is wrong with a row of a system's last delivery; it holds no personal number, and not the row."""
+
+    zh: ClassVar[str] = "隔离问题"
+    plural: ClassVar[str] = "quarantine"
+    area: ClassVar[str] = "provenance"
+    named_by: ClassVar[tuple[str, ...]] = ("place", "code")
+
+    issue: Annotated[
+        str,
+        Key(),
+        Zh("问题编号"),
+        Field(description="The same for the same fault in the same record, in whichever delivery."),
+    ]
+    system: Annotated[Link[System], Edge("ISSUE_OF", inverse="quarantine"), Zh("来源系统")]
+    run: Annotated[Link[LoadRun] | None, Edge("MET_IN", inverse="quarantine"), Zh("加载运行")] = None
+    code: Annotated[str, Index(), Zh("问题代码"), Field(description="As `issues.jsonl` has it.")]
+    severity: Annotated[IssueSeverity, Index(), Zh("严重程度")]
+    place: Annotated[str, Zh("所在位置"), Field(description="File, sheet and row, as far as they are known.")]
+    field: Annotated[str | None, Index(), Zh("列"), Field(description="As the source calls it.")] = None
+    record_key: Annotated[str | None, Index(), Zh("记录编号")] = None
+    message: Annotated[str, Zh("说明"), Field(description="What is wrong, and what to do.")]

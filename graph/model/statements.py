@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from graph.model.declaration import OUT
 from graph.model.description import Model
-from graph.model.kinds import PINYIN, Kind, KindEdge
+from graph.model.kinds import DISPUTED, PINYIN, Kind, KindEdge
 
 
 def constraints(model: Model) -> list[str]:
@@ -96,8 +96,9 @@ def keep_edges(kind: Kind, edge: KindEdge) -> str:
 
 
 def find_nodes(kind: Kind) -> str:
-    """Return the statement that says which of `$ids` are there."""
-    return _lines("UNWIND $ids AS id", f"MATCH (n:{kind.label} {{id: id}})", "RETURN n.id AS id")
+    """Return the statement that says which of `$ids` are there, and which of those are disputed."""
+    found = f"RETURN n.id AS id, n.{DISPUTED} AS disputed"
+    return _lines("UNWIND $ids AS id", f"MATCH (n:{kind.label} {{id: id}})", found)
 
 
 def delete_nodes(kind: Kind) -> str:
@@ -115,6 +116,37 @@ def describe_nodes(kind: Kind) -> str:
     )
 
 
+def lock_nodes(kind: Kind) -> str:
+    """Return the statement that keeps other writers off the nodes `$ids` until the transaction ends."""
+    return _lines(
+        "UNWIND $ids AS id",
+        f"MATCH (n:{kind.label} {{id: id}})",
+        "SET n.id = n.id",
+        "RETURN n.id AS id, properties(n) AS properties",
+    )
+
+
+def shared_nodes(kind: Kind) -> str:
+    """Return the statement for the ids, `$limit` of them after `$after`, of what several records describe."""
+    return _lines(
+        f"MATCH (n:{kind.label})",
+        f"WHERE n.id > $after AND (n.{DISPUTED} OR COUNT {{ (n)<-[:DESCRIBES]-() }} > 1)",
+        "RETURN n.id AS id",
+        "ORDER BY id",
+        "LIMIT $limit",
+    )
+
+
+def edges_of(kind: Kind, edge: KindEdge) -> str:
+    """Return the statement that reads the edges of one field of the nodes `$ids`."""
+    left, right = _arrow(edge)
+    return _lines(
+        "UNWIND $ids AS id",
+        f"MATCH (a:{kind.label} {{id: id}}){left}[r:{edge.type}]{right}(b:{edge.target})",
+        "RETURN id, b.id AS to, properties(r) AS properties",
+    )
+
+
 def records_about(kind: Kind) -> str:
     """Return the statement that reads the source records which describe any of the nodes `$ids`."""
     return _lines(
@@ -122,6 +154,17 @@ def records_about(kind: Kind) -> str:
         f"MATCH (:{kind.label} {{id: id}})<-[:DESCRIBES]-(s:SourceRecord)",
         "WITH DISTINCT s",
         "RETURN s.id AS record, s.system AS system, s.payload AS payload",
+    )
+
+
+def sources_of(kind: Kind) -> str:
+    """Return the statement that reads the source records of the node `$id`, and where each came from."""
+    return _lines(
+        f"MATCH (:{kind.label} {{id: $id}})<-[:DESCRIBES]-(s:SourceRecord)",
+        "RETURN s.id AS id, s.system AS system, s.record_key AS record, s.department AS department,",
+        "  s.place AS place, toString(s.recorded_from) AS recorded_from, s.payload AS payload,",
+        "  head([(s)-[:RECORDED_IN]->(run) | run.key]) AS run",
+        "ORDER BY id",
     )
 
 

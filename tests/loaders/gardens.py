@@ -10,10 +10,11 @@ from pydantic import BaseModel, Field
 import loaders
 from graph.database import Database
 from graph.model import Edge, Key, Link, Model, Node, Zh
-from graph.model.provenance import Delivery, LoadRun, SourceRecord, System
+from graph.model.provenance import Conflict, Delivery, LoadRun, QuarantineIssue, SourceRecord, System
 from loaders import Record, Report
+from loaders.authority import Authority
 
-RANKS = {"register": 1, "copy": 5}
+RANKS = Authority({"register": 1, "copy": 5})
 
 
 class Bark(Enum):
@@ -75,7 +76,7 @@ class Tree(Living):
     keeper: Annotated[Link[Garden] | None, Edge("KEPT_BY", inverse="keeps"), Zh("养护")] = None
 
 
-OWN = (System, Delivery, LoadRun, SourceRecord)
+OWN = (System, Delivery, LoadRun, SourceRecord, Conflict, QuarantineIssue)
 MODEL = Model([Garden, Living, Tree, *OWN])
 # Everything but the ledger, which grows with each run.
 NODES = """\

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model import Link
+from loaders.authority import FieldRule, Policy
 from loaders.claims import Claim, settle
 from tests.loaders.gardens import MODEL, Garden, Tree
 
@@ -22,24 +23,69 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "name": st.none() | st.sampled_from(["oak", "elm"]),
     "height": st.integers(0, 3),
     "evergreen": st.booleans(),
+    "planted_on": DAYS,
     "rooted": st.lists(ROOTS, max_size=2),
     "keeper": KEEPERS,
 }
 TREES = st.fixed_dictionaries({}, optional=FIELDS).map(lambda given: Tree(code="1", **given))
 STANDINGS = st.tuples(st.integers(0, 2), st.sampled_from("abcdef"))
+ORDERS = st.lists(st.sampled_from("xyz"), unique=True).map(tuple)
+RULES = st.fixed_dictionaries(
+    {},
+    optional={
+        name: st.builds(FieldRule, systems=ORDERS, policy=st.sampled_from([Policy.RANK, Policy.MUST_AGREE]))
+        | st.builds(FieldRule, systems=ORDERS, policy=st.just(Policy.NEWEST), by=st.just("planted_on"))
+        for name in ("name", "height", "keeper")
+    },
+)
 
 
 @st.composite
 def claims(draw: st.DrawFn) -> list[Claim]:
     said = draw(st.lists(TREES, min_size=1, max_size=5))
     standings = draw(st.lists(STANDINGS, min_size=len(said), max_size=len(said), unique_by=lambda s: s[1]))
-    return [Claim(each, record, rank) for each, (rank, record) in zip(said, standings, strict=True)]
+    systems = draw(st.lists(st.sampled_from("xyz"), min_size=len(said), max_size=len(said)))
+    return [
+        Claim(each, record, rank, system=system)
+        for each, (rank, record), system in zip(said, standings, systems, strict=True)
+    ]
 
 
-@given(claims().flatmap(lambda made: st.tuples(st.just(made), st.permutations(made))))
-def test_the_order_of_arrival_does_not_matter(pair: tuple[list[Claim], list[Claim]]) -> None:
-    one, other = (settle(TREE, each) for each in pair)
+@given(claims().flatmap(lambda made: st.tuples(st.just(made), st.permutations(made))), RULES)
+def test_the_order_of_arrival_does_not_matter(
+    pair: tuple[list[Claim], list[Claim]], rules: dict[str, FieldRule]
+) -> None:
+    one, other = (settle(TREE, each, rules) for each in pair)
     assert (one.properties, one.edges) == (other.properties, other.edges)
+
+
+@given(claims(), ORDERS)
+def test_a_field_s_own_order_of_systems_goes_before_every_rank(
+    made: list[Claim], order: tuple[str, ...]
+) -> None:
+    saying = [claim for claim in made if "height" in claim.said.model_fields_set and claim.system in order]
+    best = min(saying, key=lambda claim: (order.index(claim.system), claim.rank, claim.record), default=None)
+    height = settle(TREE, made, {"height": FieldRule(systems=order)}).properties["height"]
+    assert best is None or height == best.says("height")
+
+
+@given(claims())
+def test_the_newest_is_what_the_latest_day_says_and_a_claim_without_a_day_is_the_oldest(
+    made: list[Claim],
+) -> None:
+    saying = [claim for claim in made if "height" in claim.said.model_fields_set]
+    latest = max((claim.says("planted_on") or date.min for claim in saying), default=None)
+    rule = FieldRule(policy=Policy.NEWEST, by="planted_on")
+    height = settle(TREE, made, {"height": rule}).properties["height"]
+    newest = [each.says("height") for each in saying if (each.says("planted_on") or date.min) == latest]
+    assert height in newest or not saying
+
+
+@given(claims())
+def test_what_must_agree_is_not_served_while_claims_differ(made: list[Claim]) -> None:
+    said = {claim.says("height") for claim in made if "height" in claim.said.model_fields_set}
+    height = settle(TREE, made, {"height": FieldRule(policy=Policy.MUST_AGREE)}).properties["height"]
+    assert height == (said.pop() if len(said) == 1 else None)
 
 
 @given(claims())

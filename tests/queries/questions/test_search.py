@@ -15,6 +15,7 @@ from graph.model.market import Enterprise
 from graph.model.policy import Clause, Topic
 from graph.model.standards import Standard
 from loaders import Delivery, Record
+from loaders.authority import Authority
 from queries.questions.search import search
 from queries.questions.words import TextRefused
 from tests.queries.questions.register import Graph
@@ -181,7 +182,7 @@ def test_a_name_that_is_read_follows_the_claim_that_wins_and_ends_with_it(graph:
 def test_of_two_sources_the_served_name_is_read(graph: Graph) -> None:
     graph.add(Enterprise(uscc="X1", name="昆仑"))
     other = Delivery("other", "test", [Record("r", (Enterprise(uscc="X1", name="天台"),))])
-    loaders.deliver(graph.database, quality_model(), other, authority={"other": 1, "register": 2})
+    loaders.deliver(graph.database, quality_model(), other, authority=Authority({"other": 1, "register": 2}))
 
     try:
         assert names(found(graph, "tt", kinds=["Enterprise"])) == ["天台"]

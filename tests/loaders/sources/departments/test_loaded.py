@@ -54,7 +54,7 @@ def load(database: Database, folder: str) -> loaders.Report:
         made = Path(place)
         sample = carried(DEPARTMENTS / folder / "samples" / SAMPLES[folder], declared.format, made)
         asked = Asked(declared, quality_model(), (str(sample),), ON, True, declaration)
-        with take_in(asked, run, made / "kept", made / "staged") as taken:
+        with take_in(asked, run, made / "kept", made / "staged", database) as taken:
             return loaders.deliver(database, quality_model(), taken.staged, run=run)
 
 
