@@ -45,6 +45,7 @@ from loaders.extracts import (
 )
 from loaders.issues import write_issues
 from loaders.ledger import CHINA
+from loaders.patience import patiently
 from loaders.reading.refused import ExtractRefused
 from loaders.sources.catalogue import SOURCES, SourceRefused, declaration_of, deliveries_of
 from loaders.sources.policy.delivery import DocumentUnreadable
@@ -184,7 +185,10 @@ def load_extracts(
                     )
                     folder = runs / taken.run
                     account = Account(report, keep_refused(taken, asked, folder), folder)
-                    write_issues(database, asked.model, report.run, system, issues_of(folder))
+                    patiently(
+                        lambda: write_issues(database, asked.model, report.run, system, issues_of(folder)),
+                        patience,
+                    )
                     taken.forget()
     except (OSError, sqlite3.OperationalError) as wrong:
         place, why = getattr(wrong, "filename", None) or runs, getattr(wrong, "strerror", None) or wrong

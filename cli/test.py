@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from typing import Annotated
 
 import typer
 
@@ -15,7 +16,11 @@ CHECKS = (
 )
 
 
-def test() -> None:
+def test(
+    faults: Annotated[
+        bool, typer.Option("--faults", help="Run the long tests too, of all that may happen to a loader.")
+    ] = False,  # noqa: PT028 - a command, and no test
+) -> None:
     """Run every check: format, lint, types, import rules, tests on a real Neo4j.
 
     Example: ./qg test
@@ -23,6 +28,8 @@ def test() -> None:
     for name, module, *arguments in CHECKS:
         typer.echo(f"── {name}")
         command = [sys.executable, "-m", module, *arguments]
+        if module == "pytest" and faults:
+            command.append("--faults")
         if module == "importlinter":
             command = [sys.executable, "-c", "from importlinter.cli import lint_imports_command as c; c()"]
         if subprocess.run(command, check=False).returncode:

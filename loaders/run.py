@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 from math import ceil
 
 from graph.database import Database, missing
@@ -19,6 +20,7 @@ from loaders.delivery import Delivery
 from loaders.errors import DatabaseUnready, LoadProblem, StreamHeld
 from loaders.ledger import Run, begin, close, run_key
 from loaders.order import order_of
+from loaders.patience import patiently
 from loaders.records import Recording, kinds_described, stored_records
 from loaders.report import Report
 from loaders.staging import Staged, staged
@@ -69,22 +71,21 @@ def deliver(
     """
     ready = delivery if isinstance(delivery, Staged) else staged(model, delivery)
     _require(database, model, ready.labels)
-    with held(database, ready.system, run or run_key(ready.system)) as (stream, done):
+    with held(database, ready.system, run or run_key(ready.system), patience) as (stream, done):
         if done is None and ready.facts.get("seen", stream.seen) != stream.seen:
             raise StreamHeld(ready.system, "one that has written since the extracts were read")
         if done is None or ready.facts.get("run") != stream.run:
             ready.knows &= "seen" in ready.facts
-            begun, done = _planned(database, ready, stream, max_delete_percent), 0
+            plan = partial(_planned, database, ready, stream, max_delete_percent)
+            begun, done = patiently(plan, patience), 0
         else:
             begun = _again(ready, stream)
         terms = _terms(model, ready.system, ready.department, begun, stream, authority)
         manner = Manner(batch_size, patience, stopping, progress)
         outcome = _written(database, terms, ready, done, manner)
         report = replace(_report(ready, max_delete_percent), run=begun.id)
-        if ready.on is not None:
-            newer = {part: ready.on for part in ready.parts() if part not in _late(database, ready)}
-            set_days(database, ready.system, days_of(database, ready.system) | newer)
-        return _finish(database, terms, begun, report, outcome)
+        patiently(partial(_remember_day, database, ready), patience)
+        return patiently(partial(_finish, database, terms, begun, report, outcome), patience)
 
 
 def rehearse(
@@ -147,6 +148,12 @@ def _plan(database: Database, ready: Staged, *, withdraws: bool) -> None:
 def _again(ready: Staged, stream: Stream) -> Run:
     started = datetime.fromisoformat(ready.facts["started"])
     return Run(stream.run, started, ready.facts["delivery"] or None)
+
+
+def _remember_day(database: Database, ready: Staged) -> None:
+    if ready.on is not None:
+        newer = {part: ready.on for part in ready.parts() if part not in _late(database, ready)}
+        set_days(database, ready.system, days_of(database, ready.system) | newer)
 
 
 def _report(ready: Staged, most: Decimal | None) -> Report:
@@ -249,7 +256,8 @@ def _written(database: Database, terms: Terms, ready: Staged, done: int, manner:
     """Do the plan from where it stands, then try again what waits for something, of whatever system."""
     writing = Writing(database, terms, ready, manner)
     outcome = writing.steps(done)
-    return outcome | writing.retried(resolvable(database, terms.model))
+    ready_now = patiently(partial(resolvable, database, terms.model), manner.patience)
+    return outcome | writing.retried(ready_now)
 
 
 def _finish(database: Database, terms: Terms, run: Run, report: Report, outcome: Outcome) -> Report:

@@ -21,6 +21,7 @@ import psutil
 from graph.database import Database, DatabaseProblem, Transaction
 from loaders.entities import ask
 from loaders.errors import StreamHeld, StreamLost
+from loaders.patience import patiently
 
 LEASE = 900_000  # milliseconds: longer than a transaction may take
 # Whoever held it before may still be writing: only a lease that has run out, or a process that has ended.
@@ -28,7 +29,7 @@ TAKE = """\
 MERGE (s:LoadStream {system: $system})
 SET s.system = $system  // locked, so that two cannot pass the condition together
 WITH s
-WHERE s.owner IS NULL OR s.owner IN $gone OR s.until < timestamp()
+WHERE s.owner IS NULL OR s.owner IN $gone OR s.owner = $owner OR s.until < timestamp()
 SET s.owner = $owner, s.until = timestamp() + $lease,
   s.done = CASE WHEN s.run = $run THEN s.done ELSE 0 END, s.run = $run
 RETURN s.done AS done
@@ -96,7 +97,9 @@ class Stream:
 
 
 @contextmanager
-def held(database: Database, system: str, run: str) -> Iterator[tuple[Stream, int | None]]:
+def held(
+    database: Database, system: str, run: str, patience: float = 0
+) -> Iterator[tuple[Stream, int | None]]:
     """Hold the stream of a system while one of its runs writes.
 
     Gives the right to write, and the last step that this very run has done; None: it was not its last run.
@@ -105,6 +108,7 @@ def held(database: Database, system: str, run: str) -> Iterator[tuple[Stream, in
         database: where it is.
         system: the key of the system.
         run: the key of the run.
+        patience: the seconds for which a database that is away is waited for.
 
     Raises:
         StreamHeld: another process loads the same system.
@@ -114,7 +118,7 @@ def held(database: Database, system: str, run: str) -> Iterator[tuple[Stream, in
     stream = Stream(system, run, f"{here} {run}", _seen(holder))
     owner = holder["owner"] if holder else None
     gone = [owner] if owner and _has_ended(owner) else []
-    taken = database.write(partial(_take, stream, gone))
+    taken = patiently(lambda: database.write(partial(_take, stream, gone)), patience)
     if taken is None:
         raise StreamHeld(system, owner or "another process")
     try:

@@ -9,14 +9,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-import stamina
-
 from graph.database import (
-    CommitUnknown,
     Database,
     DatabaseProblem,
     DatabaseTimeout,
-    DatabaseUnavailable,
     MemoryExceeded,
     StatementRefused,
     Transaction,
@@ -24,13 +20,13 @@ from graph.database import (
 from loaders.batch import Batch, Outcome, Terms, write_batch
 from loaders.errors import BatchFailed, Interrupted
 from loaders.fence import write_fenced
+from loaders.patience import passes, patiently
 from loaders.staging import Staged
 
 Progress = Callable[[int, int], None]
 BATCH = 1000  # records of one transaction
 RACES = 5  # how often two writers may meet on one new thing before it is taken for a fault of the record
 MOST_REFUSED = 20  # of one run; more are no longer the fault of single records
-FIRST_WAIT, LONGEST_WAIT = 0.2, 15.0  # seconds
 TAKEN = "Neo.ClientError.Schema.ConstraintValidationFailed"
 FAULTS = (TAKEN, "Neo.ClientError.Statement.", "Neo.DatabaseError.Statement.")
 
@@ -118,28 +114,23 @@ class Writing:
 
     def _through(self, batch: Batch) -> Outcome:
         """Write one batch in one transaction, as often as it takes for the database to be there."""
-        met = 0
+        met = tried = 0
 
-        def passes(error: Exception) -> bool:
+        def again(error: Exception) -> bool:
             nonlocal met
-            if isinstance(error, StatementRefused):
-                met += error.code == TAKEN
-                return error.passing or (error.code == TAKEN and met <= RACES)
-            return isinstance(error, DatabaseUnavailable | CommitUnknown)
+            met += isinstance(error, StatementRefused) and error.code == TAKEN
+            taken = isinstance(error, StatementRefused) and error.code == TAKEN and met <= RACES
+            return taken or passes(error)
 
-        for attempt in stamina.retry_context(
-            on=passes,
-            attempts=None,
-            timeout=self._manner.patience,
-            wait_initial=FIRST_WAIT,
-            wait_max=LONGEST_WAIT,
-        ):
-            with attempt:
-                # A commit that nobody acknowledged may have gone through.
-                if attempt.num > 1 and batch.steps and self._is_in(batch):
-                    return self._told
-                return write_fenced(self._database, partial(self._work, batch))
-        raise AssertionError("an attempt returns or raises")
+        def work() -> Outcome:
+            nonlocal tried
+            tried += 1
+            # A commit that nobody acknowledged may have gone through.
+            if tried > 1 and batch.steps and self._is_in(batch):
+                return self._told
+            return write_fenced(self._database, partial(self._work, batch))
+
+        return patiently(work, self._manner.patience, again)
 
     def _is_in(self, batch: Batch) -> bool:
         return self._terms.stream.done(self._database) >= batch.last
@@ -153,5 +144,11 @@ class Writing:
         if not batch.applied or self._ready.counts().refused >= MOST_REFUSED:
             raise BatchFailed(self._ready.system, batch.names, problem) from problem
         self._ready.refuse(batch.applied[0].id, str(problem))
-        self._database.write(partial(self._terms.stream.advance, before=batch.after, after=batch.last))
+        move = partial(self._terms.stream.advance, before=batch.after, after=batch.last)
+
+        def pass_by() -> None:
+            if not self._is_in(batch):
+                self._database.write(move)
+
+        patiently(pass_by, self._manner.patience)
         return Outcome()

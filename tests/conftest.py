@@ -23,15 +23,24 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "the Neo4j to test on: embedded (default), 5.26, container, a URI (with NEO4J_USER, NEO4J_PASSWORD)"
     )
     parser.addoption("--neo4j", default="embedded", help=said)
+    parser.addoption("--faults", action="store_true", help="run the long tests of faults too")
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "faults: takes long; runs with --faults alone")
     config.addinivalue_line("markers", "lts: runs Neo4j 5.26 too, whose packages are fetched once")
     config.addinivalue_line("markers", "xdist_group: tests that one worker runs, one after another")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of a folder together: they share what is in the database of their worker."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the long tests for `--faults`, and keep the tests of a folder together.
+
+    They share what is in the database of their worker.
+    """
+    if not config.getoption("--faults"):
+        long = [item for item in items if item.get_closest_marker("faults")]
+        config.hook.pytest_deselected(items=long)
+        items[:] = [item for item in items if item not in long]
     for item in items:
         item.add_marker(pytest.mark.xdist_group(item.path.relative_to(TESTS).parts[0]))
 

@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 LARGEST = 2**30  # bytes of a workbook's parts, unpacked
 MOST_CELLS = 20_000_000  # up to the last that has a value: each takes memory, also an empty one
+_COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # as the compound file's table of contents names it
 _DAMAGE = (
     zipfile.BadZipFile,
     KeyError,
@@ -62,9 +65,11 @@ def workbook(path: Path, form: XlsxFormat, after: Place | None = None) -> Iterat
 def _loaded(path: Path, form: XlsxFormat) -> tuple["CalamineSheet", Faults]:
     import python_calamine  # only a load of XLSX needs it
 
+    if _has_password(path):
+        why = "it is protected by a password"
+        remedy = "save it without one, and send it on a protected way instead"
+        raise ExtractRefused(path.name, RefusalCode.PASSWORD_PROTECTED, why, remedy)
     try:
-        if not zipfile.is_zipfile(path):
-            python_calamine.CalamineWorkbook.from_path(path)  # says whether it has a password
         # As an open file it is taken for what it is, whatever its name ends in.
         with zipfile.ZipFile(path) as parts, path.open("rb") as stream:
             _check_size(path, sum(part.file_size for part in parts.infolist()), LARGEST, "bytes")
@@ -73,12 +78,20 @@ def _loaded(path: Path, form: XlsxFormat) -> tuple["CalamineSheet", Faults]:
             sheet = Sheet.of(parts, name)
             _check_size(path, sheet.rows * sheet.columns, MOST_CELLS, f"cells in sheet {name}")
             return book.get_sheet_by_name(name), sheet.faults
-    except python_calamine.PasswordError:
-        why = "it is protected by a password"
-        remedy = "save it without one, and send it on a protected way instead"
-        raise ExtractRefused(path.name, RefusalCode.PASSWORD_PROTECTED, why, remedy) from None
     except (*_DAMAGE, python_calamine.CalamineError) as error:
         raise _damaged(path, error) from None
+
+
+def _has_password(path: Path) -> bool:
+    """Whether it is a compound file that holds an encrypted workbook.
+
+    The library says so too, but of a file whose name ends in .xlsx alone.
+    """
+    with path.open("rb") as stream:
+        if stream.read(len(_COMPOUND)) != _COMPOUND:
+            return False
+        with mmap(stream.fileno(), 0, access=ACCESS_READ) as data:
+            return data.find(_ENCRYPTED) >= 0
 
 
 def _check_size(path: Path, size: int, bound: int, of: str) -> None:

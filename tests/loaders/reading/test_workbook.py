@@ -212,6 +212,13 @@ def test_a_file_that_is_no_whole_workbook_is_refused(
     assert refusal(path) is code
 
 
+def test_a_password_is_known_whatever_the_name_ends_in(tmp_path: Path) -> None:
+    path = tmp_path / "a.dat"
+    path.write_bytes(_compound("EncryptedPackage"))
+
+    assert refusal(path) is RefusalCode.PASSWORD_PROTECTED
+
+
 def test_a_workbook_that_unpacks_to_more_than_the_bound_is_refused(
     book: Book, monkeypatch: pytest.MonkeyPatch
 ) -> None:
