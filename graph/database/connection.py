@@ -34,11 +34,16 @@ from graph.database.profile import Step, step_of, to_be_profiled
 
 T = TypeVar("T")
 Transaction = neo4j.Transaction
+# What the server itself answers to a commit with one of these was not committed.
+REFUSED = re.compile(r"Neo\.(ClientError|TransientError)\.")
 SCHEME = re.compile(r"(bolt|neo4j)(\+s|\+ssc)?://")
 WRITE_SECONDS = 600.0
 SCHEMA_SECONDS = 3600.0  # an index of tens of millions; the server would end it after 30
 # By Neo4j's own code: 5.26 gives most errors the same GQL status. The driver calls this one retryable, and
 # the same statement would fail for 30 s.
+REFUSED = re.compile(
+    r"Neo\.(ClientError|TransientError)\."
+)  # the server itself says that nothing was committed
 OUT_OF_MEMORY = "Neo.TransientError.General.MemoryPoolOutOfMemoryError"
 
 
@@ -148,6 +153,8 @@ class Database:
             try:
                 transaction.commit()
             except (DriverError, Neo4jError, OSError) as error:
+                if REFUSED.match(getattr(error, "code", None) or ""):
+                    raise self._problem(error) from error
                 raise CommitUnknown(
                     f"Neo4j at {self.uri} reported an error on commit ({error}): read again what is there"
                     " before writing more."

@@ -63,9 +63,6 @@ def test_2_a_server_that_comes_back_is_waited_for(
 
 
 @pytest.mark.faults
-@pytest.mark.xfail(
-    reason="too little memory on a commit is told as an unknown commit, and repeated", strict=False
-)
 def test_9_rows_that_are_too_much_for_one_transaction_are_written_in_smaller_ones(
     server: Server, tmp_path: Path
 ) -> None:
