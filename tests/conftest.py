@@ -42,7 +42,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=long)
         items[:] = [item for item in items if item not in long]
     for item in items:
-        item.add_marker(pytest.mark.xdist_group(item.path.relative_to(TESTS).parts[0]))
+        folder, *below = item.path.relative_to(TESTS).parent.parts
+        # The loaders' are the most, and half of them need no database.
+        group = "/".join([folder, *below[:1]]) if folder == "loaders" else folder
+        item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="session")

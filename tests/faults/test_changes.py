@@ -12,6 +12,7 @@ from tests.faults.bolt_proxy import BoltProxy, Message, after
 from tests.faults.markets import CHECKS, REGISTER, Cells, checked, registered
 from tests.faults.night import Given, Night, numbers
 
+pytestmark = pytest.mark.faults  # each loads several times in processes of its own
 SYSTEM = "changed-checks"
 MODE = 'mode = "changelog"\nversion = "day"\nending = { field = "category", values = ["作废"] }'
 CHANGES = (

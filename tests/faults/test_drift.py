@@ -14,6 +14,7 @@ from tests.faults.loader import Ended
 from tests.faults.markets import CHECKS, HEADERS, REGISTER, Cells, checked, registered
 from tests.faults.night import Night
 
+pytestmark = pytest.mark.faults  # each loads several times in processes of its own
 SYSTEM = "drifting-checks"
 
 

@@ -12,6 +12,7 @@ from tests.faults.loader import Ended
 from tests.faults.markets import CHECKS, HEADERS, REGISTER, Cells, checked, registered
 from tests.faults.night import Night
 
+pytestmark = pytest.mark.faults  # each loads several times in processes of its own
 SYSTEM = "sql-checks"
 SQL = 'transport = "sql"\nstatement = "SELECT 编号, 代码, 日期, 结论, 类别, 部位 FROM checks"'
 MANY = 3_000  # more than are fetched at once
