@@ -29,6 +29,8 @@ def patiently(work: Callable[[], T], seconds: float, again: Callable[[Exception]
     Raises:
         Exception: the last one that the work raised.
     """
+    if not seconds:
+        return work()
     waits = {"wait_initial": FIRST_WAIT, "wait_max": LONGEST_WAIT}
     for attempt in stamina.retry_context(on=again, attempts=None, timeout=seconds, **waits):
         with attempt:
