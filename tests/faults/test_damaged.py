@@ -13,6 +13,8 @@ from tests.faults.loader import Ended
 from tests.faults.markets import CHECKS, REGISTER, checked, registered
 from tests.faults.night import Given, Night
 
+pytestmark = pytest.mark.faults  # each loads several times in processes of its own
+
 SYSTEM = "damaged-checks"
 DAYS = "MATCH (i:Inspection {system: $system}) RETURN i.record_key AS key, toString(i.inspected_on) AS day"
 # Signs by which a terminal would be told to do something, or shown another order of the signs.

@@ -11,6 +11,8 @@ from tests.faults import invariants
 from tests.faults.markets import CHECKS, REGISTER, checked, registered
 from tests.faults.night import Night
 
+pytestmark = pytest.mark.faults  # each loads several times in processes of its own
+
 SIZE = "64k"
 MANY = 600  # rows that have to be kept aside, far more than there is room for
 

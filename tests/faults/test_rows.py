@@ -11,6 +11,8 @@ from tests.faults import invariants, markets
 from tests.faults.markets import CHECKS, REGISTER, STAFF, checked, code, registered, staffed
 from tests.faults.night import Night, numbers, withdraw
 
+pytestmark = pytest.mark.faults  # each loads several times in processes of its own
+
 DAYS = "MATCH (i:Inspection) RETURN i.record_key AS key, toString(i.inspected_on) AS day"
 
 
