@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
-from functools import cache, cached_property
+from functools import cache
 from itertools import pairwise
 from typing import Annotated, Any, ClassVar, ForwardRef, Generic, Self, TypeVar, get_args, get_origin
 
@@ -267,7 +267,7 @@ class Node(BaseModel):
             _check_single(f"{type(self).__name__}.{name}", getattr(self, name))
         return self
 
-    @cached_property
+    @property
     def id(self) -> str:
         """The global id, `kind:key`."""
         shape = _shape(type(self))

@@ -23,7 +23,7 @@ STANDING = "MATCH (n:SourceRecord {system: 'sample'}) WHERE n.withdrawn_on IS NU
 REAL = """\
 MATCH (n)
 WHERE NOT coalesce(n.sample, false) AND NOT n:GraphVersion AND NOT n:GraphFence
-  AND NOT n:LoadRun AND NOT n:Delivery
+  AND NOT n:LoadRun AND NOT n:Delivery AND NOT n:LoadStream
   AND NOT n:System AND NOT n:SourceRecord
 RETURN n.id AS id, properties(n) AS properties
 """
