@@ -152,8 +152,9 @@ def _again(ready: Staged, stream: Stream) -> Run:
 
 def _remember_day(database: Database, ready: Staged) -> None:
     if ready.on is not None:
-        newer = {part: ready.on for part in ready.parts() if part not in _late(database, ready)}
-        set_days(database, ready.system, days_of(database, ready.system) | newer)
+        days = days_of(database, ready.system)
+        newest = {part: max(ready.on, days.get(part, ready.on)) for part in ready.parts()}
+        set_days(database, ready.system, days | newest)
 
 
 def _report(ready: Staged, most: Decimal | None) -> Report:

@@ -253,9 +253,7 @@ class Staged:
         """Say that all is staged, or that more is known of it: what was done so far stays."""
         own = {"system": self.system, "name": self.name, "extent": self.extent.name}
         own |= {"labels": " ".join(sorted(self.labels))}
-        own |= {
-            name: str(getattr(self, name)) for name in ("quarantined", "unnamed", "left_out", "superseded")
-        }
+        own |= {name: str(getattr(self, name)) for name in COUNTED}
         own |= {"department": self.department} if self.department else {}
         own |= {"on": self.on.isoformat()} if self.on else {}
         self._database.executemany(
