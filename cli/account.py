@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from cli.house import told
+from graph.database import ARGUMENTS
 from loaders import Report
 from loaders.extracts import TakenIn
 
@@ -23,11 +24,13 @@ class Account:
         report: what became of it, or would.
         taken: what was read, where files of a department were.
         folder: where the rows of the run that were kept aside lie, if there are any.
+        emitted: the folder of the bulk import that was written, where nothing was written to the graph.
     """
 
     report: Report
     taken: TakenIn | None = None
     folder: Path | None = None
+    emitted: Path | None = None
 
     @property
     def status(self) -> int:
@@ -67,6 +70,7 @@ class Account:
             "unread": list(report.unread),
             "issues": taken.issue_count if taken else 0,
             "kept": [str(file) for file in self.kept],
+            "emitted": str(self.emitted) if self.emitted else None,
         }
         return json.dumps(said, ensure_ascii=False)
 
@@ -89,10 +93,15 @@ class Account:
         elif report.quarantined and not report.run:
             yield "Correct the rows before the delivery is loaded, or replay them behind it."
         elif report.quarantined:
-            yield f"Correct the rows where they lie, then: ./qg replay {report.run.removeprefix('loadRun:')}"
+            when = "and when the import is done" if self.emitted else "then"
+            run = report.run.removeprefix("loadRun:")
+            yield f"Correct the rows where they lie, {when}: ./qg replay {run}"
         if report.dangling:
             yield from told(report)
             yield "Each of these links is made as soon as what it points to is loaded: see ./qg load --help."
+        if self.emitted:
+            yield f"Nothing is in the graph: the files of its first load are in {self.emitted}. There:"
+            yield f"  neo4j-admin database import full @{ARGUMENTS}"
 
     def _would(self) -> str:
         report = self.report

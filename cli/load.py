@@ -1,9 +1,8 @@
-"""`./qg load SOURCE [PATHS…]`: bring the graph in step with what a source says.
+"""`./qg load SOURCE [PATHS…]`: bring the graph in step with what a source says, or write its first load.
 
 Not here: the sources (`loaders.sources`), the loading (`loaders`), and how a report is told (`cli.account`).
 """
 
-import sqlite3
 from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
@@ -14,7 +13,7 @@ from typing import Annotated
 import typer
 
 from cli.account import Account
-from cli.problems import Problem, told
+from cli.problems import FileUnusable, told, usable
 from cli.progress import Watched, watched
 from cli.settings import DataDir, Settings, opened
 from cli.stopping import told_to_stop
@@ -23,6 +22,7 @@ from graph.model import quality_model
 from loaders import (
     BatchFailed,
     DatabaseUnready,
+    Delivery,
     DeliveryRefused,
     Interrupted,
     LoadProblem,
@@ -32,6 +32,7 @@ from loaders import (
     rehearse,
     run_key,
 )
+from loaders.bulk import IMPORT, FolderRefused, Gathered, gather, write_import
 from loaders.contract import declared_source
 from loaders.extracts import (
     Asked,
@@ -51,18 +52,16 @@ from loaders.sources.catalogue import SOURCES, SourceRefused, declaration_of, de
 from loaders.sources.policy.delivery import DocumentUnreadable
 from loaders.sources.policy.document import DocumentRefused
 from loaders.sources.rows import RowRefused
+from loaders.staging import staged
+from loaders.writing import Manner
 
 NAMES = ", ".join(SOURCES)
-
-
-class FileUnusable(Problem):
-    """The system refuses a file of the delivery, or one of what is kept aside."""
 
 
 # What is told by the exit status, beside 0, 1 and 3, which are those of a report (`cli.account`).
 STATUS: tuple[tuple[int, tuple[type[Exception], ...]], ...] = (
     (2, (DeliveryRefused, DocumentRefused, RowRefused)),
-    (5, (ExtractRefused, DocumentUnreadable, FileUnusable)),
+    (5, (ExtractRefused, DocumentUnreadable, FileUnusable, FolderRefused)),
     (6, (DatabaseProblem, DatabaseUnready, BatchFailed)),
     (7, (StreamHeld, StreamLost)),
     (130, (Interrupted,)),
@@ -92,6 +91,13 @@ def load(
     patience: Annotated[
         int, typer.Option(min=0, help="For how many seconds a database that is away is waited for.")
     ] = 600,
+    emit: Annotated[
+        Path | None,
+        typer.Option(
+            help="Write the files of a first bulk import to this folder, beside what is in it, and nothing to"
+            " the graph."
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Report as JSON, one line for a delivery.")] = False,
     data_dir: DataDir = None,
 ) -> None:
@@ -107,13 +113,23 @@ def load(
     status = 0
     with told(status_of):
         settings = Settings.of(data_dir=data_dir)
+        if emit and (dry_run or max_delete_percent is not None):
+            raise SourceRefused(
+                "--emit writes files for a graph that has nothing yet: leave out --dry-run and"
+                " --max-delete-percent."
+            )
         if source in SOURCES:
             if sources or on or sample or max_delete_percent is not None:
                 raise SourceRefused(
                     f"{source} is no department's source: leave out --sources, --on, --sample and"
                     " --max-delete-percent."
                 )
-            accounts = _own(settings, source, paths or [], dry_run=dry_run, patience=patience)
+            deliveries = _deliveries(source, paths or [])
+            accounts = (
+                _emit_own(deliveries, emit)
+                if emit
+                else _own(settings, deliveries, paths or [], dry_run=dry_run, patience=patience)
+            )
         else:
             declaration = declaration_of(source, sources or [])
             declared = declared_source(declaration, quality_model())
@@ -124,19 +140,26 @@ def load(
             day = on.date() if on else datetime.now(CHINA).date()
             asked = Asked(declared, quality_model(), tuple(paths), day, sample, declaration)
             most = declared.expect.max_delete_percent if max_delete_percent is None else max_delete_percent
-            accounts = [load_extracts(settings, asked, Decimal(most), dry_run=dry_run, patience=patience)]
+            accounts = [
+                emit_extracts(settings, asked, emit)
+                if emit
+                else load_extracts(settings, asked, Decimal(most), dry_run=dry_run, patience=patience)
+            ]
         for account in accounts:
             typer.echo(account.as_json() if as_json else str(account))
             status = max(status, account.status)
     raise typer.Exit(status)
 
 
-def _own(
-    settings: Settings, source: str, paths: list[str], *, dry_run: bool, patience: float
-) -> list[Account]:
+def _deliveries(source: str, paths: list[str]) -> list[Delivery]:
     if len(paths) > 1:
         raise SourceRefused(f"{source} takes one file at most; give one.")
-    deliveries = deliveries_of(source, Path(paths[0]) if paths else None)
+    return deliveries_of(source, Path(paths[0]) if paths else None)
+
+
+def _own(
+    settings: Settings, deliveries: list[Delivery], paths: list[str], *, dry_run: bool, patience: float
+) -> list[Account]:
     model = quality_model()
     with told_to_stop() as stopping, watched(paths) as progress, opened(settings) as database:
         if dry_run:
@@ -161,48 +184,46 @@ def load_extracts(
         patience: the seconds for which a database that is away is waited for.
     """
     runs, system = settings.data_dir / "runs", asked.source.system
-    try:
-        with told_to_stop() as stopping, watched(asked.paths) as progress, alone(runs, system) as file:
-            look_at(asked)
-            with opened(settings) as database:
-                take = partial(_taken_in, asked, runs, database, progress, stopping)
-                if dry_run:  # what an unfinished run has staged stays for it
-                    taken = take(file.with_suffix(".rehearsed"))
-                    report = rehearse(database, asked.model, taken.staged, max_delete_percent=most)
-                    taken.forget()
-                    return Account(report, taken, runs / taken.run)
-                prepare(database, asked.model)
-                with left_over(asked, file, database) or take(file) as taken:
-                    report = deliver(
-                        database,
-                        asked.model,
-                        taken.staged,
-                        progress=progress.writing,
-                        max_delete_percent=most,
-                        run=taken.run,
-                        patience=patience,
-                        stopping=stopping,
-                    )
-                    folder = runs / taken.run
-                    account = Account(report, keep_refused(taken, asked, folder), folder)
-                    patiently(
-                        lambda: write_issues(database, asked.model, report.run, system, issues_of(folder)),
-                        patience,
-                    )
-                    taken.forget()
-    except (OSError, sqlite3.OperationalError) as wrong:
-        place, why = getattr(wrong, "filename", None) or runs, getattr(wrong, "strerror", None) or wrong
-        raise FileUnusable(
-            f"{place} cannot be used ({why}): see to its rights and to the room on the disk, and load again;"
-            " what was written before stays."
-        ) from wrong
+    with (
+        usable(runs),
+        told_to_stop() as stopping,
+        watched(asked.paths) as progress,
+        alone(runs, system) as file,
+    ):
+        look_at(asked)
+        with opened(settings) as database:
+            take = partial(_taken_in, asked, runs, database, progress, stopping)
+            if dry_run:  # what an unfinished run has staged stays for it
+                taken = take(file.with_suffix(".rehearsed"))
+                report = rehearse(database, asked.model, taken.staged, max_delete_percent=most)
+                taken.forget()
+                return Account(report, taken, runs / taken.run)
+            prepare(database, asked.model)
+            with left_over(asked, file, database) or take(file) as taken:
+                report = deliver(
+                    database,
+                    asked.model,
+                    taken.staged,
+                    progress=progress.writing,
+                    max_delete_percent=most,
+                    run=taken.run,
+                    patience=patience,
+                    stopping=stopping,
+                )
+                folder = runs / taken.run
+                account = Account(report, keep_refused(taken, asked, folder), folder)
+                patiently(
+                    lambda: write_issues(database, asked.model, report.run, system, issues_of(folder)),
+                    patience,
+                )
+                taken.forget()
     return account
 
 
 def _taken_in(
     asked: Asked,
     runs: Path,
-    database: Database,
+    database: Database | None,
     progress: Watched,
     stopping: Callable[[], bool],
     file: Path,
@@ -214,6 +235,48 @@ def _taken_in(
         if (runs / run).exists():
             typer.echo(f"What was kept aside until then lies in {runs / run}.", err=True)
         raise
+
+
+def _emit_own(deliveries: list[Delivery], folder: Path) -> list[Account]:
+    model = quality_model()
+    with usable(folder), told_to_stop() as stopping, watched([]) as progress:
+        manner = Manner(stopping=stopping, progress=progress.writing)
+        accounts = []
+        for each in deliveries:
+            ready = staged(model, each)
+            with Gathered(model, folder, ready.system) as gathered:
+                source = gather(gathered, ready, run_key(ready.system), manner)
+                report = write_import(gathered, ready, source, manner)
+            accounts.append(Account(report, emitted=folder / IMPORT))
+    return accounts
+
+
+def emit_extracts(settings: Settings, asked: Asked, folder: Path) -> Account:
+    """Take extracts in, write the bulk import of them and of what the folder has, and return their account.
+
+    Args:
+        settings: where runs are kept.
+        asked: what is to be taken in.
+        folder: where what goes into one import is gathered.
+    """
+    runs, system = settings.data_dir / "runs", asked.source.system
+    with (
+        usable(folder),
+        told_to_stop() as stopping,
+        watched(asked.paths) as progress,
+        alone(runs, system) as file,
+    ):
+        look_at(asked)
+        taken = _taken_in(asked, runs, None, progress, stopping, file.with_suffix(".emitted"))
+        manner, place = Manner(stopping=stopping, progress=progress.writing), runs / taken.run
+        try:
+            with Gathered(asked.model, folder, system) as gathered:
+                source = gather(gathered, taken.staged, taken.run, manner)
+                whole = keep_refused(taken, asked, place)
+                report = write_import(gathered, taken.staged, source, manner, issues_of(place))
+        finally:
+            taken.forget()
+        return Account(report, whole, place, folder / IMPORT)
 
 
 def status_of(problem: Exception) -> int:

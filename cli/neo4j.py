@@ -4,17 +4,20 @@ Not here: how it runs (`graph.database`).
 """
 
 import json
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from cli.problems import Problem
-from cli.settings import DataDir, Settings, opened, started_for
+from cli.settings import DataDir, Settings, fetched, opened, started_for
 from graph import database
+from loaders.bulk import IMPORT
 
 neo4j = typer.Typer(
     no_args_is_help=True,
-    help="Neo4j, embedded: start, stop, status, info, migrate, update-list. Example: ./qg neo4j start",
+    help="Neo4j, embedded: start, stop, status, info, migrate, import, update-list."
+    " Example: ./qg neo4j start",
 )
 Version = Annotated[
     str | None, typer.Option(help=f"{' or '.join(database.RELEASES)}. [{database.NEWEST.name}]")
@@ -73,6 +76,24 @@ def migrate(
     with opened(Settings.of(data_dir=data_dir)) as reached:
         database.migrate(reached, to)
         typer.echo(f"The data follows version {database.version_of(reached)} of the model.")
+
+
+@neo4j.command("import")
+def import_(
+    folder: Annotated[Path, typer.Argument(help="What ./qg load … --emit wrote to.")],
+    data_dir: DataDir = None,
+    version: Version = None,
+) -> None:
+    """Make the first store of a data directory from a bulk import. Example: ./qg neo4j import first"""
+    settings = Settings.of(data_dir=data_dir, neo4j_version=version)
+    if not database.is_new(settings.data_dir):
+        raise Problem(
+            f"{settings.data_dir} has a store already, and a bulk import makes a first one: choose another"
+            " --data-dir, or load the deliveries without --emit."
+        )
+    release = database.release_named(settings.neo4j_version)
+    database.import_sheets(settings.data_dir, fetched(settings), folder / IMPORT, release)
+    typer.echo(f"{folder / IMPORT} is in {settings.data_dir}: the next load or ./qg up makes its indexes.")
 
 
 @neo4j.command("update-list")

@@ -1,7 +1,9 @@
 """What ends a command: a problem in one sentence for the user, with the remedy. Not here: who finds it."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import typer
 
@@ -17,6 +19,10 @@ from schema.trusted import DocumentsRefused
 
 class Problem(Exception):
     """A command cannot go on; the text says why and what to do."""
+
+
+class FileUnusable(Problem):
+    """The system refuses a file of the delivery, or one of what is kept aside."""
 
 
 KNOWN = (
@@ -35,6 +41,23 @@ KNOWN = (
 def status_of(problem: Exception) -> int:
     """Return the exit status of a command about what was loaded: 6 where the database failed, else 4."""
     return 6 if isinstance(problem, DatabaseProblem | DatabaseUnready | BatchFailed) else 4
+
+
+@contextmanager
+def usable(place: Path) -> Iterator[None]:
+    """Tell of a file that the system refuses.
+
+    Args:
+        place: where it lies, when the system does not say.
+    """
+    try:
+        yield
+    except (OSError, sqlite3.OperationalError) as wrong:
+        where, why = getattr(wrong, "filename", None) or place, getattr(wrong, "strerror", None) or wrong
+        raise FileUnusable(
+            f"{where} cannot be used ({why}): see to its rights and to the room on the disk, and load again;"
+            " what was written before stays."
+        ) from wrong
 
 
 @contextmanager

@@ -210,7 +210,7 @@ def keep_conflicts(
     if gone := sorted(set(before) - set(now)):
         ask(transaction, DELETE, ids=gone)
     since = {each: before[each]["run"] if each in before else run for each in now}
-    made = {each: _settled(kind, conflict, since[each]) for each, conflict in now.items()}
+    made = {each: settled_conflict(kind, conflict, since[each]) for each, conflict in now.items()}
     changed = {each: entity for each, entity in made.items() if not _is(before.get(each), entity)}
     drop_edges(transaction, [changed[each] for each in sorted(changed) if each in before], order)
     if changed:
@@ -221,7 +221,14 @@ def keep_conflicts(
     return bool(gone or changed)
 
 
-def _settled(kind: Kind, conflict: Conflict, run: str | None) -> Entity:
+def settled_conflict(kind: Kind, conflict: Conflict, run: str | None) -> Entity:
+    """Return a conflict as it is written.
+
+    Args:
+        kind: that of conflicts.
+        conflict: one of `conflicts_among`.
+        run: the id of the run that met it first; None: none did.
+    """
     met = conflict.model_copy(update={"since": Link[LoadRun](run)}) if run else conflict
     return settle(kind, [Claim(met)])
 

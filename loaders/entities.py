@@ -118,7 +118,7 @@ def edge_row(entity: Entity, edge: KindEdge, settled: SettledEdge) -> Row:
     row = settled.link.row(entity.id, settled.key)
     unsaid = dict.fromkeys(edge.properties.model_fields if edge.properties else ())
     said = {name: stored(value) for name, value in row["properties"].items()}
-    return {**row, "properties": {**unsaid, **said, "records": list(settled.records)}}
+    return {**row, "properties": {**unsaid, **said, "records": list(settled.records) or None}}
 
 
 def _ends(edges: Iterable[SettledEdge]) -> list[list[str]]:

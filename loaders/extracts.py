@@ -177,7 +177,7 @@ def take_in(
     run: str,
     folder: Path,
     file: Path,
-    database: Database,
+    database: Database | None,
     *,
     progress: Reading = ignore,
     stopping: Callable[[], bool] = lambda: False,
@@ -189,7 +189,7 @@ def take_in(
         run: the key of the run.
         folder: of this run alone; made when there is something to keep.
         file: where the delivery is staged.
-        database: what the graph has already need not be judged again.
+        database: what the graph has already need not be judged again; None: there is no graph yet.
         progress: told the file, how many of its rows are read, and where reading stands in it.
         stopping: whether to stop.
 
@@ -205,8 +205,9 @@ def take_in(
     extent = Extent.SOME if asked.again else source.extent
     staged = Staged(asked.model, source.system, source.department, file, extent, asked.on)
     try:
-        staged.facts["seen"] = seen(database, source.system)
-        staged.know(stored_records(database, source.system))
+        if database is not None:
+            staged.facts["seen"] = seen(database, source.system)
+            staged.know(stored_records(database, source.system))
         taken = _taken_in(asked, run, folder, staged, progress, stopping)
     except BaseException:
         staged.__exit__()

@@ -55,6 +55,13 @@ def write_issues(database: Database, model: Model, run: str, system: str, issues
     Returns:
         How many the graph does not hold.
     """
+    shown, left_out = chosen(issues)
+    write_fenced(database, partial(_write, model, run, system, shown, left_out))
+    return left_out
+
+
+def chosen(issues: Iterable[Told]) -> tuple[list[Told], int]:
+    """Return those issues of a run that the graph holds, each once, and how many more there are."""
     kept, warned, count = list[Told](), list[Told](), 0
     met = set[str]()
     for issue in issues:
@@ -65,9 +72,7 @@ def write_issues(database: Database, model: Model, run: str, system: str, issues
                 met.add(str(issue["issue_id"]))
                 some.append(issue)
     shown = list(islice([*kept, *warned], KEPT))
-    left_out = count - len(shown)
-    write_fenced(database, partial(_write, model, run, system, shown, left_out))
-    return left_out
+    return shown, count - len(shown)
 
 
 def _write(
@@ -75,7 +80,7 @@ def _write(
 ) -> tuple[None, set[str]]:
     kind, order = model.kinds["QuarantineIssue"], order_of(model)
     of = System(key=system).id
-    made = {each.id: each for each in (_node(issue, of, run) for issue in issues)}
+    made = {each.id: each for each in (issue_node(issue, of, run) for issue in issues)}
     before = {row["id"] for row in ask(transaction, BEFORE, system=of)}
     if not before and not made:
         return None, set()
@@ -88,7 +93,8 @@ def _write(
     return None, {OWN_AREA}
 
 
-def _node(issue: Told, system: str, run: str) -> QuarantineIssue:
+def issue_node(issue: Told, system: str, run: str) -> QuarantineIssue:
+    """Return an issue as the graph holds it, of a system and a run by their ids."""
     file, line = issue["file"], issue["line"]
     return QuarantineIssue(
         issue=issue["issue_id"],

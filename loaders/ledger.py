@@ -85,16 +85,16 @@ def begin(database: Database, model: Model, key: str, staged: Staged | None = No
     started = datetime.now(CHINA)
     nodes: list[Node] = []
     if staged is not None:
-        nodes = [kinds.System(key=staged.system, department=staged.department), _delivery(staged, started)]
+        nodes = [*origin_of(staged, started)]
     run = Run(key, started, nodes[-1].id if nodes else None)
-    nodes.append(_load_run(run))
+    nodes.append(load_run(run))
     write_fenced(database, partial(_write, model, nodes))
     return run
 
 
 def close(database: Database, model: Model, run: Run, report: Report) -> None:
     """Write down what a run came to."""
-    node = _load_run(run, report)
+    node = load_run(run, report)
     write_fenced(database, partial(_write, model, [node]))
 
 
@@ -115,6 +115,11 @@ def _logged(system: str, key: str, started: str, ended: bool, **numbers: Any) ->
     return Logged(key, datetime.fromisoformat(started), report)
 
 
+def origin_of(staged: Staged, received: datetime) -> tuple[kinds.System, kinds.Delivery]:
+    """Return the system of a delivery and the delivery itself, as they are written down."""
+    return kinds.System(key=staged.system, department=staged.department), _delivery(staged, received)
+
+
 def _delivery(staged: Staged, received: datetime) -> kinds.Delivery:
     digest = blake2b(digest_size=16)
     for number, said in enumerate(staged.said()):
@@ -127,7 +132,8 @@ def _delivery(staged: Staged, received: datetime) -> kinds.Delivery:
     )
 
 
-def _load_run(run: Run, report: Report | None = None) -> kinds.LoadRun:
+def load_run(run: Run, report: Report | None = None) -> kinds.LoadRun:
+    """Return a run as it is written down: when it begins, or with what it came to when it ends."""
     delivery = Link[kinds.Delivery](run.delivery) if run.delivery else None
     if report is None:
         return kinds.LoadRun(key=run.key, delivery=delivery, started_at=run.started)

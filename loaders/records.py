@@ -136,33 +136,48 @@ def take_up(
     transaction: Transaction, under: Recording, records: tuple[Accepted, ...], before: Mapping[str, Stored]
 ) -> None:
     """Write the source records of accepted records; `before` is what was stored of them."""
-    entities = {each.id: _source_record(under, each, before.get(each.id)) for each in records}
-    own = {
-        each.id: {
-            "payload": each.payload,
-            "row_hash": each.row_hash,
-            "version": each.version,
-            "part": each.part,
-            "cells": each.cells,
-        }
-        for each in records
-    }
+    entities = {each.id: _taken_up(under, each, before.get(each.id)) for each in records}
+    own = {each.id: own_of(each) for each in records}
     again = [entities[record] for record in sorted(entities) if record in before]
     drop_edges(transaction, again, under.order)
     merge(transaction, entities, under.order, {under.run}, own)
 
 
-def _source_record(under: Recording, accepted: Accepted, before: Stored | None) -> Entity:
+def _taken_up(under: Recording, accepted: Accepted, before: Stored | None) -> Entity:
+    since = before.recorded_from if before else under.today
+    return source_record(under, accepted, since, sample=any(claim.sample for claim in accepted.claims))
+
+
+def source_record(under: Recording, accepted: Accepted, since: date, *, sample: bool) -> Entity:
+    """Return the source record of a record, as the model declares it.
+
+    Args:
+        under: its run.
+        accepted: the record; what it claims is not looked at.
+        since: the day from which on it has been there.
+        sample: whether it claims anything that is invented.
+    """
     said = SourceRecord(
         system=under.system,
         record_key=accepted.key,
         department=under.department,
         place=accepted.place,
-        recorded_from=before.recorded_from if before else under.today,
+        recorded_from=since,
         run=Link[LoadRun](under.run),
-        sample=any(claim.sample for claim in accepted.claims),
+        sample=sample,
     )
     return settle(under.model.kinds["SourceRecord"], [Claim(said)])
+
+
+def own_of(accepted: Accepted) -> Row:
+    """Return the properties of a source record that only the loader reads."""
+    return {
+        "payload": accepted.payload,
+        "row_hash": accepted.row_hash,
+        "version": accepted.version,
+        "part": accepted.part,
+        "cells": accepted.cells,
+    }
 
 
 def describe(transaction: Transaction, model: Model, records: tuple[Accepted, ...]) -> None:

@@ -83,7 +83,7 @@ def deliver(
         terms = _terms(model, ready.system, ready.department, begun, stream, authority)
         manner = Manner(batch_size, patience, stopping, progress)
         outcome = _written(database, terms, ready, done, manner)
-        report = replace(_report(ready, max_delete_percent), run=begun.id)
+        report = replace(report_of(ready, max_delete_percent), run=begun.id)
         patiently(partial(_remember_day, database, ready), patience)
         return patiently(partial(_finish, database, terms, begun, report, outcome), patience)
 
@@ -108,13 +108,20 @@ def rehearse(
     """
     ready = delivery if isinstance(delivery, Staged) else staged(model, delivery)
     _compare(database, ready)
-    return _report(ready, max_delete_percent)
+    return report_of(ready, max_delete_percent)
+
+
+def plan_first(ready: Staged) -> None:
+    """Plan a delivery for a graph that has nothing of its system."""
+    ready.know(())
+    ready.compare()
+    ready.plan(withdraws=False)
 
 
 def _planned(database: Database, ready: Staged, stream: Stream, most: Decimal | None) -> Run:
     """Compare, make the plan, and write down that the run begins."""
     _compare(database, ready)
-    _plan(database, ready, withdraws=_report(ready, most).refusal is None)
+    _plan(database, ready, withdraws=report_of(ready, most).refusal is None)
     begun = begin(database, ready.model, stream.run, ready)
     ready.facts |= {"run": begun.key, "started": begun.started.isoformat(), "delivery": begun.delivery or ""}
     ready.seal()
@@ -157,7 +164,13 @@ def _remember_day(database: Database, ready: Staged) -> None:
         set_days(database, ready.system, days | newest)
 
 
-def _report(ready: Staged, most: Decimal | None) -> Report:
+def report_of(ready: Staged, most: Decimal | None = None) -> Report:
+    """Return what a delivery that was compared comes to, without the run and what its links miss.
+
+    Args:
+        ready: the delivery.
+        most: when a greater part of the system's records is missing, none is withdrawn.
+    """
     found = ready.counts()
     refusal = _refusal(ready, found.absent, found.stored, most) if found.absent else None
     withdrawn = 0 if refusal else found.absent

@@ -13,7 +13,7 @@ from bench.peers.data import Plan
 from bench.peers.sheets import write_sheets
 from cli.settings import Settings, fetched, started_for
 from graph import database
-from graph.database import Address, Database, Transaction, import_sheets, is_new, prepare
+from graph.database import Address, Database, Transaction, import_sheets, is_new, prepare, write_arguments
 from graph.model import constraints, quality_model
 from loaders.batch import RAISE_VERSION
 from loaders.entities import ask
@@ -91,7 +91,8 @@ def _import(plan: Plan, seed: int, settings: Settings, tell: Callable[[str], Non
         tell(f"Generating {plan.enterprises:,} enterprises and all that hangs on them")
         nodes, edges = write_sheets(plan, seed, folder, tell)
         tell("Importing them")
-        import_sheets(settings.data_dir, fetched(settings), folder, nodes, edges)
+        write_arguments(folder, nodes, edges)
+        import_sheets(settings.data_dir, fetched(settings), folder)
 
 
 def _finish(database: Database, plan: Plan, tell: Callable[[str], None]) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.peers.data import SYSTEM, Plan, enterprises, shared
-from graph.database import Sheets
+from graph.database import Sheet as Whole
 from graph.model import OUT, Model, Node, quality_model
 from loaders.claims import Claim, Entity, settle
 from loaders.entities import edge_row, properties_of
@@ -41,7 +41,7 @@ class Sheet:
 
 def write_sheets(
     plan: Plan, seed: int, folder: Path, tell: Callable[[str], None]
-) -> tuple[list[Sheets], list[Sheets]]:
+) -> tuple[list[Whole], list[Whole]]:
     """Write the whole graph into a folder, and return the sheets of nodes and of relationships."""
     parts = [None, *(range(n, min(n + PART, plan.enterprises)) for n in range(0, plan.enterprises, PART))]
     found: dict[tuple[str, str], Columns] = {}
@@ -86,13 +86,13 @@ def _edges(entity: Entity) -> Iterator[tuple[tuple[str, list[str]], dict[str, An
             yield (edge.name, ends), {"key": row["key"], **row["properties"]}
 
 
-def _headed(folder: Path, kind: str, edge: str, columns: Columns) -> Sheets:
+def _headed(folder: Path, kind: str, edge: str, columns: Columns) -> Whole:
     declared, name = _model().kinds[kind], f"{kind}.{edge or 'nodes'}"
     ids = [":START_ID", ":END_ID"] if edge else ["id:ID"]
     header = ",".join([*ids, *(f"{column}:{type_}" for column, type_ in columns.items())])
     (folder / f"{name}.header").write_text(f"{header}\n", "utf-8")
     labels = ":".join([kind, *declared.interfaces])
-    return Sheets(declared.edge(edge).type if edge else labels, f"{name}.header", rf"{name}.\d+")
+    return Whole(declared.edge(edge).type if edge else labels, (f"{name}.header", f"{name}.[0-9]+"))
 
 
 @cache

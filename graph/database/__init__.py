@@ -3,7 +3,7 @@
 Others may use what is exported here. Not here: the model, and any statement about its kinds.
 """
 
-from graph.database.bulk import Sheets, import_sheets, is_new
+from graph.database.bulk import ARGUMENTS, Reading, Sheet, import_sheets, is_new, write_arguments
 from graph.database.connection import Address, Database, Transaction
 from graph.database.errors import (
     CommitUnknown,
@@ -18,7 +18,7 @@ from graph.database.errors import (
 )
 from graph.database.jars import Jar, fetch, locked_jars
 from graph.database.listing import update_list
-from graph.database.migration import migrate, version_of
+from graph.database.migration import migrate, read_migrations, version_of
 from graph.database.profile import Step
 from graph.database.readiness import missing, prepare
 from graph.database.release import LTS, NEWEST, RELEASES, Release, release_named
@@ -26,6 +26,7 @@ from graph.database.server import Running, address_of, find, start, stop
 from graph.database.tables import forget_tables
 
 __all__ = [
+    "ARGUMENTS",
     "LTS",
     "NEWEST",
     "RELEASES",
@@ -40,9 +41,10 @@ __all__ = [
     "MemoryExceeded",
     "NewerModel",
     "NewerStore",
+    "Reading",
     "Release",
     "Running",
-    "Sheets",
+    "Sheet",
     "StatementRefused",
     "Step",
     "Transaction",
@@ -56,9 +58,11 @@ __all__ = [
     "migrate",
     "missing",
     "prepare",
+    "read_migrations",
     "release_named",
     "start",
     "stop",
     "update_list",
     "version_of",
+    "write_arguments",
 ]

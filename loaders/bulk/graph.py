@@ -1,0 +1,160 @@
+"""The graph that gathered deliveries add up to, node by node and edge by edge.
+
+It follows from the live claims alone, whatever came first (`loaders.claims`), so it is made in one pass over
+the things, each with all that is claimed of it. What an ordinary load leaves beside it is made too: records,
+runs, what links miss, conflicts, issues, streams. Of the version of an area only that there is one: how often
+it was raised tells of batches.
+
+Not here: the form of the files (`sheets`), and when what is made (`emission`).
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from graph.database import read_migrations
+from graph.model import Kind, Node
+from loaders.acceptance import OWN_AREA
+from loaders.authority import Authority
+from loaders.bulk.gathering import Gathered, Kept, Source, Told
+from loaders.bulk.sheets import Sheets
+from loaders.claims import Claim, Entity, settle
+from loaders.conflicts import conflicts_among, marks_of, settled_conflict
+from loaders.entities import Row, edge_row, properties_of
+from loaders.payload import claims_in, links_of
+from loaders.records import own_of, source_record
+from loaders.report import Dangling, Report
+from loaders.unresolved import EXAMPLES
+
+OF_VERSIONS = {"area": "string", "n": "long"}
+OF_MODEL = {"key": "string", "n": "long"}
+OF_STREAMS = {"system": "string", "run": "string", "done": "long", "parts": "string[]", "days": "date[]"}
+SOME = 1000  # things, after which it is told which part is done
+
+
+class Graph:
+    """What all gathered deliveries add up to; first its things are written, then the rest.
+
+    Args:
+        gathered: the deliveries.
+        sheets: where it is written.
+        authority: whom to believe.
+    """
+
+    def __init__(self, gathered: Gathered, sheets: Sheets, authority: Authority) -> None:
+        self._gathered, self._sheets, self._authority = gathered, sheets, authority
+        self._model = gathered.model
+        self._sources = {each.number: each for each in gathered.sources()}
+        self._areas = {OWN_AREA}
+
+    def things(self) -> Iterator[float]:
+        """Write all things with their edges and conflicts, and give now and then which part is done."""
+        self._gathered.miss_nothing()
+        count, done = self._gathered.claimed, 0
+        for number, (thing, told) in enumerate(self._gathered.things(), start=1):
+            self._thing(thing, told)
+            done += len(told)
+            if number % SOME == 0:
+                yield done / count
+
+    def rest(self) -> None:
+        """Write the records, what the loader itself says, and by what it goes on."""
+        for kept in self._gathered.records():
+            self._record(kept)
+        for node in self._gathered.own():
+            self._entity(_alone(self._kind(node), node))
+        for source in self._sources.values():
+            self._stream(source)
+        for area in sorted(self._areas):
+            self._sheets.free_node("GraphVersion", OF_VERSIONS, {"area": area, "n": 1})
+        newest = {"key": "model", "n": len(read_migrations())}
+        self._sheets.free_node("ModelVersion", OF_MODEL, newest)
+
+    def _thing(self, thing: str, told: list[Told]) -> None:
+        claims = [self._claim(each) for each in told]
+        kind = self._kind(claims[0].said)
+        self._areas.add(kind.area)
+        lost = self._lost(kind, claims)
+        conflicts = conflicts_among(self._model, self._authority, {thing: claims})
+        settled = settle(kind, claims, self._authority.rules_of(kind))
+        self._entity(settled, marks_of([thing], conflicts)[thing], lost)
+        for record in sorted({claim.record or "" for claim in claims}):
+            self._sheets.bare_edge("DESCRIBES", record, thing)
+        if conflicts:
+            self._conflicts(thing, told, claims)
+
+    def _lost(self, kind: Kind, claims: list[Claim]) -> set[str]:
+        """The ids of what links of these claims lead to and is not there, which their records then miss."""
+        lost: set[str] = set()
+        for claim in claims:
+            if missed := {
+                link.to for _, link in links_of(kind, claim.said) if not self._gathered.has(link.to)
+            }:
+                self._gathered.miss(claim.record or "", missed)
+                lost |= missed
+        return lost
+
+    def _conflicts(self, thing: str, told: list[Told], claims: list[Claim]) -> None:
+        """Write the conflicts of a thing, each with the run that would have met it first."""
+        since: dict[str, str] = {}
+        for number in sorted({each.source for each in told}):
+            until = [claim for claim, each in zip(claims, told, strict=True) if each.source <= number]
+            found = conflicts_among(self._model, self._authority, {thing: until}).get(thing, {})
+            since = {**dict.fromkeys(found, self._sources[number].run.id), **since}
+        for id_, conflict in found.items():
+            self._entity(settled_conflict(self._model.kinds["Conflict"], conflict, since[id_]))
+
+    def _claim(self, told: Told) -> Claim:
+        system = self._sources[told.source].recording.system
+        return Claim(told.said, told.record, self._authority.rank_of(system), told.position, system)
+
+    def _record(self, kept: Kept) -> None:
+        under, record = self._sources[kept.source].recording, kept.accepted
+        if kept.buried:  # as `records.WITHDRAW` leaves it
+            gone: Row = {"system": under.system, "record_key": record.key, "version": record.version}
+            gone |= {"recorded_from": under.today, "withdrawn_on": under.today, "sample": False}
+            self._sheets.node(self._model.kinds["SourceRecord"], record.id, gone)
+            return
+        missing = {"missing": list(kept.missing)} if kept.missing else {}
+        settled = source_record(under, record, under.today, sample=kept.sample)
+        label = "Unresolved" if missing else ""
+        self._entity(settled, {**own_of(record), **missing}, label=label)
+
+    def _stream(self, source: Source) -> None:
+        said = {"system": source.recording.system, "run": source.run.key, "done": source.steps}
+        if source.day is not None:
+            # The import has no list of one empty text; that twice means the same (`stream.days_of`).
+            parts = source.parts if source.parts != ("",) else ("", "")
+            said |= {"parts": list(parts), "days": [source.day] * len(parts)}
+        self._sheets.free_node("LoadStream", OF_STREAMS, said)
+
+    def _entity(
+        self, entity: Entity, own: Row | None = None, lost: Iterable[str] = (), label: str = ""
+    ) -> None:
+        """Write a node with its edges, but those to what is not there."""
+        self._sheets.node(entity.kind, entity.id, properties_of(entity, {entity.id: own or {}}), label)
+        for edge in entity.kind.edges:
+            for settled in entity.edges[edge.name]:
+                if settled.link.to not in lost:
+                    self._sheets.edge(entity.kind, edge, edge_row(entity, edge, settled))
+
+    def _kind(self, node: Node) -> Kind:
+        return self._model.kinds[type(node).__name__]
+
+
+def _alone(kind: Kind, node: Node) -> Entity:
+    return settle(kind, [Claim(node)])
+
+
+def with_missing(gathered: Gathered, source: Source, report: Report) -> Report:
+    """Say in a report what the links of its system's records miss."""
+    model, count, examples = gathered.model, 0, list[Dangling]()
+    for key, payload, target in gathered.lost(source.number):
+        count += 1
+        if len(examples) < EXAMPLES:
+            examples += [
+                Dangling(key, f"{model.kinds[type(claim).__name__].name}.{edge.name}", target)
+                for claim in claims_in(model, payload)
+                for edge, link in links_of(model.kinds[type(claim).__name__], claim)
+                if link.to == target
+            ]
+    return replace(report, dangling=count, examples=tuple(examples[:EXAMPLES]))
