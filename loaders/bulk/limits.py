@@ -4,11 +4,15 @@ An ordinary load learns it from the database, record by record. Not here: keepin
 """
 
 from collections.abc import Iterator
+from typing import Any
 
-from graph.model import Model, Node
+from graph.model import Model
 from loaders.acceptance import Accepted
+from loaders.values import stored
 
-ENTRY = 8_000  # bytes of all that one entry of an index holds: its page has some more
+ENTRY = 8_167  # bytes of all values of one entry in an index of Neo4j's, each with a little of its own
+OWN = 3
+NO_TEXT = 16  # bytes of any value that is no text, at most
 
 
 def too_long(model: Model, record: Accepted) -> str | None:
@@ -18,22 +22,23 @@ def too_long(model: Model, record: Accepted) -> str | None:
         model: says what is indexed.
         record: what was taken in.
     """
-    for where, size in _entries(model, record):
+    for where, *values in _entries(model, record):
+        size = sum(map(_size, values))
         if size > ENTRY:
             return f"{where} has {size:,} bytes, and an index holds {ENTRY:,}: shorten it"
     return None
 
 
-def _entries(model: Model, record: Accepted) -> Iterator[tuple[str, int]]:
-    yield "its id", len(record.id.encode())
-    for claim in record.claims:
-        yield from _of_claim(model, claim)
+def _entries(model: Model, record: Accepted) -> Iterator[tuple[str, *tuple[Any, ...]]]:
+    yield "its id", record.id
+    for claim, about in zip(record.claims, record.about, strict=True):
+        kind = model.kinds[type(claim).__name__]
+        yield f"the id of the {kind.label}", about
+        for prop in kind.properties:
+            if prop.indexed:
+                value = stored(getattr(claim, prop.name))
+                yield f"{kind.label}.{prop.name}", value, *([about] if prop.paged else [])
 
 
-def _of_claim(model: Model, claim: Node) -> Iterator[tuple[str, int]]:
-    kind, id_ = model.kinds[type(claim).__name__], len(claim.id.encode())
-    yield f"the id of the {kind.label}", id_
-    for prop in kind.properties:
-        value = getattr(claim, prop.name) if prop.indexed else None
-        if isinstance(value, str):
-            yield f"{kind.label}.{prop.name}", len(value.encode()) + (id_ if prop.paged else 0)
+def _size(value: Any) -> int:
+    return OWN + (len(value.encode()) if isinstance(value, str) else NO_TEXT)
