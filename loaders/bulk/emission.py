@@ -82,6 +82,8 @@ def write_import(
                 graph = Graph(gathered, sheets, believed)
                 for part in graph.things():
                     _tell(manner, ready, 1 + part)
+                for part in graph.records():
+                    _tell(manner, ready, 2 + part)
                 report = with_missing(gathered, source, replace(report_of(ready), run=source.run.id))
                 gathered.write_down(source.number, _ledger(ready, source, report, shown))
                 graph.rest()
@@ -92,11 +94,11 @@ def write_import(
 
 
 def _tell(manner: Manner, ready: Staged, part: float) -> None:
-    """Say how much is done, of gathering and then of writing, and stop where that is wanted."""
+    """Say which part of gathering is done, then of the things, then of the records; or stop as told."""
     if manner.stopping():
         raise Interrupted(ready.system, 0, ready.planned)
     if manner.progress:
-        manner.progress(int(part * ready.planned), 2 * ready.planned)
+        manner.progress(int(part * ready.planned), 3 * ready.planned)
 
 
 def _ledger(ready: Staged, source: Source, report: Report, issues: tuple[list[Issue], int]) -> Iterator[Node]:

@@ -218,11 +218,11 @@ class Gathered:
             found.append(Source(number, recording, run, steps, tuple(orjson.loads(parts)), on))
         return found
 
-    @property
-    def claimed(self) -> int:
-        """How many claims there are."""
-        count: int = self._database.execute("SELECT count(*) FROM claims").fetchone()[0]
-        return count
+    def counts(self) -> tuple[int, int]:
+        """Return how many claims there are, and how many records."""
+        both = "SELECT (SELECT count(*) FROM claims), (SELECT count(*) FROM records)"
+        claims, records = self._database.execute(both).fetchone()
+        return claims, records
 
     def things(self) -> Iterator[tuple[str, list[Told]]]:
         """Give each thing, by its id, with all that is claimed of it."""

@@ -28,11 +28,11 @@ from loaders.unresolved import EXAMPLES
 OF_VERSIONS = {"area": "string", "n": "long"}
 OF_MODEL = {"key": "string", "n": "long"}
 OF_STREAMS = {"system": "string", "run": "string", "done": "long", "parts": "string[]", "days": "date[]"}
-SOME = 1000  # things, after which it is told which part is done
+SOME = 1000  # things or records, after which it is told which part is done
 
 
 class Graph:
-    """What all gathered deliveries add up to; first its things are written, then the rest.
+    """What all gathered deliveries add up to; its things are written, then its records, then the rest.
 
     Args:
         gathered: the deliveries.
@@ -49,17 +49,23 @@ class Graph:
     def things(self) -> Iterator[float]:
         """Write all things with their edges and conflicts, and give now and then which part is done."""
         self._gathered.miss_nothing()
-        count, done = self._gathered.claimed, 0
+        (count, _), done = self._gathered.counts(), 0
         for number, (thing, told) in enumerate(self._gathered.things(), start=1):
             self._thing(thing, told)
             done += len(told)
             if number % SOME == 0:
                 yield done / count
 
-    def rest(self) -> None:
-        """Write the records, what the loader itself says, and by what it goes on."""
-        for kept in self._gathered.records():
+    def records(self) -> Iterator[float]:
+        """Write all records, once it is known what their links miss, and give which part is done."""
+        _, count = self._gathered.counts()
+        for number, kept in enumerate(self._gathered.records(), start=1):
             self._record(kept)
+            if number % SOME == 0:
+                yield number / count
+
+    def rest(self) -> None:
+        """Write what the loader itself says, and by what it goes on."""
         for node in self._gathered.own():
             self._entity(_alone(self._kind(node), node))
         for source in self._sources.values():
