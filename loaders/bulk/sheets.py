@@ -81,7 +81,8 @@ class _Opened:
     """A sheet while it is written."""
 
     sheet: Sheet
-    columns: list[tuple[str, Callable[[Any], str]]]
+    names: Mapping[str, str]
+    forms: list[Callable[[Any], str]]
     file: TextIO
 
 
@@ -162,22 +163,19 @@ class Sheets:
         self._files.enter_context(file)
         header = [*ends, *(f"{column}:{type_}" for column, type_ in columns.items())]
         file.write(f"{','.join(header)}\n")
-        return _Opened(sheet, [(column, self._form(type_)) for column, type_ in columns.items()], file)
+        return _Opened(sheet, columns, [self._form(type_) for type_ in columns.values()], file)
 
     def _form(self, type_: str) -> Callable[[Any], str]:
         return self._list if type_.endswith("[]") else FORMS[type_]
 
     def _write(self, opened: _Opened, ends: str, properties: Row) -> None:
-        cells = [ends]
-        found = 0
-        for name, form in opened.columns:
-            value = properties.get(name)
-            found += name in properties
-            cells.append("" if value is None else form(value))
-        if found != len(properties):
-            unknown = sorted(properties.keys() - {name for name, _ in opened.columns})
-            raise ValueError(f"{opened.sheet.name} has no column for {', '.join(unknown)}")
-        line = ",".join(cells)
+        if unknown := properties.keys() - opened.names:
+            raise ValueError(f"{opened.sheet.name} has no column for {', '.join(sorted(unknown))}")
+        values = map(properties.get, opened.names)
+        cells = [
+            "" if value is None else form(value) for value, form in zip(values, opened.forms, strict=True)
+        ]
+        line = ",".join((ends, *cells))
         self._longest = max(self._longest, len(line))
         self._lines = self._lines or "\n" in line or "\r" in line
         opened.file.write(f"{line}\n")
