@@ -108,6 +108,7 @@ def deliveries(some: list[str]) -> Iterator[Staged]:
     yield staging(
         place("a", Garden(code="g1", name="first", lies_in=Link("garden:g2"))),
         place("b", Garden(code="g2", name=None, lies_in=Link("garden:g1"))),
+        place("third", Tree(code=keys[1], name="a third name")),  # of a conflict that the second opened
         place("long", Garden(code="x" * 40_000)),
         system="places",
     )
