@@ -14,20 +14,15 @@ from typing import Annotated
 import typer
 
 from cli.account import Account
-from cli.problems import Problem, told
+from cli.problems import FileUnusable, told
 from cli.progress import Watched, watched
 from cli.settings import DataDir, Settings, opened
+from cli.status import status_of
 from cli.stopping import told_to_stop
-from graph.database import Database, DatabaseProblem, prepare
+from graph.database import Database, prepare
 from graph.model import quality_model
 from loaders import (
-    BatchFailed,
-    DatabaseUnready,
-    DeliveryRefused,
-    Interrupted,
     LoadProblem,
-    StreamHeld,
-    StreamLost,
     deliver,
     rehearse,
     run_key,
@@ -46,28 +41,9 @@ from loaders.extracts import (
 from loaders.issues import write_issues
 from loaders.ledger import CHINA
 from loaders.patience import patiently
-from loaders.reading.refused import ExtractRefused
 from loaders.sources.catalogue import SOURCES, SourceRefused, declaration_of, deliveries_of
-from loaders.sources.policy.delivery import DocumentUnreadable
-from loaders.sources.policy.document import DocumentRefused
-from loaders.sources.rows import RowRefused
 
 NAMES = ", ".join(SOURCES)
-
-
-class FileUnusable(Problem):
-    """The system refuses a file of the delivery, or one of what is kept aside."""
-
-
-# What is told by the exit status, beside 0, 1 and 3, which are those of a report (`cli.account`).
-STATUS: tuple[tuple[int, tuple[type[Exception], ...]], ...] = (
-    (2, (DeliveryRefused, DocumentRefused, RowRefused)),
-    (5, (ExtractRefused, DocumentUnreadable, FileUnusable)),
-    (6, (DatabaseProblem, DatabaseUnready, BatchFailed)),
-    (7, (StreamHeld, StreamLost)),
-    (130, (Interrupted,)),
-)
-CONFIGURATION = 4
 
 
 def load(
@@ -214,8 +190,3 @@ def _taken_in(
         if (runs / run).exists():
             typer.echo(f"What was kept aside until then lies in {runs / run}.", err=True)
         raise
-
-
-def status_of(problem: Exception) -> int:
-    """Return the exit status of a problem."""
-    return next((status for status, kinds in STATUS if isinstance(problem, kinds)), CONFIGURATION)

@@ -7,7 +7,7 @@ import typer
 
 from cli.web import PageProblem
 from graph.database import DatabaseProblem
-from loaders import BatchFailed, DatabaseUnready, LoadProblem
+from loaders import LoadProblem
 from loaders.sources.catalogue import SourceRefused
 from loaders.sources.policy.delivery import DocumentUnreadable
 from loaders.sources.policy.document import DocumentRefused
@@ -17,6 +17,10 @@ from schema.trusted import DocumentsRefused
 
 class Problem(Exception):
     """A command cannot go on; the text says why and what to do."""
+
+
+class FileUnusable(Problem):
+    """The system refuses a file of the delivery, or one of what is kept aside."""
 
 
 KNOWN = (
@@ -30,11 +34,6 @@ KNOWN = (
     RowRefused,
     DocumentsRefused,
 )
-
-
-def status_of(problem: Exception) -> int:
-    """Return the exit status of a command about what was loaded: 6 where the database failed, else 4."""
-    return 6 if isinstance(problem, DatabaseProblem | DatabaseUnready | BatchFailed) else 4
 
 
 @contextmanager

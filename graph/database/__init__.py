@@ -4,7 +4,7 @@ Others may use what is exported here. Not here: the model, and any statement abo
 """
 
 from graph.database.bulk import Sheets, import_sheets, is_new
-from graph.database.connection import Address, Database, Transaction
+from graph.database.connection import Address, Database, Transaction, rows_of
 from graph.database.errors import (
     CommitUnknown,
     DatabaseProblem,
@@ -57,6 +57,7 @@ __all__ = [
     "missing",
     "prepare",
     "release_named",
+    "rows_of",
     "start",
     "stop",
     "update_list",
