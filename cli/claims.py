@@ -9,8 +9,9 @@ from typing import Annotated
 
 import typer
 
-from cli.problems import status_of, told
+from cli.problems import told
 from cli.settings import DataDir, Settings, opened
+from cli.status import status_of
 from graph.model import quality_model
 from loaders.authority import ranking
 from loaders.statements import Account, Statement, account_of

@@ -5,8 +5,9 @@ from typing import Annotated, Any
 
 import typer
 
-from cli.problems import status_of, told
+from cli.problems import told
 from cli.settings import DataDir, Settings, opened
+from cli.status import status_of
 from graph.model import quality_model
 from loaders.conflicts import open_conflicts
 from loaders.errors import NoSuchThing

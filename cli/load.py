@@ -13,26 +13,21 @@ from typing import Annotated
 import typer
 
 from cli.account import Account
-from cli.problems import FileUnusable, told, usable
+from cli.problems import told, usable
 from cli.progress import Watched, watched
 from cli.settings import DataDir, Settings, opened
+from cli.status import status_of
 from cli.stopping import told_to_stop
-from graph.database import Database, DatabaseProblem, prepare
+from graph.database import Database, prepare
 from graph.model import quality_model
 from loaders import (
-    BatchFailed,
-    DatabaseUnready,
     Delivery,
-    DeliveryRefused,
-    Interrupted,
     LoadProblem,
-    StreamHeld,
-    StreamLost,
     deliver,
     rehearse,
     run_key,
 )
-from loaders.bulk import IMPORT, FolderRefused, Gathered, gather, write_import
+from loaders.bulk import IMPORT, Gathered, gather, write_import
 from loaders.contract import declared_source
 from loaders.extracts import (
     Asked,
@@ -47,26 +42,11 @@ from loaders.extracts import (
 from loaders.issues import write_issues
 from loaders.ledger import CHINA
 from loaders.patience import patiently
-from loaders.reading.refused import ExtractRefused
 from loaders.sources.catalogue import SOURCES, SourceRefused, declaration_of, deliveries_of
-from loaders.sources.policy.delivery import DocumentUnreadable
-from loaders.sources.policy.document import DocumentRefused
-from loaders.sources.rows import RowRefused
 from loaders.staging import staged
 from loaders.writing import Manner
 
 NAMES = ", ".join(SOURCES)
-
-
-# What is told by the exit status, beside 0, 1 and 3, which are those of a report (`cli.account`).
-STATUS: tuple[tuple[int, tuple[type[Exception], ...]], ...] = (
-    (2, (DeliveryRefused, DocumentRefused, RowRefused)),
-    (5, (ExtractRefused, DocumentUnreadable, FileUnusable, FolderRefused)),
-    (6, (DatabaseProblem, DatabaseUnready, BatchFailed)),
-    (7, (StreamHeld, StreamLost)),
-    (130, (Interrupted,)),
-)
-CONFIGURATION = 4
 
 
 def load(
@@ -277,8 +257,3 @@ def emit_extracts(settings: Settings, asked: Asked, folder: Path) -> Account:
         finally:
             taken.forget()
         return Account(report, whole, place, folder / IMPORT)
-
-
-def status_of(problem: Exception) -> int:
-    """Return the exit status of a problem."""
-    return next((status for status, kinds in STATUS if isinstance(problem, kinds)), CONFIGURATION)

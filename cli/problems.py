@@ -9,7 +9,7 @@ import typer
 
 from cli.web import PageProblem
 from graph.database import DatabaseProblem
-from loaders import BatchFailed, DatabaseUnready, LoadProblem
+from loaders import LoadProblem
 from loaders.sources.catalogue import SourceRefused
 from loaders.sources.policy.delivery import DocumentUnreadable
 from loaders.sources.policy.document import DocumentRefused
@@ -36,11 +36,6 @@ KNOWN = (
     RowRefused,
     DocumentsRefused,
 )
-
-
-def status_of(problem: Exception) -> int:
-    """Return the exit status of a command about what was loaded: 6 where the database failed, else 4."""
-    return 6 if isinstance(problem, DatabaseProblem | DatabaseUnready | BatchFailed) else 4
 
 
 @contextmanager

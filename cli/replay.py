@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
-from cli.load import load_extracts, status_of
+from cli.load import load_extracts
 from cli.problems import Problem, told
 from cli.settings import DataDir, Settings
+from cli.status import status_of
 from loaders.extracts import kept_aside
 
 

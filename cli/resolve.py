@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from cli.problems import status_of, told
+from cli.problems import told
 from cli.settings import DataDir, Settings, opened
+from cli.status import status_of
 from graph.database import prepare
 from graph.model import quality_model
 from loaders.authority import ranking

@@ -24,6 +24,7 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeR
 from cli.problems import Problem
 from graph import database
 from graph.database import NEWEST, Address, Database, Running, release_named
+from loaders.errors import misfits
 from schema.documents import Documents
 from schema.service import documents_of
 
@@ -93,7 +94,7 @@ class Settings(BaseSettings):
             place = given.get("data_dir") or Settings(**given).data_dir
             settings = _at(Path(place) / "qg.toml")(**given)
         except ValidationError as wrong:
-            told = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in wrong.errors())
+            told = "; ".join(misfits(wrong))
             raise Problem(
                 f"A setting is wrong: {told}. Mend the flag, the environment or qg.toml."
             ) from wrong

@@ -12,7 +12,7 @@ CHECKS = (
     ("types", "mypy"),
     ("imports", "importlinter"),
     # Two folders at a time, each with servers of its own.
-    ("tests", "pytest", "--numprocesses=2", "--dist=loadgroup"),
+    ("tests", "pytest", "--numprocesses=2", "--dist=loadscope", "--no-loadscope-reorder"),
 )
 
 

@@ -10,12 +10,14 @@ from functools import cached_property
 from pydantic import ValidationError
 
 from graph.model import Model, Node
+from graph.model.declaration import camel, encode
 from graph.model.provenance import SourceRecord
 from loaders.delivery import Delivery, Record
-from loaders.errors import DeliveryRefused
+from loaders.errors import DeliveryRefused, misfits
 from loaders.payload import claims_in, payload_of, row_hash
 
 OWN_AREA = "provenance"
+PREFIX = camel(SourceRecord.__name__)
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,21 @@ class Accepted:
         return row_hash(self.payload)
 
 
-def accepted(model: Model, system: str, record: Record) -> Accepted:
+def accepted(
+    model: Model,
+    system: str,
+    record: Record,
+    version: str | None = None,
+    part: str | None = None,
+    cells: str | None = None,
+) -> Accepted:
     """Return a record, checked.
+
+    Args:
+        model: the kinds that the claims are of.
+        system: the key of the system.
+        record: what it says.
+        version, part, cells: as those of `Accepted`.
 
     Raises:
         ValueError: a claim does not fit the model.
@@ -65,7 +80,8 @@ def accepted(model: Model, system: str, record: Record) -> Accepted:
         _check_kind(model, claim)
     payload = payload_of(model, record.claims)
     payload.encode()  # text that is no Unicode is refused here, and not by the database
-    return Accepted(record_id(system, record.key), record.key, record.place, record.claims, payload)
+    id_ = record_id(system, record.key)
+    return Accepted(id_, record.key, record.place, record.claims, payload, version, part, cells)
 
 
 def accept(model: Model, delivery: Delivery) -> Iterator[Accepted]:
@@ -101,7 +117,7 @@ def accept(model: Model, delivery: Delivery) -> Iterator[Accepted]:
 
 def record_id(system: str, key: str) -> str:
     """Return the id of a source record."""
-    return SourceRecord(system=system, record_key=key).id
+    return f"{PREFIX}:{encode(system)}~{encode(key)}"  # as `SourceRecord.id`, of which millions are needed
 
 
 def _check_kind(model: Model, claim: Node) -> None:
@@ -121,10 +137,7 @@ def where(record: Record) -> str:
 def sentence(wrong: ValueError) -> str:
     """Say what does not fit the model."""
     if isinstance(wrong, ValidationError):
-        said = [
-            f"{'.'.join(map(str, error['loc'])) or wrong.title}: {error['msg']}" for error in wrong.errors()
-        ]
-        return "; ".join(said)
+        return "; ".join(misfits(wrong))
     if isinstance(wrong, UnicodeEncodeError):
         return "a text holds a lone surrogate, which is no Unicode; read the source in its right encoding"
     return str(wrong)

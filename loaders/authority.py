@@ -15,7 +15,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from graph.model import Kind, KindEdge, Model, Property, quality_model
-from loaders.errors import AuthorityWrong
+from loaders.errors import AuthorityWrong, misfits
 
 FILE = Path(__file__).with_name("authority.toml")
 UNLISTED = 2**31
@@ -94,8 +94,7 @@ def ranking(file: Path = FILE, model: Model | None = None) -> Authority:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as unreadable:
         raise AuthorityWrong(file, [f"it cannot be read: {unreadable}"]) from unreadable
     except ValidationError as wrong:
-        said = [f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in wrong.errors()]
-        raise AuthorityWrong(file, said) from wrong
+        raise AuthorityWrong(file, misfits(wrong)) from wrong
     if problems := list(_misfits(written, model or quality_model())):
         raise AuthorityWrong(file, problems)
     return Authority(written.rank, written.fields)

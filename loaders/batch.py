@@ -158,9 +158,10 @@ def _touch(transaction: Transaction, terms: Terms, batch: Batch) -> set[str]:
     applied = sorted(each.id for each in batch.applied)
     gone = sorted(each.id for each in batch.withdrawn)
     again = sorted(batch.retried)
-    affected = release(transaction, [each for each in applied if each in batch.before] + gone)
+    known = [each for each in applied if each in batch.before]
+    affected = release(transaction, known + gone)
     affected |= described(transaction, again)
-    unmark(transaction, applied + gone + again)
+    unmark(transaction, known + gone + again)
     withdraw_records(transaction, terms.recording, batch.withdrawn)
     take_up(transaction, terms.recording, batch.applied, batch.before)
     return affected.union(*(each.about for each in batch.applied))

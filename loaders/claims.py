@@ -14,7 +14,7 @@ are written (`entities`).
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from graph.model import Kind, KindEdge, Link, Node
@@ -48,6 +48,11 @@ class Claim:
     def about(self) -> str:
         """The id of the entity."""
         return self.said.id
+
+    @cached_property
+    def given(self) -> set[str]:
+        """The fields of which it says something."""
+        return self.said.model_fields_set
 
     def standing(self, rule: FieldRule = PLAIN) -> Standing:
         """Return what claims are ordered by, the best first: under a rule, that of a field."""
@@ -107,7 +112,7 @@ def weighed(field: str, claims: Iterable[Claim], rules: Mapping[str, FieldRule] 
         rules: of the fields that have their own, by field.
     """
     rule = rules.get(field, PLAIN)
-    speaking = (claim for claim in claims if field in claim.said.model_fields_set)
+    speaking = (claim for claim in claims if field in claim.given)
     return sorted(speaking, key=lambda claim: claim.standing(rule))
 
 
@@ -143,14 +148,22 @@ def _value(kind: Kind, name: str, ranked: list[Claim], rules: Mapping[str, Field
         first = believed(name, speaking, rules)
         return getattr(first.said, name) if first else None
     for claim in ranked:
-        if name in claim.said.model_fields_set:
+        if name in claim.given:
             return getattr(claim.said, name)
     # Nobody says: a field that may not be null is served with its declared default.
-    return kind.declared.model_fields[name].get_default(call_default_factory=True)
+    return _defaults(kind.declared)[name]
+
+
+@cache
+def _defaults(declared: type[Node]) -> Mapping[str, Any]:
+    fields = declared.model_fields.items()
+    return {name: info.get_default(call_default_factory=True) for name, info in fields}
 
 
 def _edges(edge: KindEdge, ranked: list[Claim], rules: Mapping[str, FieldRule]) -> tuple[SettledEdge, ...]:
-    speaking = [claim for claim in ranked if edge.name in claim.said.model_fields_set]
+    speaking = [claim for claim in ranked if edge.name in claim.given]
+    if not speaking:
+        return ()
     links: dict[tuple[str, str], Link[Any]] = {}
     records: dict[tuple[str, str], set[str]] = {}
     for claim in speaking:

@@ -81,7 +81,7 @@ def conflicts_among(model: Model, authority: Authority, said: Said) -> Conflicts
 def _differing(fields: list[str], claims: list[Claim]) -> Iterator[str]:
     """The fields about which claims differ; most do not, and are known by their plain values."""
     for field in fields:
-        said = [claim.says(field) for claim in claims if field in claim.said.model_fields_set]
+        said = [claim.says(field) for claim in claims if field in claim.given]
         if any(value != said[0] for value in said) and len({meaning(value) for value in said}) > 1:
             yield field
 

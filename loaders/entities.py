@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any
 
-from graph.database import DatabaseProblem, Transaction
+from graph.database import DatabaseProblem, Transaction, rows_of
 from graph.model import Kind, KindEdge, Model, merge_edges, merge_nodes
 from graph.model.statements import delete_nodes, find_nodes, keep_edges
 from loaders.claims import Entity, SettledEdge
@@ -18,8 +18,10 @@ Row = dict[str, Any]
 
 
 def ask(transaction: Transaction, statement: str, **parameters: Any) -> list[Row]:
-    """Run one statement and return its rows."""
-    return transaction.run(statement, parameters).data()
+    """Run one statement and return its rows; about no `rows` or no `ids` at all nothing is asked."""
+    if any(parameters.get(name) == [] for name in ("rows", "ids")):
+        return []
+    return rows_of(transaction.run(statement, parameters))
 
 
 def by_kind(model: Model, ids: Iterable[str]) -> list[tuple[Kind, list[str]]]:

@@ -17,7 +17,14 @@ Not here: problems of the database's own start and packages (`graph.database.err
 from collections.abc import Sequence
 from pathlib import Path
 
+from pydantic import ValidationError
+
 SHOWN = 20
+
+
+def misfits(wrong: ValidationError) -> list[str]:
+    """Return what does not fit, in one sentence each that begins with the field."""
+    return [f"{'.'.join(map(str, each['loc'])) or wrong.title}: {each['msg']}" for each in wrong.errors()]
 
 
 class LoadProblem(Exception):

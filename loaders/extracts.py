@@ -15,6 +15,8 @@ from hashlib import blake2b, file_digest
 from pathlib import Path
 from typing import Any, Self
 
+import orjson
+
 from graph.database import Database
 from graph.model import Model, quality_model
 from loaders.contract import (
@@ -73,8 +75,13 @@ class Asked:
     def digest(self) -> str:
         """What tells whether the same is asked for again; nothing where the rows are in a database."""
         digest = blake2b(digest_size=16)
-        kinds = [(kind.label, *kind.declared.model_fields) for kind in self.model.kinds.values()]
-        for said in (self.source.model_dump_json(), self.on, self.sample, self.again, kinds):
+        for said in (
+            self.source.model_dump_json(),
+            self.on,
+            self.sample,
+            self.again,
+            self.model.outline,
+        ):
             digest.update(f"{said}\n".encode())
         for path in self.paths:
             if not Path(path).is_file():
@@ -108,11 +115,11 @@ class TakenIn:
 
     def __exit__(self, *_: object) -> None:
         """Close the staging."""
-        self.staged.__exit__()
+        self.staged.close()
 
     def forget(self) -> None:
         """Remove the staging, since its run has come to its end, or is not to be."""
-        self.staged.__exit__()
+        self.staged.close()
         if self.staged.file:
             _remove(self.staged.file)
 
@@ -166,7 +173,7 @@ def left_over(asked: Asked, file: Path, database: Database) -> TakenIn | None:
     stands = seen(database, staged.system)
     ours = stands == facts.get("seen") or stands.startswith(f"{facts.get('key')} ")
     if not ours or not asked.digest or facts.get("input") != asked.digest:
-        staged.__exit__()
+        staged.close()
         _remove(file)
         return None
     return TakenIn(staged, facts["key"], tuple(json.loads(facts["files"])), (), int(facts["issues"]))
@@ -210,7 +217,7 @@ def take_in(
             staged.know(stored_records(database, source.system))
         taken = _taken_in(asked, run, folder, staged, progress, stopping)
     except BaseException:
-        staged.__exit__()
+        staged.close()
         _remove(file)
         raise
     if folder.exists():
@@ -343,7 +350,7 @@ class _Gathered:
             self.records += 1
             at, extract = outcome.place, outcome.extract
             spot = [at.file, extract.columns, extract.codec, at.number, at.offset, at.sheet, at.lines]
-            self._staged.add(outcome.record, outcome.raw, json.dumps(spot, ensure_ascii=False))
+            self._staged.add(outcome.record, outcome.raw, orjson.dumps(spot).decode())
         elif outcome.same:
             self.records += 1
         elif outcome.quarantined and outcome.key is None:

@@ -61,6 +61,7 @@ SAME = """\
 INSERT OR IGNORE INTO delivered
 SELECT id, key, ?, hash, '', 0, version, part, '', '', cells FROM stored WHERE key = ? AND cells = ? AND live
 """
+MET_SAME = "INSERT INTO met SELECT key, hash, ? FROM stored WHERE key = ?"
 VERDICTS = """\
 SELECT what, count(*) FROM (
   SELECT CASE WHEN r.id IS NULL THEN v.what ELSE 'refused ' || v.what END AS what
@@ -194,6 +195,10 @@ class Staged:
         return self
 
     def __exit__(self, *_: object) -> None:
+        """Close it."""
+        self.close()
+
+    def close(self) -> None:
         """Close its file."""
         self._database.close()
 
@@ -231,7 +236,7 @@ class Staged:
         """Whether the graph has a record of the very same cells; then it is staged as it is there."""
         if not self._database.execute(SAME, (place, key, cells)).rowcount:
             return False
-        self._database.execute("INSERT INTO met SELECT key, hash, place FROM delivered WHERE key = ?", (key,))
+        self._database.execute(MET_SAME, (place, key))
         return True
 
     def first(self, key: str, said: bytes, place: str) -> tuple[bytes | str, str] | None:
@@ -321,7 +326,7 @@ class Staged:
 
     def steps(self, after: int, size: int) -> list[Step]:
         """Return steps of the plan, so many at most, behind those that are done; none at its end."""
-        return [self._step(*row) for row in self._database.execute(NEXT, (after, size))]
+        return [self._step(*row) for row in self._database.execute(NEXT, (after, size)).fetchall()]
 
     def refuse(self, record: str, why: str) -> None:
         """Write down that the database refuses a record."""
@@ -391,6 +396,7 @@ def _day(text: str | None) -> date | None:
 
 
 def _opened(file: Path | None) -> sqlite3.Connection:
-    database = sqlite3.connect(file or ":memory:", isolation_level=None)
+    # Steps are read by a thread of their own; SQLite lets one statement run at a time.
+    database = sqlite3.connect(file or ":memory:", isolation_level=None, check_same_thread=False)
     database.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;")
     return database

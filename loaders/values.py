@@ -18,6 +18,8 @@ def stored(value: Any) -> Any:
     Raises:
         ValueError: the database has no such value.
     """
+    if value is None or type(value) is str:  # most are
+        return value
     if isinstance(value, Enum):
         return value.name
     if isinstance(value, Decimal):
@@ -28,7 +30,7 @@ def stored(value: Any) -> Any:
         raise ValueError(f"{value} is no number; leave it out")
     if isinstance(value, int) and not -WHOLE <= value < WHOLE:
         raise ValueError(f"{value} is beyond 64 bits; give it as text")
-    if value is None or isinstance(value, str | bool | int | float | date):  # a datetime is a date too
+    if isinstance(value, str | bool | int | float | date):  # a datetime is a date too
         return value
     raise ValueError(f"{value!r} is no text, number, yes or no, or date; give it as one of these")
 

@@ -6,6 +6,7 @@ Not here: what a transaction holds (`batch`), and what a plan is (`staging`).
 """
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 
@@ -76,14 +77,19 @@ class Writing:
             StreamLost, BatchFailed: a batch did not go through; those before it stay.
         """
         total, outcome = self._ready.planned, Outcome()
-        while steps := self._ready.steps(done, self._size):
-            if self._manner.stopping():
-                raise Interrupted(self._ready.system, done, total)
-            batch = Batch(done, tuple(steps))
-            outcome |= self._one(batch)
-            done = batch.last
-            if self._manner.progress:
-                self._manner.progress(done, total)
+        with ThreadPoolExecutor(max_workers=1) as ahead:
+            coming = ahead.submit(self._ready.steps, done, self._size)
+            # Not all of them, where a batch was too much for the database meanwhile.
+            while steps := coming.result()[: self._size]:
+                if self._manner.stopping():
+                    raise Interrupted(self._ready.system, done, total)
+                batch = Batch(done, tuple(steps))
+                # The next steps are read while the database is busy with these.
+                coming = ahead.submit(self._ready.steps, batch.last, self._size)
+                outcome |= self._one(batch)
+                done = batch.last
+                if self._manner.progress:
+                    self._manner.progress(done, total)
         return outcome
 
     def retried(self, records: Sequence[str]) -> Outcome:

@@ -4,7 +4,7 @@ Others may use what is exported here. Not here: the model, and any statement abo
 """
 
 from graph.database.bulk import ARGUMENTS, Reading, Sheet, import_sheets, is_new, write_arguments
-from graph.database.connection import Address, Database, Transaction
+from graph.database.connection import Address, Database, Transaction, rows_of
 from graph.database.errors import (
     CommitUnknown,
     DatabaseProblem,
@@ -60,6 +60,7 @@ __all__ = [
     "prepare",
     "read_migrations",
     "release_named",
+    "rows_of",
     "start",
     "stop",
     "update_list",

@@ -41,9 +41,6 @@ WRITE_SECONDS = 600.0
 SCHEMA_SECONDS = 3600.0  # an index of tens of millions; the server would end it after 30
 # By Neo4j's own code: 5.26 gives most errors the same GQL status. The driver calls this one retryable, and
 # the same statement would fail for 30 s.
-REFUSED = re.compile(
-    r"Neo\.(ClientError|TransientError)\."
-)  # the server itself says that nothing was committed
 OUT_OF_MEMORY = "Neo.TransientError.General.MemoryPoolOutOfMemoryError"
 
 
@@ -94,7 +91,7 @@ class Database:
             parameters: the values.
             seconds: the database time after which the server ends it.
         """
-        return self._ask(statement, parameters, seconds, _rows)
+        return self._ask(statement, parameters, seconds, rows_of)
 
     def one(self, statement: str, parameters: Mapping[str, Any], seconds: float = 5) -> list[Any] | None:
         """Return the values of the first record in the order of the `RETURN`, or None when there is none.
@@ -224,8 +221,10 @@ def _passes(error: Exception) -> bool:
     return isinstance(error, OSError) or bool(getattr(error, "is_retryable", bool)())
 
 
-def _rows(result: neo4j.Result) -> list[dict[str, Any]]:
-    return result.data()
+def rows_of(result: neo4j.Result) -> list[dict[str, Any]]:
+    """Return the rows of an answer; what they hold are scalars, lists and maps, and no nodes."""
+    names = result.keys()
+    return [dict(zip(names, record, strict=True)) for record in result]
 
 
 def _values(result: neo4j.Result) -> list[Any] | None:

@@ -177,7 +177,7 @@ class _Shape:
     prefix: str
     keys: tuple[str, ...]
     links: tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...]
-    single: tuple[str, ...]
+    single: frozenset[str]
 
 
 @cache
@@ -190,7 +190,7 @@ def _shape(kind: type[Node]) -> _Shape:
         camel(kind.__name__),
         tuple(name for name, marks in marked.items() if any(isinstance(mark, Key) for mark in marks)),
         tuple((name, targets) for name, targets in links if targets),
-        tuple(n for n, marks in marked.items() if any(isinstance(m, Edge) and m.single for m in marks)),
+        frozenset(n for n, marks in marked.items() if any(isinstance(m, Edge) and m.single for m in marks)),
     )
 
 
@@ -257,14 +257,16 @@ class Node(BaseModel):
     @model_validator(mode="after")
     def _links_reach_their_kind(self) -> Node:
         # Here and not in the link's own schema, which pydantic shares while a self reference is open.
-        shape = _shape(type(self))
+        shape, given = _shape(type(self)), self.model_fields_set
         for name, targets in shape.links:
+            if name not in given:
+                continue
             value = getattr(self, name)
             for link in value if isinstance(value, list) else [value]:
                 if isinstance(link, Link):
                     _check_targets(link, targets)
-        for name in shape.single:
-            _check_single(f"{type(self).__name__}.{name}", getattr(self, name))
+            if name in shape.single:
+                _check_single(f"{type(self).__name__}.{name}", value)
         return self
 
     @property

@@ -67,6 +67,11 @@ class Model:
         return self._by_prefix.get(node_id.partition(":")[0])
 
     @cached_property
+    def outline(self) -> list[tuple[str, ...]]:
+        """The label of each kind with its fields' names; under others, a row may be judged otherwise."""
+        return [(kind.label, *kind.declared.model_fields) for kind in self.kinds.values()]
+
+    @cached_property
     def _by_prefix(self) -> dict[str, Kind]:
         return {kind.name: kind for kind in self.kinds.values()}
 

@@ -107,12 +107,15 @@ def delete_nodes(kind: Kind) -> str:
 
 
 def describe_nodes(kind: Kind) -> str:
-    """Return the statement that says which source record describes which node, for `$rows` of both ids."""
+    """Return the statement that says which source record describes which node, for `$rows` of both ids.
+
+    Said once of each two: it does not look whether it was said before.
+    """
     return _lines(
         "UNWIND $rows AS row",
         "MATCH (s:SourceRecord {id: row.record})",
         f"MATCH (n:{kind.label} {{id: row.id}})",
-        "MERGE (s)-[:DESCRIBES]->(n)",
+        "CREATE (s)-[:DESCRIBES]->(n)",
     )
 
 

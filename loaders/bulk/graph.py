@@ -21,7 +21,7 @@ from loaders.claims import Claim, Entity, settle
 from loaders.conflicts import conflicts_among, marks_of, settled_conflict
 from loaders.entities import Row, edge_row, properties_of
 from loaders.payload import claims_in, links_of
-from loaders.records import own_of, source_record
+from loaders.records import edge_to_run, said_of
 from loaders.report import Dangling, Report
 from loaders.unresolved import EXAMPLES
 
@@ -115,15 +115,16 @@ class Graph:
 
     def _record(self, kept: Kept) -> None:
         under, record = self._sources[kept.source].recording, kept.accepted
+        kind = self._model.kinds["SourceRecord"]
         if kept.buried:  # as `records.WITHDRAW` leaves it
             gone: Row = {"system": under.system, "record_key": record.key, "version": record.version}
             gone |= {"recorded_from": under.today, "withdrawn_on": under.today, "sample": False}
-            self._sheets.node(self._model.kinds["SourceRecord"], record.id, gone)
+            self._sheets.node(kind, record.id, gone)
             return
-        missing = {"missing": list(kept.missing)} if kept.missing else {}
-        settled = source_record(under, record, under.today, sample=kept.sample)
-        label = "Unresolved" if missing else ""
-        self._entity(settled, {**own_of(record), **missing}, label=label)
+        said = said_of(under, record, under.today, sample=kept.sample)
+        said |= {"missing": list(kept.missing)} if kept.missing else {}
+        self._sheets.node(kind, record.id, said, "Unresolved" if kept.missing else "")
+        self._sheets.edge(kind, kind.edge("run"), {**edge_to_run(under), "id": record.id})
 
     def _stream(self, source: Source) -> None:
         said = {"system": source.recording.system, "run": source.run.key, "done": source.steps}
@@ -133,11 +134,9 @@ class Graph:
             said |= {"parts": list(parts), "days": [source.day] * len(parts)}
         self._sheets.free_node("LoadStream", OF_STREAMS, said)
 
-    def _entity(
-        self, entity: Entity, own: Row | None = None, lost: Iterable[str] = (), label: str = ""
-    ) -> None:
+    def _entity(self, entity: Entity, own: Row | None = None, lost: Iterable[str] = ()) -> None:
         """Write a node with its edges, but those to what is not there."""
-        self._sheets.node(entity.kind, entity.id, properties_of(entity, {entity.id: own or {}}), label)
+        self._sheets.node(entity.kind, entity.id, properties_of(entity, {entity.id: own or {}}))
         for edge in entity.kind.edges:
             for settled in entity.edges[edge.name]:
                 if settled.link.to not in lost:

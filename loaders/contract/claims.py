@@ -19,6 +19,7 @@ from loaders.contract.keys import key_parts
 from loaders.contract.resolvers import RESOLVERS
 from loaders.contract.rows import Row
 from loaders.delivery import Record
+from loaders.errors import misfits
 from loaders.values import said_of
 
 
@@ -93,10 +94,8 @@ def _claim(kind: Kind, fields: dict[str, Any], row: Row, sample: bool, issues: l
     try:
         return kind.declared.model_validate({**fields, "sample": True} if sample else fields)
     except ValidationError as wrong:
-        told = "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in wrong.errors())
-        issues.append(
-            row.fault(IssueCode.CONSTRAINT, f"the model refuses what the row says of {kind.zh}: {told}")
-        )
+        problem = f"the model refuses what the row says of {kind.zh}: {'; '.join(misfits(wrong))}"
+        issues.append(row.fault(IssueCode.CONSTRAINT, problem))
     return None
 
 

@@ -54,8 +54,9 @@ class FieldType(Enum):
 
 
 # How a day may be written, by example; the patterns are those of `strptime`.
+ISO = "2026-01-31"
 DATE_FORMS: Mapping[str, str] = {
-    "2026-01-31": "%Y-%m-%d",
+    ISO: "%Y-%m-%d",
     "2026/1/31": "%Y/%m/%d",
     "2026.1.31": "%Y.%m.%d",
     "20260131": "%Y%m%d",

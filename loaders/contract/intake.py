@@ -168,7 +168,7 @@ class Intake:
             return outcome(key, same=True)
         row = row_of(self._source, header, raw)
         try:
-            record = replace(self._record(row), cells=cells)
+            record = self._record(row, cells)
         except RowFaulty as faulty:
             return outcome(row.key, issues=faulty.issues)
         except ValueError as wrong:
@@ -178,23 +178,21 @@ class Intake:
             return outcome(row.key, issues=(again,))
         return outcome(row.key, record, row.warnings)
 
-    def _record(self, row: Row) -> Accepted:
+    def _record(self, row: Row, cells: str) -> Accepted:
         """Return what a row says.
 
         Raises:
             RowFaulty, ValueError: it cannot be taken in.
         """
-        version = None if self._source.version is None else _ordered(row, self._source.version)
-        if row.ends:
-            if row.issues or row.key is None:
-                raise RowFaulty(row.issues)
-            id_, place = record_id(self._source.system, row.key), str(row.raw.place)
-            record = Accepted(id_, row.key, place, (), "[]", ends=True)
-        else:
+        source = self._source
+        version = None if source.version is None else _ordered(row, source.version)
+        if not row.ends:
             said = record_of(self._model, row, self._on, sample=self._sample)
-            record = accepted(self._model, self._source.system, said)
-        part = None if self._source.parts is None else str(row.values[self._source.parts])
-        return replace(record, version=version, part=part)
+            return accepted(self._model, source.system, said, version, _part(row), cells)
+        if row.issues or row.key is None:
+            raise RowFaulty(row.issues)
+        id_, place = record_id(source.system, row.key), str(row.raw.place)
+        return Accepted(id_, row.key, place, (), "[]", version, _part(row), cells, ends=True)
 
     def _header(self, file: str, names: tuple[str, ...]) -> Header:
         if (file, names) not in self._headers:
@@ -235,11 +233,14 @@ class Intake:
 
 def _judged_by(source: Source, model: Model, on: date, *, sample: bool) -> bytes:
     """Return what tells whether a row would be judged as it was: by which declaration, model and codes."""
-    kinds = [(kind.label, *kind.declared.model_fields) for kind in model.kinds.values()]
     names = {link.through for claim in source.claims for link in claim.links if link.through}
     since = [RESOLVERS[name].since(on).isoformat() for name in sorted(names)]
-    said = f"{source.model_dump_json()} {kinds} {since} {sample}"
+    said = f"{source.model_dump_json()} {model.outline} {since} {sample}"
     return blake2b(said.encode(), digest_size=32).digest()
+
+
+def _part(row: Row) -> str | None:
+    return None if row.source.parts is None else str(row.values[row.source.parts])
 
 
 def _ordered(row: Row, field: str) -> str:

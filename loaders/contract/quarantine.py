@@ -15,14 +15,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
-from loaders.contract.columns import FieldType, Format, Transport
+from loaders.contract.columns import ISO, FieldType, Format, Transport
 from loaders.contract.declaration import Source
 from loaders.contract.intake import Outcome
 from loaders.contract.issues import Issue
 from loaders.reading import Extract
 from loaders.reading.encoding import MARK
-
-ISO = "2026-01-31"
 
 
 class Quarantine:

@@ -6,6 +6,7 @@ GraphQL promises, and lets a null where none may be travel up to the nearest pla
 Not here: the statement (`projection`), and the shape of a connection (`connection`).
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -165,7 +166,7 @@ class Refused(Constant):
 
 
 @dataclass(frozen=True)
-class Checked(Leaf):
+class Checked(Leaf, ABC):
     """The base of values that are not just as they come."""
 
     what: str
@@ -177,9 +178,9 @@ class Checked(Leaf):
         problems.found.append(Problem(f"{self.what} is on record with a value that it cannot have", path))
         raise Missing
 
+    @abstractmethod
     def allows(self, value: Any) -> bool:
         """Whether it is null or a value that GraphQL promises."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True)
