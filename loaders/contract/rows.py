@@ -74,8 +74,9 @@ def row_of(source: Source, header: Header, raw: RawRecord) -> Row:
 
 
 def key_of(source: Source, header: Header, raw: RawRecord) -> str | None:
-    """Return what the system calls a record, unjudged; None where a cell of the key is missing."""
-    if any(raw.cells.get(header.columns[name]) is None for name in source.record_key):
+    """Return what the system calls a record, unjudged; None where a cell of the key is missing or empty."""
+    cells = (raw.cells.get(header.columns[name]) for name in source.record_key)
+    if any(cell is None or written(cell) == "" for cell in cells):
         return None
     return _key(source, header, raw)
 

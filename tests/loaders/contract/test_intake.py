@@ -179,6 +179,18 @@ def test_a_row_that_is_kept_out_tells_its_key_if_that_is_right(orchard: Source) 
     assert [outcome.key for outcome in outcomes] == ["A-1", None]
 
 
+@pytest.mark.parametrize("empty", ["", " ", None])
+def test_an_empty_part_of_a_key_of_several_columns_costs_its_row_alone(
+    tmp_path: Path, empty: str | None
+) -> None:
+    text = TOML.replace('record_key = ["number"]', 'record_key = ["number", "result"]')
+
+    _, outcomes = taken(source(tmp_path, text), numbered(good(编号=empty), good(结果=empty), good()))
+
+    assert [outcome.key for outcome in outcomes] == [None, None, "A-1~合格"]
+    assert codes(outcomes) == ["required", "required"]
+
+
 @pytest.mark.parametrize(
     ("bad", "rows", "percent", "refused"),
     [
