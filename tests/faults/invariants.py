@@ -67,7 +67,7 @@ def dump(database: Database, *, history: bool = True) -> list[str]:
 
     Args:
         database: where.
-        history: with what was taken back, and with the place in which each record was last read anew.
+        history: with what was taken back, and with the place and cells from which each record was last read.
     """
     rows = database.read(NODES, {"kinds": KINDS}, seconds=60)
     gone = {row["properties"]["id"] for row in rows if "withdrawn_on" in row["properties"]}
@@ -150,7 +150,9 @@ def _node(row: Mapping[str, Any], history: bool) -> str:
     if "withdrawn_on" in said:
         said["withdrawn_on"] = True
     if not history:
-        said.pop("place", None)
+        said = {name: value for name, value in said.items() if name not in ("place", "cells")}
+    if "missing" in said:
+        said["missing"] = sorted(said["missing"])
     return _text(["node", sorted(row["labels"]), said])
 
 

@@ -1,0 +1,55 @@
+"""A year of nightly loads of every shipped source, with every kind of damage, ends as predicted.
+
+After each night the report has the predicted numbers and names each row that was not applied, and the graph
+is the predicted one. At the end it is, by its digest, also what a single load without a fault makes of an
+empty graph. Between these two only this is left out: runs, deliveries and issues with all that leads to them,
+the days of recording, records that were taken back, and of each record the place and the mark of the cells
+from which it was read last: what is delivered at once was never read before.
+"""
+
+
+import pytest
+
+from graph.database import Address, Database
+from tests.faults import invariants
+from tests.faults.bolt_proxy import BoltProxy
+from tests.faults.night import Night, empty
+from tests.faults.year.found import difference, found
+from tests.faults.year.inspectors import INSPECTORS
+from tests.faults.year.nights import HARMS, Year
+from tests.faults.year.registers import REGISTERS
+from tests.faults.year.settled import digest, settled
+
+SHIPPED = (*REGISTERS, *INSPECTORS)
+
+
+
+
+def is_as_predicted(year: Year, database: Database) -> None:
+    """The graph has what it must have, and nothing else."""
+    is_there, must_be = found(database), settled(year.region, year.departments)
+    assert digest(is_there) == digest(must_be), difference(is_there, must_be)
+
+
+def told(year: Year, nights: int, sources_a_night: int) -> None:
+    """Let the year pass, and hold it to all that is predicted."""
+    year.begin()
+    for day in year.nights(nights, sources_a_night):
+        try:
+            is_as_predicted(year, year.database)
+        except AssertionError as differs:
+            raise AssertionError(f"after the night of {day}:\n{differs}") from None
+    invariants.nothing_is_there_twice(year.database)
+    whole = invariants.dump(year.database, history=False)
+    empty(year.database)
+    year.clean()
+    at_once = invariants.dump(year.database, history=False)
+    assert digest(whole) == digest(at_once), difference(whole, at_once)
+
+
+def test_weeks_of_nights_end_as_predicted(night: Night, neo4j_address: Address, proxy: BoltProxy) -> None:
+    year = Year(night, neo4j_address, proxy, SHIPPED, "weeks", calm=2)
+
+    told(year, nights=14, sources_a_night=3)
+
+    print(dict(year.seen))
