@@ -133,9 +133,9 @@ class Year:
         """Load into an empty graph, at once and without a fault, what each source's records say now."""
         self.begin()
         for source in self.sources:
-            rows = list(self.region.rows[source.system].values())
+            rows = list(self.region.live[source.system].values())
             extract = self._written(source, [Line(row, row.cells) for row in rows], "")
-            ended = self._load(source, extract, self.region.newest[source.system], USUAL)
+            ended = self._load(source, extract, self.region.day_of(source.system), USUAL)
             assert ended.status in (0, 1), ended
             assert ended.said["added"] == len(rows), ended
 
@@ -178,7 +178,7 @@ class Year:
         if whole_file and not (harm == "cut" and text) and self._can(source, harm):
             self._delivered(source, day, lines, harm)
         elif harm in by_row and not (harm == "cut" and not text):
-            self._delivered(source, day, by_row[harm](lines))
+            self._delivered(source, day, by_row[harm](lines), complete=harm != "half")
         elif harm == "replayed":
             wrong = world.random.choice((world.some_wrong, world.one_torn))
             self._replayed(source, day, wrong(lines))
@@ -203,13 +203,14 @@ class Year:
         }
         return not unable.get(harm, False)
 
-    def _delivered(self, source: Source, day: date, lines: list[Line], whole: str = "") -> None:
-        """Load a delivery; where records that are gone were kept, and nothing else was wrong, say that they are."""
+    def _delivered(
+        self, source: Source, day: date, lines: list[Line], whole: str = "", *, complete: bool = True
+    ) -> None:
+        """Load a delivery; where it is complete, and what is gone was kept, say that it is gone indeed."""
         extract = self._written(source, lines, whole)
         told = self.region.delivered(source, extract, day, whole)
         self._agree(self._load(source, extract, day, USUAL), told, extract)
-        complete = not any(line.code or line.torn for line in lines)
-        if told.kept and complete and len(lines) >= len(self._worlds[source.system].lines()):
+        if told.kept and complete and not any(line.code or line.torn for line in lines):
             self.seen["forced"] += 1
             forced = self.region.delivered(source, extract, day, whole, 100)
             self._agree(self._load(source, extract, day, 100), forced, extract)

@@ -57,11 +57,17 @@ class Row:
         key: what its system calls it.
         cells: by column, as the department writes them.
         says: what follows from them.
+        version: what tells which of two is the newer, in the order of text, where the source has that.
+        part: of the delivery, where it has parts.
+        ends: it says that the record has ended, and no more.
     """
 
     key: str
     cells: Mapping[str, Cell]
     says: tuple[Said, ...]
+    version: str | None = None
+    part: str = ""
+    ends: bool = False
 
 
 @dataclass(frozen=True, eq=False)

@@ -29,6 +29,7 @@ from tests.faults.year.region import (
 CHECK = code(1)[:-1] + ("0" if code(1)[-1] != "0" else "1")  # its last sign does not fit the others
 SHORT = "9164"
 LATER = timedelta(days=400)
+PARTS, CHANGES, LOG = "statistics-by-county", "banking-changes", "commerce-log"
 
 
 def registered(n: int, v: int, w: int) -> Row:
@@ -55,10 +56,10 @@ def registered(n: int, v: int, w: int) -> Row:
     return Row(code(n), cells, (said("Enterprise", code(n), *links, uscc=code(n), **own),))
 
 
-def counted(n: int, v: int, w: int) -> Row:
+def counted(n: int, v: int, w: int, system: str = "statistics") -> Row:
     """统计: one unit, whether it is above the scale, and whether it reported falsely."""
     n += 5  # so that some enterprises are in one register only
-    system, false = "statistics", (n + v) % 4 == 0
+    false, county = (n + v) % 4 == 0, pick(COUNTIES, n, v // 4)
     size, means = pick((("1", "LARGE"), ("2", "MEDIUM"), ("3", "SMALL"), ("4", "MICRO")), n, v)
     entered = day(n) if n % 3 else None
     left = day(n, v) + LATER if entered and v % 3 == 2 else None
@@ -66,7 +67,7 @@ def counted(n: int, v: int, w: int) -> Row:
     cells = {
         "统一社会信用代码": code(n).lower() if n % 6 == 1 else code(n),
         "单位详细名称": name(n, v // 3),
-        "统计用区划代码": pick(COUNTIES, n) + ("001001" if w % 2 else ""),
+        "统计用区划代码": county + ("001001" if w % 2 else ""),
         "行业代码": pick(("1391", "1499", "152"), n),
         "单位规模": size,
         "从业人员期末人数": str(20 + n * 3 + v // 2),
@@ -86,7 +87,7 @@ def counted(n: int, v: int, w: int) -> Row:
     if false:
         words = {"category": "统计失信", "summary": "虚报营业收入（样例）"}
         says.append(credit(system, key, n, "统计", since, **words))
-    return Row(key, cells, tuple(says))
+    return Row(key, cells, tuple(says), part=county if system == PARTS else "")
 
 
 def taxed(n: int, v: int, w: int) -> Row:
@@ -135,7 +136,7 @@ def lent(n: int, v: int, w: int, system: str = "banking") -> Row:
     says = [enterprise(e, name=name(e, v // 2))]
     if quality in ("次级", "可疑", "损失"):
         says.append(credit(system, key, e, "银行", since, category="贷款违约", summary=quality))
-    return Row(key, cells, tuple(says))
+    return Row(key, cells, tuple(says), version=iso(since) if system == CHANGES else None)
 
 
 def classed(n: int, v: int, w: int) -> Row:
@@ -200,6 +201,8 @@ def punished(n: int, v: int, w: int, system: str = "commerce") -> Row:
         )
         words = {"category": "商务行政处罚", "summary": f"样例事实{v}，未建台账", "public_until": iso(until)}
         says.append(credit(system, key, e, "商务", since, **words))
+    if system == LOG:
+        return Row(key, cells, () if lifted else tuple(says), version=iso(since), ends=lifted)
     return Row(key, cells, tuple(says))
 
 

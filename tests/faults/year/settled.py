@@ -76,8 +76,8 @@ def settled(region: Region, departments: Mapping[str, str | None]) -> list[str]:
     """All that the graph must have, a line for each thing; the departments are by system."""
     about: dict[str, list[Claim]] = {}
     for system, records in region.live.items():
-        for key, says in records.items():
-            for place, said in enumerate(says):
+        for key, row in records.items():
+            for place, said in enumerate(row.says):
                 about.setdefault(said.id, []).append(Claim(system, record_id(system, key), place, said))
     things = set(about)
     lines = [each for claims in about.values() for each in _thing(claims, things)]
@@ -88,11 +88,11 @@ def settled(region: Region, departments: Mapping[str, str | None]) -> list[str]:
                 "record",
                 record_id(system, key),
                 departments[system],
-                bool(says),
-                sorted({said.id for said in says}),
-                sorted(region.missing(says, things)),
+                bool(row.says),
+                sorted({said.id for said in row.says}),
+                sorted(region.missing(row.says, things)),
             )
-            for key, says in records.items()
+            for key, row in records.items()
         ]
     gone = ((system, key) for system, keys in region.gone.items() for key in keys)
     return sorted([*lines, *(line("gone", record_id(system, key)) for system, key in gone)])

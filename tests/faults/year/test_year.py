@@ -16,11 +16,13 @@ from tests.faults.bolt_proxy import BoltProxy
 from tests.faults.night import Night, empty
 from tests.faults.year.found import difference, found
 from tests.faults.year.inspectors import INSPECTORS
+from tests.faults.year.modes import MODES
 from tests.faults.year.nights import HARMS, Year
 from tests.faults.year.registers import REGISTERS
 from tests.faults.year.settled import digest, settled
 
 SHIPPED = (*REGISTERS, *INSPECTORS)
+EVERY = (*SHIPPED, *MODES)
 
 
 
@@ -48,8 +50,18 @@ def told(year: Year, nights: int, sources_a_night: int) -> None:
 
 
 def test_weeks_of_nights_end_as_predicted(night: Night, neo4j_address: Address, proxy: BoltProxy) -> None:
-    year = Year(night, neo4j_address, proxy, SHIPPED, "weeks", calm=2)
+    year = Year(night, neo4j_address, proxy, EVERY, "weeks", calm=2)
 
     told(year, nights=14, sources_a_night=3)
+
+    print(dict(year.seen))
+
+
+@pytest.mark.faults
+@pytest.mark.timeout(7200)
+def test_a_year_of_nights_ends_as_predicted(night: Night, neo4j_address: Address, proxy: BoltProxy) -> None:
+    year = Year(night, neo4j_address, proxy, EVERY, "year", calm=5, kills=3)
+
+    told(year, nights=365, sources_a_night=12)  # each in five nights of seven
 
     print(dict(year.seen))

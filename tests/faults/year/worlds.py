@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from random import Random
 
-from tests.faults.year.carriers import TORN, Line, carrier_of
-from tests.faults.year.region import Flaw, Row, Source
+from tests.faults.year.carriers import TORN, Line, carrier_of, declared
+from tests.faults.year.region import COUNTIES, Flaw, Row, Source
 
 FIRST, FEWEST, MOST = 12, 10, 16
+OVERLAP = 3  # nights, for which what changed is delivered again
 Harm = Callable[["World", list[Line]], list[Line]]
 
 
@@ -27,18 +28,21 @@ class World:
         self.random = Random(f"{seed} {source.system}")
         self._states = {number: (0, 0) for number in range(FIRST)}
         self._next = FIRST
+        self._touched = dict.fromkeys(self._states, 0)
+        self._night = 0
         self._deck: list[str] = []
 
     def a_night_passes(self) -> None:
         """Some records change, appear or vanish; in some nights none."""
+        self._night += 1
         if self.random.random() < 0.3:
             return
         for number in self.random.sample(sorted(self._states), self.random.randint(1, 3)):
             state, manner = self._states[number]
             self._states[number] = (state + self.random.randint(0, 1), manner + self.random.randint(0, 1))
+            self._touched[number] = self._night
         for _ in range(self.random.randint(0, 2) if len(self._states) < MOST else 0):
-            self._states[self._next] = (0, self._next)
-            self._next += 1
+            self._begin(self._next)
         self.lose(self.random.randint(0, 1) if len(self._states) > FEWEST else 0)
 
     def lose(self, many: int) -> None:
@@ -46,12 +50,18 @@ class World:
         for number in self.random.sample(sorted(self._states), many):
             del self._states[number]
         while len(self._states) < FEWEST // 2:
-            self._states[self._next] = (0, 0)
-            self._next += 1
+            self._begin(self._next)
 
     def lines(self) -> list[Line]:
-        """Its rows, in any order."""
-        rows = [self.row(number) for number in self._states]
+        """Its rows, in any order; where it delivers parts, those of some, where changes, the latest and others."""
+        mode, numbers = declared(self.source)["mode"], sorted(self._states)
+        if mode in ("incremental", "changelog"):
+            late = {number for number in numbers if self._touched[number] > self._night - OVERLAP}
+            numbers = sorted(late | set(self.random.sample(numbers, 4)))
+        rows = [self.row(number) for number in numbers]
+        if mode == "partition_snapshot" and self._night > 1:
+            parts = self.random.sample(COUNTIES, 2)
+            rows = [row for row in rows if row.part in parts]
         self.random.shuffle(rows)
         return [Line(row, row.cells) for row in rows]
 
@@ -71,6 +81,10 @@ class World:
             at = first % len(kinds)
             self._deck = [*kinds[at:], *kinds[:at]]
         return self._deck.pop(0)
+
+    def _begin(self, number: int) -> None:
+        self._states[number], self._touched[number] = (0, number), self._night
+        self._next = number + 1
 
     # --- What is done to the rows of a delivery -----------------------------------------------------------
 
@@ -115,7 +129,9 @@ class World:
         return lines[: len(lines) // 2]
 
     def _wrong(self, lines: list[Line], many: int, flaws: Sequence[Flaw]) -> list[Line]:
-        made, chosen = list(lines), self.random.sample(range(len(lines)), min(many, len(lines)))
+        # Of a row that says that its record has ended only the key counts.
+        open_ = [at for at, line in enumerate(lines) if not line.row.ends]
+        made, chosen = list(lines), self.random.sample(open_, min(many, len(open_)))
         for at in chosen:
             flaw = self.random.choice(flaws)
             cells = {**lines[at].cells, flaw.column: flaw.cell}
