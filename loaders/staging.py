@@ -45,7 +45,8 @@ SELECT d.id, CASE
   WHEN d.payload IS NULL THEN CASE
     WHEN s.live THEN 'ended' WHEN s.version IS NOT d.version THEN 'buried' ELSE 'unchanged' END
   WHEN s.live IS NOT 1 THEN 'new'
-  WHEN s.hash IS d.hash AND s.department IS :department AND s.version IS d.version THEN 'unchanged'
+  WHEN s.hash IS d.hash AND s.department IS :department AND s.version IS d.version AND s.part IS d.part
+    THEN 'unchanged'
   ELSE 'changed' END, d.rank
 FROM delivered d LEFT JOIN stored s ON s.id = d.id
 """

@@ -46,6 +46,19 @@ def test_only_of_delivered_parts_is_what_is_missing_withdrawn(database: Database
     assert trees(database) == {"1": "oak", "3": "elm"}
 
 
+def test_a_record_that_goes_to_another_part_stays_when_its_former_part_comes_without_it(
+    database: Database,
+) -> None:
+    moved, other = row("1", tree("1", "oak"), part="south"), row("2", tree("2", "ash"), part="north")
+    load(database, staging(row("1", tree("1", "oak"), part="north"), other, extent=Extent.PARTS))
+    load(database, staging(moved, extent=Extent.PARTS))
+
+    report = load(database, staging(other, extent=Extent.PARTS))
+
+    assert (report.unchanged, report.withdrawn) == (1, 0)
+    assert trees(database) == {"1": "oak", "2": "ash"}
+
+
 def test_what_is_missing_from_a_delivery_of_changes_stays_until_it_is_said_to_have_ended(
     database: Database,
 ) -> None:
