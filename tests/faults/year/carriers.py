@@ -110,7 +110,9 @@ def carried(source: Source, file: Path, lines: Sequence[Line], whole: str = "") 
         lines = sorted(lines, key=lambda line: (line.cells["report_no"], line.cells["item_no"]))
         _database(path, lines, broken=whole == "cut")
         return Extract(f"sqlite:///{path}", "query", tuple(enumerate(lines, 1)))
-    names = {column: column for column in source.columns if not (whole == "column" and column == _lost(source))}
+    names = {
+        column: column for column in source.columns if not (whole == "column" and column == _lost(source))
+    }
     if whole == "renamed" and source.former:
         names[source.former[0]] = source.former[1]
     if whole == "extra":
@@ -256,7 +258,9 @@ def _database(path: Path, lines: Sequence[Line], *, broken: bool) -> None:
         base.executescript(TABLES)
         for line in lines:
             cells = list(line.cells.values())
-            base.execute(f"INSERT OR IGNORE INTO reports VALUES ({', '.join('?' * OF_REPORT)})", cells[:OF_REPORT])
+            base.execute(
+                f"INSERT OR IGNORE INTO reports VALUES ({', '.join('?' * OF_REPORT)})", cells[:OF_REPORT]
+            )
             item = [cells[0], *cells[OF_REPORT:]]
             base.execute(f"INSERT INTO items VALUES ({', '.join('?' * len(item))})", item)
         if broken:

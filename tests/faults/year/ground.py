@@ -1,4 +1,4 @@
-"""What the graph has before the year begins, and what the rows point to; one sector and one award are missing.
+"""What the graph has before the year begins, for the rows to point to; one sector and one award are missing.
 
 Not here: loading it (`test_year`).
 """

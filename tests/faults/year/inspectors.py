@@ -253,7 +253,9 @@ def standardised(n: int, v: int, w: int) -> Row:
         "废止日期": "9999-9-9",
         "备注": "",
     }
-    adopted: tuple[tuple[str, str | int | bool], ...] = (("degree", degree), ("verified", True)) if degree else ()
+    adopted: tuple[tuple[str, str | int | bool], ...] = (
+        (("degree", degree), ("verified", True)) if degree else ()
+    )
     own = said(
         "Standard",
         number,
@@ -300,7 +302,9 @@ def delivered(n: int, v: int, w: int) -> Row:
 def complained(n: int, v: int, w: int) -> Row:
     """质量举报和投诉处理机构: one item that was brought forward."""
     e, system, key = n % (ENTERPRISES + 3), "complaints-and-tips", f"12365-2013-{n:04}"
-    sort, means = pick((("投诉", "COMPLAINT"), ("举报", "TIP"), ("索赔", "CLAIM"), ("质量纠纷", "DISPUTE")), n)
+    sort, means = pick(
+        (("投诉", "COMPLAINT"), ("举报", "TIP"), ("索赔", "CLAIM"), ("质量纠纷", "DISPUTE")), n
+    )
     received, closed = day(n) + YEAR, day(n, v) + YEAR if v % 2 else None
     _, its = product_of(e)
     whom, handler = n % 5 > 0, pick(("质监", "工商", None), n, v)

@@ -305,5 +305,3 @@ class Year:
         except KNOWN as problem:
             return Ended(status_of(problem), "", str(problem))
         return Ended(account.status, account.as_json(), "")
-
-

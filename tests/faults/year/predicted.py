@@ -186,8 +186,8 @@ class Region:
         said = {key: row for key, row in fresh.items() if not row.ends}
         applied = {key: row for key, row in said.items() if not alike(records.get(key), row)}
         added = sum(key not in records for key in applied)
-        touched = {said.id for key in [*applied, *going, *ended] if key in records for said in records[key].says}
-        touched |= {said.id for row in applied.values() for said in row.says}
+        leaving = [records[key] for key in [*applied, *going, *ended] if key in records]
+        touched = {said.id for row in [*leaving, *applied.values()] for said in row.says}
         gone |= {key: row.version for key, row in fresh.items() if row.ends} | dict.fromkeys(going)
         for key in [*going, *ended]:
             del records[key]

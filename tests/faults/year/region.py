@@ -1,4 +1,4 @@
-"""A small invented region: its enterprises and what they are called, and what a row says, in words of our own.
+"""A small invented region: what its enterprises are called, and what a row says, in words of our own.
 
 All of it is made up. What is said here is what the graph must have: no code of the loader makes it.
 Not here: the rows of the departments (`registers`, `inspectors`), and what is loaded beforehand (`ground`).
@@ -117,9 +117,7 @@ class Source:
         return tuple(self.make(0, 0, 0).cells)
 
 
-def said(
-    kind: str, key: str | tuple[Any, ...], /, *links: Link | None, **fields: Value | None
-) -> Said:
+def said(kind: str, key: str | tuple[Any, ...], /, *links: Link | None, **fields: Value | None) -> Said:
     """Say something of a thing; what is None is not said, as with an empty cell."""
     given = tuple((name, value) for name, value in fields.items() if value is not None)
     name = kind[0].lower() + kind[1:]

@@ -196,9 +196,7 @@ def punished(n: int, v: int, w: int, system: str = "commerce") -> Row:
     if not lifted:
         own = {"system": system, "record_key": key, "kind": means, "title": f"处以{sort}"}
         own |= {"imposed_on": iso(since), "amount": yuan(fine) if sort == "罚款" else None}
-        says.append(
-            said("Sanction", (system, key), of("against", e), by("imposed_by", "商务"), **own)
-        )
+        says.append(said("Sanction", (system, key), of("against", e), by("imposed_by", "商务"), **own))
         words = {"category": "商务行政处罚", "summary": f"样例事实{v}，未建台账", "public_until": iso(until)}
         says.append(credit(system, key, e, "商务", since, **words))
     if system == LOG:

@@ -7,7 +7,6 @@ the days of recording, records that were taken back, and of each record the plac
 from which it was read last: what is delivered at once was never read before.
 """
 
-
 import pytest
 
 from graph.database import Address, Database
@@ -17,14 +16,12 @@ from tests.faults.night import Night, empty
 from tests.faults.year.found import difference, found
 from tests.faults.year.inspectors import INSPECTORS
 from tests.faults.year.modes import MODES
-from tests.faults.year.nights import HARMS, Year
+from tests.faults.year.nights import Year
 from tests.faults.year.registers import REGISTERS
 from tests.faults.year.settled import digest, settled
 
 SHIPPED = (*REGISTERS, *INSPECTORS)
 EVERY = (*SHIPPED, *MODES)
-
-
 
 
 def is_as_predicted(year: Year, database: Database) -> None:

@@ -26,7 +26,7 @@ class World:
     def __init__(self, source: Source, seed: str) -> None:
         self.source = source
         self.random = Random(f"{seed} {source.system}")
-        self._states = {number: (0, 0) for number in range(FIRST)}
+        self._states = dict.fromkeys(range(FIRST), (0, 0))
         self._next = FIRST
         self._touched = dict.fromkeys(self._states, 0)
         self._night = 0
@@ -53,7 +53,7 @@ class World:
             self._begin(self._next)
 
     def lines(self) -> list[Line]:
-        """Its rows, in any order; where it delivers parts, those of some, where changes, the latest and others."""
+        """Its rows, in any order: all of them, those of some parts, or the latest changes and some others."""
         mode, numbers = declared(self.source)["mode"], sorted(self._states)
         if mode in ("incremental", "changelog"):
             late = {number for number in numbers if self._touched[number] > self._night - OVERLAP}
