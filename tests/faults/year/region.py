@@ -140,6 +140,9 @@ def code(number: int) -> str:
     return uscc(910_000 + number)
 
 
+CHECK = code(1)[:-1] + ("0" if code(1)[-1] != "0" else "1")  # its last sign does not fit the others
+
+
 def name(number: int, state: int = 0) -> str:
     """What an enterprise is called; now and then otherwise, and now and then only written otherwise."""
     plain = f"样例{WORDS[number % len(WORDS)]}{number}厂"
