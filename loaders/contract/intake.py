@@ -199,7 +199,9 @@ class Intake:
             header = header_of(self._source, names, file)
             if header.refused:
                 raise ContractBroken(self._source, header.issues)
-            self.noticed += header.issues
+            # Objects of JSON lack what they have nothing to say of, so one file has many headers.
+            told = {(issue.file, issue.id) for issue in self.noticed}
+            self.noticed += [issue for issue in header.issues if (issue.file, issue.id) not in told]
             self._headers[file, names] = header
         return self._headers[file, names]
 

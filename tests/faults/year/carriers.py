@@ -26,6 +26,10 @@ CREATE TABLE reports (report_no TEXT PRIMARY KEY, lab_no, lab_name, kind, uscc, 
 CREATE TABLE items (report_no TEXT, item_no INTEGER, name, measured, required, standard_no, verdict);
 """
 OF_REPORT = 11
+OF_ANSWER = (
+    *("报告编号", "机构资质编号", "机构名称", "检验类别", "生产企业代码", "生产企业", "样品名称", "产品编号"),
+    *("生产批号", "抽样日期", "检验结论", "项目序号"),
+)
 # By carrier, how a single row can come to harm on its way, and what must be told of it.
 TORN: Mapping[str, Mapping[str, str]] = {
     "csv": {
@@ -154,9 +158,7 @@ def corrected(source: Source, file: Path, rows: Sequence[Row]) -> None:
 def _as_objects(source: Source, cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
     """The cells of a row as they lie among those that were kept aside, where the carrier is no CSV."""
     if carrier_of(source) == "sql":
-        words = ("报告编号", "机构资质编号", "机构名称", "检验类别", "生产企业代码", "生产企业", "样品名称")
-        words += ("产品编号", "生产批号", "抽样日期", "检验结论", "项目序号")
-        named = dict(zip(words, cells.values(), strict=False))
+        named = dict(zip(OF_ANSWER, cells.values(), strict=False))
         result = f"{cells['name']}：实测{cells['measured']}，要求未记录"
         ends = {"判定依据": cells["standard_no"], "单项判定": cells["verdict"]}
         return {**named, "项目结果": result, **ends}

@@ -14,8 +14,6 @@ from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 
-from pydantic import SecretStr
-
 import loaders
 from cli.load import load_extracts, status_of
 from cli.problems import KNOWN
@@ -102,10 +100,9 @@ class Year:
 
     @cached_property
     def _settings(self) -> Settings:
-        at, password = self.address, SecretStr(self.address.password)
-        return Settings(
-            data_dir=self.night.loader.data, neo4j_uri=at.uri, neo4j_user=at.user, neo4j_password=password
-        )
+        at, data = self.address, self.night.loader.data
+        reached = {"neo4j_uri": at.uri, "neo4j_user": at.user, "neo4j_password": at.password}
+        return Settings.model_validate({"data_dir": data, **reached})
 
     def begin(self) -> None:
         """Load what everything else points to."""
@@ -171,7 +168,7 @@ class Year:
             "half": world.half,
             "bad": world.half_wrong,
             "cut": world.last_cut,
-            "header": lambda lines: [],
+            "header": world.nothing,
         }
         whole_file = harm in ("empty", "codec", "column", "extra", "renamed", "cut")
         text = carrier in ("csv", "jsonl")

@@ -152,8 +152,7 @@ def _links(kind: str, claims: list[Claim], things: set[str]) -> Iterator[str]:
 
 def _conflicts(kind: str, claims: list[Claim], names: set[str]) -> Iterator[str]:
     declared = quality_model().kinds[kind]
-    keys = {each.name for each in (*declared.properties, *declared.edges) if each.key}
-    for name in sorted(names - keys):
+    for name in sorted(names - {each.name for each in declared.properties if each.key}):
         speaking = _speaking(kind, name, claims)
         meant = [meaning(claim.values[name]) for claim in speaking]
         if len(set(meant)) < 2:

@@ -3,7 +3,7 @@
 Not here: loading (`nights`), and what must become of it (`predicted`).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
@@ -12,7 +12,6 @@ from tests.faults.year.region import COUNTIES, Flaw, Row, Source
 
 FIRST, FEWEST, MOST = 12, 10, 16
 OVERLAP = 3  # nights, for which what changed is delivered again
-Harm = Callable[["World", list[Line]], list[Line]]
 
 
 class World:
@@ -127,6 +126,10 @@ class World:
     def half(self, lines: list[Line]) -> list[Line]:
         """The second half is missing."""
         return lines[: len(lines) // 2]
+
+    def nothing(self, lines: list[Line]) -> list[Line]:
+        """All of them are missing."""
+        return []
 
     def _wrong(self, lines: list[Line], many: int, flaws: Sequence[Flaw]) -> list[Line]:
         # Of a row that says that its record has ended only the key counts.

@@ -79,6 +79,19 @@ def test_a_column_that_may_be_discarded_is_told_of(tmp_path: Path) -> None:
     assert [(issue.code, issue.field) for issue in intake.noticed] == [(IssueCode.HEADER_EXTRA, "'新列'")]
 
 
+def test_a_column_that_is_discarded_is_told_once_of_objects_that_have_other_names_too(tmp_path: Path) -> None:
+    text = TOML.replace('transport = "csv"', 'transport = "jsonl"')
+    declared = source(tmp_path, text + '\n[contract]\nextra_columns = "discard_value"\n')
+    rows = numbered({**good(), "新列": "x"}, {**without("电话"), "编号": "2", "新列": "x"})
+    intake = Intake(declared, MODEL, ON)
+
+    for file in ("a.jsonl", "b.jsonl"):
+        list(intake.outcomes(Extract(file, (), iter(rows), "utf-8")))
+
+    told = [(issue.file, issue.code) for issue in intake.noticed]
+    assert told == [("a.jsonl", IssueCode.HEADER_EXTRA), ("b.jsonl", IssueCode.HEADER_EXTRA)]
+
+
 def test_a_row_that_comes_again_is_left_out_and_one_that_says_otherwise_is_quarantined(
     orchard: Source,
 ) -> None:
