@@ -16,7 +16,6 @@ from tests.faults.year.region import Row, Said, Source
 
 FEW, USUAL = 5, 5
 Says = tuple[Said, ...]
-NOTHING_READ = frozenset({2, 5})
 Issue = tuple[int | None, str, str]
 
 
@@ -25,22 +24,22 @@ class Told:
     """What must be told of a delivery.
 
     Args:
-        statuses: one of these is the exit status.
+        status: the exit status.
         numbers: those of the report; None: nothing of the delivery was loaded.
-        issues: line, code and severity of all that must be told; None where that is not foreseen in full.
+        issues: line, code and severity of all that must be told.
     """
 
-    statuses: frozenset[int]
+    status: int
     numbers: dict[str, int] | None = None
-    issues: tuple[Issue, ...] | None = None
+    issues: tuple[Issue, ...] = ()
 
     @property
     def kept(self) -> bool:
         """Whether records that are missing were not withdrawn."""
-        return self.statuses == {3}
+        return self.status == 3
 
 
-REFUSED = Told(NOTHING_READ)
+REFUSED, UNREADABLE = Told(2), Told(5)
 
 
 @dataclass
@@ -114,7 +113,10 @@ class Region:
             most: what part of the records may go, in percent.
         """
         frozen = declared(source)["contract"]["extra_columns"] == "freeze"
-        if whole in ("codec", "cut", "column", "empty") or (whole == "extra" and frozen):
+        # Of JSON Lines an empty file is a file without rows.
+        if whole in ("codec", "cut") or (whole == "empty" and carrier_of(source) != "jsonl"):
+            return UNREADABLE
+        if whole in ("column", "empty") or (whole == "extra" and frozen):
             return REFUSED
         judged = self._judged(source, extract.lines)
         if whole == "extra":
@@ -241,4 +243,4 @@ def _told(judged: Judged, told: dict[str, int], rows: int, *, stay: bool) -> Tol
     numbers: dict[str, Any] = {**told, "quarantined": judged.bad, "left_out": judged.again}
     numbers |= {"rows": rows - judged.again, "issues": len(judged.issues)}
     status = 3 if stay else int(bool(judged.bad or told["dangling"]))
-    return Told(frozenset({status}), numbers, tuple(judged.issues))
+    return Told(status, numbers, tuple(judged.issues))
