@@ -5,6 +5,9 @@ is the predicted one. At the end it is, by its digest, also what a single load w
 empty graph. Between these two only this is left out: runs, deliveries and issues with all that leads to them,
 the days of recording, records that were taken back, and of each record the place and the mark of the cells
 from which it was read last: what is delivered at once was never read before.
+
+Not here, since no shipped source says such a thing: two records that lead one link of one thing to two ends,
+of which the one that is not served loses its end. It is told to miss it only when it is settled again.
 """
 
 import pytest
@@ -48,10 +51,10 @@ def told(year: Year, nights: int, sources_a_night: int) -> None:
     assert digest(whole) == digest(at_once), difference(whole, at_once)
 
 
-def test_two_weeks_of_nights_end_as_predicted(night: Night, neo4j_address: Address, proxy: BoltProxy) -> None:
-    year = Year(night, neo4j_address, proxy, EVERY, "weeks", calm=1)
+def test_a_week_of_nights_ends_as_predicted(night: Night, neo4j_address: Address, proxy: BoltProxy) -> None:
+    year = Year(night, neo4j_address, proxy, SHIPPED, "week", calm=0)
 
-    told(year, nights=15, sources_a_night=2)
+    told(year, nights=8, sources_a_night=3)
 
     assert year.seen["rows kept aside"]
     assert year.seen["rows stale"]
