@@ -16,6 +16,7 @@ from graph.database import Address, Database
 from tests.faults import invariants
 from tests.faults.bolt_proxy import BoltProxy
 from tests.faults.night import Night, empty
+from tests.faults.year import carriers
 from tests.faults.year.deciders import DECIDERS
 from tests.faults.year.found import difference, found
 from tests.faults.year.inspectors import INSPECTORS
@@ -49,6 +50,12 @@ def told(year: Year, nights: int, sources_a_night: int) -> None:
     year.clean()
     at_once = invariants.dump(year.database, history=False)
     assert digest(whole) == digest(at_once), difference(whole, at_once)
+
+
+def test_every_shipped_source_takes_part() -> None:
+    assert {source.system for source in SHIPPED} == {
+        file.parent.name.replace("_", "-") for file in carriers.SHIPPED.glob("*/source.toml")
+    }
 
 
 def test_a_week_of_nights_ends_as_predicted(night: Night, neo4j_address: Address, proxy: BoltProxy) -> None:
