@@ -182,7 +182,9 @@ def _embedded(settings: Settings, exclusive: bool, lasting: bool) -> Iterator[Ad
         database.stop(data)
 
 
-def started_for(settings: Settings, *, owned: bool, short_lived: bool) -> Running:
+def started_for(
+    settings: Settings, *, owned: bool, short_lived: bool, readable: Path | None = None
+) -> Running:
     """Start the embedded server as the settings want it, its packages fetched first."""
     running, _ = database.start(
         settings.data_dir,
@@ -192,6 +194,7 @@ def started_for(settings: Settings, *, owned: bool, short_lived: bool) -> Runnin
         heap=settings.heap,
         page_cache=settings.page_cache,
         short_lived=short_lived,
+        readable=readable,
     )
     return running
 

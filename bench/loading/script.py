@@ -56,10 +56,20 @@ def load(database: Database, file: Path, on: date) -> None:
         on: its day.
     """
     database.write(lambda transaction: transaction.run(BEGIN, run=RUN).consume())
+    rows = rows_of(file, on)
+    while some := list(islice(rows, BATCH)):
+        database.write(partial(_write, some))
+
+
+def rows_of(file: Path, on: date) -> Iterator[dict[str, Any]]:
+    """Give each row of an extract as what is written of it.
+
+    Args:
+        file: the extract.
+        on: its day.
+    """
     with file.open(encoding="gb18030", newline="") as text:
-        rows = _rows(csv.DictReader(text), file.name, on)
-        while some := list(islice(rows, BATCH)):
-            database.write(partial(_write, some))
+        yield from _rows(csv.DictReader(text), file.name, on)
 
 
 def _write(rows: list[dict[str, Any]], transaction: Transaction) -> None:

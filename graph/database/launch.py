@@ -32,7 +32,7 @@ server.http.enabled=false
 server.https.enabled=false
 dbms.usage_report.enabled=false
 dbms.security.auth_enabled={auth}
-dbms.security.allow_csv_import_from_file_urls=false
+dbms.security.allow_csv_import_from_file_urls={reads}
 internal.dbms.cypher_ip_blocklist=0.0.0.0/0,::/0
 db.tx_log.preallocate=false
 db.tx_log.rotation.size=64m
@@ -47,12 +47,14 @@ class Wanted:
     """What the caller asks of a server.
 
     `short_lived` compiles quickly instead of well: right for a test or one command, not for days of service.
+    `readable` is a folder whose files `LOAD CSV` may read: none, in service.
     """
 
     release: Release
     heap: str = "512m"
     page_cache: str = "64m"
     short_lived: bool = False
+    readable: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -72,9 +74,11 @@ def configure(home: Path, jars: list[Path], wanted: Wanted, port: int, auth: boo
         port=port,
         page_cache=wanted.page_cache,
         auth="true" if auth else "false",
+        reads="true" if wanted.readable else "false",
         most=max(1, megabytes(wanted.heap) // 2),  # one statement leaves room for the others
     )
-    lines = [settings, *(f"{line}\n" for line in wanted.release.own_settings)]
+    own = [f"server.directories.import={wanted.readable}"] if wanted.readable else []
+    lines = [settings, *(f"{line}\n" for line in (*own, *wanted.release.own_settings))]
     (home / "conf" / "neo4j.conf").write_text("".join(lines))
     separated = os.pathsep.join(str(jar) for jar in jars).replace("\\", "\\\\")
     (home / "classpath").write_text(f'-cp\n"{separated}"\n', encoding="utf-8")

@@ -57,6 +57,7 @@ def start(
     heap: str = "512m",
     page_cache: str = "64m",
     short_lived: bool = False,
+    readable: Path | None = None,
 ) -> tuple[Running, "subprocess.Popen[bytes]"]:
     """Start Neo4j on a data directory and wait until it answers.
 
@@ -68,13 +69,14 @@ def start(
         heap: Java's heap, as Java writes it.
         page_cache: Neo4j's page cache, as Neo4j writes it.
         short_lived: compile quickly instead of well, and do not make the AOT cache.
+        readable: a folder whose files `LOAD CSV` may read; none in service.
 
     Raises:
         NewerStore: a newer release wrote the directory's files.
         DatabaseProblem: the directory cannot be written, is held by another server, or Neo4j refused.
     """
     data = data.resolve()
-    wanted = Wanted(release_named(version), heap, page_cache, short_lived)
+    wanted = Wanted(release_named(version), heap, page_cache, short_lived, readable)
     make(data)
     with lock_of(data) as lock:
         end_orphan(data)
