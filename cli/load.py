@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from cli.account import Account
+from cli.planned import told_as_json, told_in_words
 from cli.problems import told, usable
 from cli.progress import Watched, watched
 from cli.settings import DataDir, Settings, opened
@@ -23,6 +24,7 @@ from graph.model import quality_model
 from loaders import (
     Delivery,
     LoadProblem,
+    Report,
     deliver,
     rehearse,
     run_key,
@@ -42,11 +44,13 @@ from loaders.extracts import (
 from loaders.issues import write_issues
 from loaders.ledger import CHINA
 from loaders.patience import patiently
+from loaders.plan import Planned, planned
 from loaders.sources.catalogue import SOURCES, SourceRefused, declaration_of, deliveries_of
-from loaders.staging import staged
+from loaders.staging import Staged, staged
 from loaders.writing import Manner
 
 NAMES = ", ".join(SOURCES)
+Show = Callable[[Planned], str]
 
 
 def load(
@@ -67,6 +71,9 @@ def load(
     ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Tell what would be done, and write nothing to the graph.")
+    ] = False,
+    plan: Annotated[
+        bool, typer.Option("--plan", help="As --dry-run, and tell record by record what would be done.")
     ] = False,
     patience: Annotated[
         int, typer.Option(min=0, help="For how many seconds a database that is away is waited for.")
@@ -93,10 +100,12 @@ def load(
     status = 0
     with told(status_of):
         settings = Settings.of(data_dir=data_dir)
+        show = (told_as_json if as_json else told_in_words) if plan else None
+        dry_run = dry_run or plan
         if emit and (dry_run or max_delete_percent is not None):
             raise SourceRefused(
-                "--emit writes files for a graph that has nothing yet: leave out --dry-run and"
-                " --max-delete-percent."
+                "--emit writes files for a graph that has nothing yet: leave out --dry-run, --plan"
+                " and --max-delete-percent."
             )
         if source in SOURCES:
             if sources or on or sample or max_delete_percent is not None:
@@ -108,7 +117,7 @@ def load(
             accounts = (
                 _emit_own(deliveries, emit)
                 if emit
-                else _own(settings, deliveries, paths or [], dry_run=dry_run, patience=patience)
+                else _own(settings, deliveries, paths or [], dry_run=dry_run, patience=patience, show=show)
             )
         else:
             declaration = declaration_of(source, sources or [])
@@ -123,7 +132,9 @@ def load(
             accounts = [
                 emit_extracts(settings, asked, emit)
                 if emit
-                else load_extracts(settings, asked, Decimal(most), dry_run=dry_run, patience=patience)
+                else load_extracts(
+                    settings, asked, Decimal(most), dry_run=dry_run, patience=patience, show=show
+                )
             ]
         for account in accounts:
             typer.echo(account.as_json() if as_json else str(account))
@@ -138,12 +149,18 @@ def _deliveries(source: str, paths: list[str]) -> list[Delivery]:
 
 
 def _own(
-    settings: Settings, deliveries: list[Delivery], paths: list[str], *, dry_run: bool, patience: float
+    settings: Settings,
+    deliveries: list[Delivery],
+    paths: list[str],
+    *,
+    dry_run: bool,
+    patience: float,
+    show: Show | None,
 ) -> list[Account]:
     model = quality_model()
     with told_to_stop() as stopping, watched(paths) as progress, opened(settings) as database:
         if dry_run:
-            return [Account(rehearse(database, model, each)) for each in deliveries]
+            return [Account(_rehearsed(database, staged(model, each), None, show)) for each in deliveries]
         prepare(database, model)
         done = partial(
             deliver, database, model, progress=progress.writing, patience=patience, stopping=stopping
@@ -151,8 +168,22 @@ def _own(
         return [Account(done(each)) for each in deliveries]
 
 
+def _rehearsed(database: Database, ready: Staged, most: Decimal | None, show: Show | None) -> Report:
+    report = rehearse(database, ready.model, ready, max_delete_percent=most)
+    if show:
+        for each in planned(database, ready, report):
+            typer.echo(show(each))
+    return report
+
+
 def load_extracts(
-    settings: Settings, asked: Asked, most: Decimal, *, dry_run: bool, patience: float = 600
+    settings: Settings,
+    asked: Asked,
+    most: Decimal,
+    *,
+    dry_run: bool,
+    patience: float = 600,
+    show: Show | None = None,
 ) -> Account:
     """Take extracts in and load them, and return what became of them.
 
@@ -162,6 +193,7 @@ def load_extracts(
         most: when a greater part of what is stored is missing, none of it is withdrawn.
         dry_run: only tell.
         patience: the seconds for which a database that is away is waited for.
+        show: how each record of the plan is told, in a dry run.
     """
     runs, system = settings.data_dir / "runs", asked.source.system
     with (
@@ -175,7 +207,7 @@ def load_extracts(
             take = partial(_taken_in, asked, runs, database, progress, stopping)
             if dry_run:  # what an unfinished run has staged stays for it
                 taken = take(file.with_suffix(".rehearsed"))
-                report = rehearse(database, asked.model, taken.staged, max_delete_percent=most)
+                report = _rehearsed(database, taken.staged, most, show)
                 taken.forget()
                 return Account(report, taken, runs / taken.run)
             prepare(database, asked.model)

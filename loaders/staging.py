@@ -8,8 +8,9 @@ taken up before what points, and given up behind it.
 Not here: judging rows (`acceptance`, `contract`), and how far a run has come (`stream`).
 """
 
+import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -83,6 +84,11 @@ SELECT p.withdraws, d.id, d.key, d.place, d.payload, d.version, d.part, d.cells,
 FROM plan p LEFT JOIN delivered d ON d.id = p.id LEFT JOIN stored s ON s.id = p.id AND s.live
 WHERE p.number > ? ORDER BY p.number LIMIT ?
 """
+JUDGED = """\
+SELECT v.what, v.id, coalesce(d.key, s.key), d.place, d.payload
+FROM verdict v LEFT JOIN delivered d ON d.id = v.id LEFT JOIN stored s ON s.id = v.id
+WHERE v.id > ? AND v.what IN (SELECT value FROM json_each(?)) ORDER BY v.id LIMIT ?
+"""
 COUNTED = ("quarantined", "unnamed", "left_out", "superseded")
 
 
@@ -109,6 +115,25 @@ class Counts:
     absent: int
     stored: int
     refused: int
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A record with its verdict.
+
+    Args:
+        what: the verdict: new, changed, unchanged, ended, buried, stale or absent.
+        id: of the source record.
+        key: what the system calls the record.
+        place: where it was read; None: it is absent.
+        payload: the canonical text of what it claims; None: it is absent, or says that it ended.
+    """
+
+    what: str
+    id: str
+    key: str
+    place: str | None
+    payload: str | None
 
 
 @dataclass(frozen=True)
@@ -301,6 +326,13 @@ class Staged:
         counts = {name: found.get(name, 0) for name in names}
         counts["unchanged"] += found.get("buried", 0)
         return Counts(**counts, stored=stored, refused=refused)
+
+    def judged(self, verdicts: Sequence[str], size: int) -> Iterator[list[Judged]]:
+        """Give the records that have one of these verdicts, in the order of their ids, so many at a time."""
+        after, wanted = "", json.dumps(verdicts)
+        while found := self._database.execute(JUDGED, (after, wanted, size)).fetchall():
+            yield [Judged(*row) for row in found]
+            after = found[-1][1]
 
     def leaving(self, size: int) -> Iterator[list[str]]:
         """Give the ids of what may be given up, so many at a time."""

@@ -244,6 +244,43 @@ def test_a_dry_run_tells_all_and_changes_nothing(load: Load, neo4j: Database, tm
     assert (neo4j.read(COUNTS, {}), checks(neo4j)) == before
 
 
+def test_a_plan_tells_of_each_record_what_would_be_done_and_does_nothing(
+    load: Load, neo4j: Database, tmp_path: Path
+) -> None:
+    load("checks", extract(tmp_path / "a.tsv", row(1), row(2), row(3), row(4)))
+    before = neo4j.read(COUNTS, {}), checks(neo4j)
+    coming = extract(tmp_path / "b.tsv", row(1), row(2, "2013-05-05"), row(3, "五月"), row(5))
+
+    words, as_json = (load("checks", coming, "--plan", *more) for more in ((), ("--json",)))
+
+    assert words.stdout.splitlines()[:4] == [
+        "~ YL-2  b.tsv, line 3",
+        "    inspection:checks~YL-2 inspected_on: 2013-04-09 → 2013-05-05",
+        "- YL-4",
+        "+ YL-5  b.tsv, line 5",
+    ]
+    *planned, account = map(json.loads, as_json.stdout.splitlines())
+    assert [(each["intent"], each["key"]) for each in planned] == [
+        ("change", "YL-2"),
+        ("withdraw", "YL-4"),
+        ("add", "YL-5"),
+    ]
+    assert planned[0]["changes"][0]["after"] == "2013-05-05"
+    assert account["dry_run"]
+    assert (neo4j.read(COUNTS, {}), checks(neo4j)) == before
+
+
+def test_a_plan_leaves_out_what_would_not_be_withdrawn(load: Load, tmp_path: Path) -> None:
+    load("checks", extract(tmp_path / "a.tsv", *map(row, range(10))))
+
+    refused = load(
+        "checks", extract(tmp_path / "b.tsv", row(1)), "--plan", "--max-delete-percent", 10, "--json"
+    )
+
+    (account,) = map(json.loads, refused.stdout.splitlines())
+    assert (refused.exit_code, account["retained"]) == (3, 9)
+
+
 def test_a_source_that_two_folders_declare_is_refused(load: Load, tmp_path: Path) -> None:
     (tmp_path / "region" / "again").mkdir()
     file = tmp_path / "region" / "checks" / "source.toml"
