@@ -30,7 +30,9 @@ from loaders.contract import (
     declared_source,
     returned,
 )
+from loaders.contract.columns import FieldType
 from loaders.contract.masks import masked
+from loaders.contract.versions import SINCE, since
 from loaders.delivery import Extent
 from loaders.errors import SHOWN, DeliveryRefused, Interrupted, StreamHeld
 from loaders.reading.formats import SqlFormat
@@ -234,11 +236,11 @@ def _taken_in(
     intake = Intake(
         asked.source, asked.model, asked.on, sample=asked.sample, same=staged.same, first=staged.first
     )
-    gathered = _Gathered(staged)
+    gathered, values = _Gathered(staged), _asked_since(asked.source, staged)
     with Quarantine(folder, asked.source) as quarantine:
         try:
             for path in asked.paths:
-                with read(path, asked.source.format.reading) as extract:
+                with read(path, asked.source.format.reading, parameters=values) as extract:
                     gathered.begin(extract)
                     for number, outcome in enumerate(intake.outcomes(extract), start=1):
                         quarantine.keep(outcome)
@@ -263,6 +265,15 @@ def _taken_in(
         gathered.unnamed,
     )
     return TakenIn(staged, run, tuple(gathered.files), tuple(gathered.issues), gathered.issue_count)
+
+
+def _asked_since(source: Source, staged: Staged) -> dict[str, date | int]:
+    """The value from which on a statement asks, where it asks so."""
+    form = source.format
+    if not form.asks_since or form.overlap is None or source.version is None:
+        return {}
+    days = source.fields[source.version].type is FieldType.DATE
+    return {SINCE: since(staged.newest(), form.overlap, days=days)}
 
 
 def keep_refused(taken: TakenIn, asked: Asked, folder: Path) -> TakenIn:

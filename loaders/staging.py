@@ -327,6 +327,11 @@ class Staged:
         counts["unchanged"] += found.get("buried", 0)
         return Counts(**counts, stored=stored, refused=refused)
 
+    def newest(self) -> str | None:
+        """Return the newest version that the graph has of any record of the system; None: it has none."""
+        found: str | None = self._database.execute("SELECT max(version) FROM stored").fetchone()[0]
+        return found
+
     def judged(self, verdicts: Sequence[str], size: int) -> Iterator[list[Judged]]:
         """Give the records that have one of these verdicts, in the order of their ids, so many at a time."""
         after, wanted = "", json.dumps(verdicts)

@@ -15,6 +15,7 @@ from unicodedata import normalize
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Strict, model_validator
 
 from loaders import reading
+from loaders.contract.versions import SINCE
 from loaders.reading import (
     AUTO,
     CODECS,
@@ -55,6 +56,7 @@ class FieldType(Enum):
 
 # How a day may be written, by example; the patterns are those of `strptime`.
 ISO = "2026-01-31"
+_SINCE = re.compile(rf"(?<!:):{SINCE}\b")
 DATE_FORMS: Mapping[str, str] = {
     ISO: "%Y-%m-%d",
     "2026/1/31": "%Y/%m/%d",
@@ -110,7 +112,8 @@ class Format(Part):
         delimiter: between the cells of a CSV.
         header_line: the line (CSV) or row of the sheet (XLSX) with the names of the columns.
         sheet: of an XLSX; without it, the only one there is.
-        statement: the SQL query, which only reads.
+        statement: the SQL query, which only reads; with `:since` it asks for what is not older than that.
+        overlap: how much before the newest version that was taken in `:since` lies: days, or a number.
         nulls: what is written where there is no value, beside an empty cell.
     """
 
@@ -120,6 +123,7 @@ class Format(Part):
     header_line: int = Field(default=1, ge=1)
     sheet: str | None = None
     statement: str | None = None
+    overlap: int | None = Field(default=None, ge=0)
     nulls: frozenset[Plain] = frozenset()
 
     _FOR: ClassVar = {
@@ -128,6 +132,7 @@ class Format(Part):
         "header_line": {Transport.CSV, Transport.XLSX},
         "sheet": {Transport.XLSX},
         "statement": {Transport.SQL},
+        "overlap": {Transport.SQL},
     }
 
     @model_validator(mode="after")
@@ -137,9 +142,16 @@ class Format(Part):
                 raise ValueError(f"{name} means nothing for {self.transport.value}; leave it out")
         if self.transport is Transport.SQL and self.statement is None:
             raise ValueError("sql needs the statement that selects the rows")
+        if (self.overlap is not None) != self.asks_since:
+            raise ValueError("a statement with :since needs an overlap, and only such a one has it")
         if self.encoding not in (None, *CODECS):
             raise ValueError(f"{self.encoding} cannot be read; write one of {', '.join(CODECS)}")
         return self
+
+    @property
+    def asks_since(self) -> bool:
+        """Whether the statement asks for what is not older than a version."""
+        return self.statement is not None and _SINCE.search(self.statement) is not None
 
     @property
     def reading(self) -> reading.Format:

@@ -282,6 +282,8 @@ class Source(Part):
                 yield f"mode {mode} needs {name}; docs/sources.md says what it is"
             elif said is not None and not may:
                 yield f"{name} means nothing in mode {mode}; leave it out, or choose another mode"
+        if self.format.asks_since and self.mode not in SOME:
+            yield f"format.statement: :since means nothing in mode {mode}, which delivers the whole"
         for name, field in (("parts", self.parts), ("version", self.version), ("ending", self._ends_by)):
             if field is None:
                 continue

@@ -20,10 +20,10 @@ from loaders.contract.issues import Issue, IssueCode, Severity, subject_of
 from loaders.contract.masks import masked
 from loaders.contract.resolvers import RESOLVERS
 from loaders.contract.rows import Row, cells_of, key_of, row_of
+from loaders.contract.versions import ordered
 from loaders.errors import DeliveryRefused
 from loaders.reading import Extract, Place, RawRecord, Reject
 
-MIDDLE = 2**63  # so that what is below nothing sorts before what is above
 First = Callable[[str, bytes, str], tuple[bytes | str, str] | None]
 Same = Callable[[str, str, str], bool]
 FEW = 5  # so many bad rows are never too great a part of a delivery, unless they are half of it
@@ -184,8 +184,7 @@ class Intake:
         Raises:
             RowFaulty, ValueError: it cannot be taken in.
         """
-        source = self._source
-        version = None if source.version is None else _ordered(row, source.version)
+        source, version = self._source, _version(row)
         if not row.ends:
             said = record_of(self._model, row, self._on, sample=self._sample)
             return accepted(self._model, source.system, said, version, _part(row), cells)
@@ -245,13 +244,12 @@ def _part(row: Row) -> str | None:
     return None if row.source.parts is None else str(row.values[row.source.parts])
 
 
-def _ordered(row: Row, field: str) -> str:
-    """Return a day or a whole number as text whose order is theirs."""
-    value = row.values.get(field)
-    if isinstance(value, int):
-        return f"{value + MIDDLE:020d}"
-    if isinstance(value, date):
-        return value.isoformat()
+def _version(row: Row) -> str | None:
+    if row.source.version is None:
+        return None
+    value = row.values.get(row.source.version)
+    if isinstance(value, int | date):
+        return ordered(value)
     raise RowFaulty(row.issues)
 
 

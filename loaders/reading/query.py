@@ -67,7 +67,9 @@ def _connected(url: str) -> "Connection":
 def _asked(connection: "Connection", form: SqlFormat, parameters: Mapping[str, Any]) -> "CursorResult[Any]":
     from sqlalchemy import text
 
-    return connection.execute(text(form.statement), {**form.parameters, **parameters})
+    # Bound beforehand, so that a day is written as the database at hand writes it.
+    asked = text(form.statement).bindparams(**form.parameters, **parameters)
+    return connection.execute(asked)
 
 
 def _items(name: str, columns: list[str], answer: "CursorResult[Any]") -> Iterator[RawRecord]:

@@ -1,8 +1,10 @@
 """`./qg load` on departments' extracts, as data staff run it; the command runs here, its database is real."""
 
 import json
+import sqlite3
 import stat
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -279,6 +281,47 @@ def test_a_plan_leaves_out_what_would_not_be_withdrawn(load: Load, tmp_path: Pat
 
     (account,) = map(json.loads, refused.stdout.splitlines())
     assert (refused.exit_code, account["retained"]) == (3, 9)
+
+
+ASKED_SINCE = """\
+transport = "sql"
+statement = "SELECT * FROM found WHERE 抽样日期 >= :since"
+overlap = 30
+"""
+
+
+def test_a_database_is_asked_from_the_overlap_before_the_newest_row_on(
+    load: Load, neo4j: Database, tmp_path: Path
+) -> None:
+    file = tmp_path / "region" / "checks" / "source.toml"
+    declared = file.read_text(encoding="utf-8")
+    form = 'transport = "csv"\nencoding = "utf-8"\ndelimiter = "\\t"\nheader_line = 1\n'
+    assert form in declared
+    declared = declared.replace(form, ASKED_SINCE).replace(
+        '"snapshot" ', '"incremental"\nversion = "checked"'
+    )
+    file.write_text(declared.replace('column = "抽样日期"', 'column = "抽样日期"\nrequired = true'), "utf-8")
+    office = f"sqlite:///{tmp_path / 'office.db'}"
+    add(tmp_path / "office.db", row(1, "2013-04-09"), row(2, "2013-06-01"))
+    assert told(load("checks", office, "--json"))["added"] == 2
+    # One came late, within the overlap; one came later still, and is never asked for.
+    add(tmp_path / "office.db", row(3, "2013-05-02"), row(4, "2013-05-01"), row(5, "2013-06-02"))
+
+    again = told(load("checks", office, "--json"))
+
+    assert (again["rows"], again["added"], again["unchanged"]) == (3, 2, 1), again
+    assert set(checks(neo4j)) == {"YL-1", "YL-2", "YL-3", "YL-5"}
+
+
+def add(file: Path, *rows: str) -> None:
+    """Put rows into the table of a department's database."""
+    columns = HEADER.rstrip("\n").split("\t")
+    with closing(sqlite3.connect(file)) as base, base:
+        base.execute(f"CREATE TABLE IF NOT EXISTS found ({', '.join(columns)})")
+        marks = ", ".join("?" * len(columns))
+        base.executemany(
+            f"INSERT INTO found VALUES ({marks})", [each.rstrip("\n").split("\t") for each in rows]
+        )
 
 
 def test_a_source_that_two_folders_declare_is_refused(load: Load, tmp_path: Path) -> None:

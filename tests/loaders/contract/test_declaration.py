@@ -60,6 +60,16 @@ def test_the_systems_of_our_own_sources_are_reserved() -> None:
         ('transport = "csv"', 'transport = "sql"', "sql needs the statement"),
         (
             'transport = "csv"',
+            'transport = "sql"\nstatement = "SELECT a FROM b WHERE c >= :since"',
+            "a statement with :since needs an overlap",
+        ),
+        (
+            'transport = "csv"',
+            'transport = "sql"\nstatement = "SELECT a FROM b WHERE c >= :since"\noverlap = 3',
+            ":since means nothing in mode snapshot",
+        ),
+        (
+            'transport = "csv"',
             'transport = "csv"\nencoding = "gb1"',
             "gb1 cannot be read; write one of utf-8, gb18030",
         ),
