@@ -86,6 +86,7 @@ def deliveries(some: list[str]) -> Iterator[Staged]:
             )
             for number, key in enumerate(keys)
         ),
+        row("first", Tree(code="three", name="a first name")),
         ended("gone", "2"),
         on=ON,
     )
@@ -99,6 +100,7 @@ def deliveries(some: list[str]) -> Iterator[Staged]:
             )
             for number, key in enumerate(keys)
         ),
+        copy("second", Tree(code="three", name="a second name"), part="y"),
         copy("two", Garden(code="g1", name="one"), Tree(code="new", bark=None), part="y", version="7"),
         system="copy",
         extent=Extent.PARTS,
@@ -108,7 +110,7 @@ def deliveries(some: list[str]) -> Iterator[Staged]:
     yield staging(
         place("a", Garden(code="g1", name="first", lies_in=Link("garden:g2"))),
         place("b", Garden(code="g2", name=None, lies_in=Link("garden:g1"))),
-        place("third", Tree(code=keys[1], name="a third name")),  # of a conflict that the second opened
+        place("third", Tree(code="three", name="a third name")),  # of a conflict that the second opened
         place("long", Garden(code="x" * 40_000)),
         system="places",
     )
