@@ -26,7 +26,7 @@ CALL (row) {{
     s.payload = row.payload, s.row_hash = row.row_hash, s.cells = row.cells
   MERGE (s)-[:DESCRIBES]->(e)
   MERGE (s)-[i:RECORDED_IN {{key: 'unknown'}}]->(run)
-  SET i.inferred = false, i.records = []
+  SET i.inferred = false
   MERGE (e)-[l:LOCATED_IN {{key: 'unknown'}}]->(r)
   SET l.inferred = false, l.records = [row.record]
 }} IN TRANSACTIONS OF {BATCH} ROWS

@@ -41,7 +41,7 @@ MATCH (e:Enterprise {id: row.id})
 MATCH (r:Region {id: row.region})
 MERGE (s)-[:DESCRIBES]->(e)
 MERGE (s)-[i:RECORDED_IN {key: 'unknown'}]->(run)
-SET i.inferred = false, i.records = []
+SET i.inferred = false
 MERGE (e)-[l:LOCATED_IN {key: 'unknown'}]->(r)
 SET l.inferred = false, l.records = [row.record]
 """
