@@ -15,9 +15,10 @@ from functools import cached_property
 from pathlib import Path
 
 import loaders
-from cli.load import load_extracts, status_of
+from cli.load import load_extracts
 from cli.problems import KNOWN
 from cli.settings import Settings
+from cli.status import status_of
 from graph.database import Address, Database
 from graph.model import quality_model
 from loaders.contract import Source as Declaration
