@@ -36,7 +36,7 @@ from loaders.extracts import (
     TakenIn,
     alone,
     issues_of,
-    keep_refused,
+    keep_aside,
     left_over,
     look_at,
     take_in,
@@ -208,8 +208,10 @@ def load_extracts(
             if dry_run:  # what an unfinished run has staged stays for it
                 taken = take(file.with_suffix(".rehearsed"))
                 report = _rehearsed(database, taken.staged, most, show)
+                folder = runs / taken.run
+                account = Account(report, keep_aside(taken, asked, folder), folder)
                 taken.forget()
-                return Account(report, taken, runs / taken.run)
+                return account
             prepare(database, asked.model)
             with left_over(asked, file, database) or take(file) as taken:
                 report = deliver(
@@ -223,7 +225,7 @@ def load_extracts(
                     stopping=stopping,
                 )
                 folder = runs / taken.run
-                account = Account(report, keep_refused(taken, asked, folder), folder)
+                account = Account(report, keep_aside(taken, asked, folder), folder)
                 patiently(
                     lambda: write_issues(database, asked.model, report.run, system, issues_of(folder)),
                     patience,
@@ -284,7 +286,7 @@ def emit_extracts(settings: Settings, asked: Asked, folder: Path) -> Account:
         try:
             with Gathered(asked.model, folder, system) as gathered:
                 source = gather(gathered, taken.staged, taken.run, manner)
-                whole = keep_refused(taken, asked, place)
+                whole = keep_aside(taken, asked, place)
                 report = write_import(gathered, taken.staged, source, manner, issues_of(place))
         finally:
             taken.forget()

@@ -9,9 +9,10 @@ import fcntl
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import blake2b, file_digest
+from itertools import chain
 from pathlib import Path
 from typing import Any, Self
 
@@ -26,6 +27,7 @@ from loaders.contract import (
     IssueCode,
     Outcome,
     Quarantine,
+    Severity,
     Source,
     declared_source,
     returned,
@@ -233,10 +235,10 @@ def take_in(
 def _taken_in(
     asked: Asked, run: str, folder: Path, staged: Staged, progress: Reading, stopping: Callable[[], bool]
 ) -> TakenIn:
-    intake = Intake(
-        asked.source, asked.model, asked.on, sample=asked.sample, same=staged.same, first=staged.first
-    )
     gathered, values = _Gathered(staged), _asked_since(asked.source, staged)
+    intake = Intake(
+        asked.source, asked.model, asked.on, sample=asked.sample, same=gathered.same, first=staged.first
+    )
     with Quarantine(folder, asked.source) as quarantine:
         try:
             for path in asked.paths:
@@ -276,26 +278,27 @@ def _asked_since(source: Source, staged: Staged) -> dict[str, date | int]:
     return {SINCE: since(staged.newest(), form.overlap, days=days)}
 
 
-def keep_refused(taken: TakenIn, asked: Asked, folder: Path) -> TakenIn:
-    """Keep aside the rows that the database refused, and return what was taken in with their issues.
+def keep_aside(taken: TakenIn, asked: Asked, folder: Path) -> TakenIn:
+    """Keep aside the rows that the database refused, tell of those that are stale, and return it with both.
 
     Args:
-        taken: what was taken in and loaded.
+        taken: what was taken in, and loaded or compared.
         asked: what was asked for.
         folder: of the run.
     """
-    outcomes = [_refused(asked.source, *each) for each in taken.staged.refused()]
-    if not outcomes:
-        return taken
-    for left in folder.glob("refused*"):  # a run that went on tells them once more
+    refused = [_refused(asked.source, *each) for each in taken.staged.refused()]
+    for left in folder.glob("refused*") if refused else ():  # a run that went on tells them once more
         left.unlink()
+    stale = (_stale(asked.source, *each) for each in taken.staged.stale())
+    told, count = list(taken.issues), taken.issue_count
     with Quarantine(folder, asked.source, rejected="refused") as quarantine:
-        for outcome in outcomes:
+        for outcome in chain(refused, stale):
             quarantine.keep(outcome)
-    _write_asked(asked, folder)
-    issues = tuple(issue for outcome in outcomes for issue in outcome.issues)
-    known = (*taken.issues, *issues)[:SHOWN]
-    return TakenIn(taken.staged, taken.run, taken.files, known, taken.issue_count + len(issues))
+            count += len(outcome.issues)
+            told += outcome.issues[: SHOWN - len(told)]
+    if refused:
+        _write_asked(asked, folder)
+    return replace(taken, issues=tuple(told), issue_count=count)
 
 
 def kept_aside(folder: Path) -> Asked | None:
@@ -336,10 +339,21 @@ def _write_asked(asked: Asked, folder: Path) -> None:
 
 
 def _refused(source: Source, key: str, why: str, row: bytes, spot: str) -> Outcome:
-    file, columns, codec, *place = json.loads(spot)
     problem = f"the database refuses the record: {masked(why)}"
+    return _known_later(source, IssueCode.DB_REJECTED, problem, key, row, spot)
+
+
+def _stale(source: Source, key: str, spot: str) -> Outcome:
+    problem = "something newer is known of the record; it is left out"
+    return _known_later(source, IssueCode.STALE_VERSION, problem, key, b"", spot)
+
+
+def _known_later(source: Source, code: IssueCode, problem: str, key: str, row: bytes, spot: str) -> Outcome:
+    """What became of a row of which the issue is known only after all was read."""
+    file, columns, codec, *place = json.loads(spot)
     where = Place(file, *place)
-    issue = Issue(source.system, IssueCode.DB_REJECTED, problem, file, where, key)
+    severity = Severity.WARN if code is IssueCode.STALE_VERSION else Severity.ERROR
+    issue = Issue(source.system, code, problem, file, where, key, severity=severity)
     return Outcome(where, row, Extract(file, tuple(columns), iter(()), codec), key, issues=(issue,))
 
 
@@ -349,19 +363,26 @@ class _Gathered:
     def __init__(self, staged: Staged) -> None:
         self._staged = staged
         self.files: list[str] = []
+        self._read: list[object] = []
         self.records = self.unnamed = self.issue_count = 0
         self.issues: list[Issue] = []
 
     def begin(self, extract: Extract) -> None:
         self.files.append(extract.file)
+        self._read = [extract.file, extract.columns, extract.codec]
+
+    def same(self, key: str, cells: str, place: Place) -> bool:
+        return self._staged.same(key, cells, str(place), self._spot(place))
+
+    def _spot(self, at: Place) -> str:
+        """Where a row was read, as `_known_later` takes it apart again."""
+        return orjson.dumps([*self._read, at.number, at.offset, at.sheet, at.lines]).decode()
 
     def add(self, outcome: Outcome) -> None:
         self.tell(outcome.issues)
         if outcome.record is not None:
             self.records += 1
-            at, extract = outcome.place, outcome.extract
-            spot = [at.file, extract.columns, extract.codec, at.number, at.offset, at.sheet, at.lines]
-            self._staged.add(outcome.record, outcome.raw, orjson.dumps(spot).decode())
+            self._staged.add(outcome.record, outcome.raw, self._spot(outcome.place))
         elif outcome.same:
             self.records += 1
         elif outcome.quarantined and outcome.key is None:

@@ -26,6 +26,7 @@ from loaders.records import Stored
 TABLES = """\
 CREATE TABLE delivered (id TEXT PRIMARY KEY, key TEXT, place TEXT, hash TEXT, payload TEXT, rank INTEGER,
   version TEXT, part TEXT, row BLOB, spot TEXT, cells TEXT) WITHOUT ROWID;
+CREATE TABLE superseded (key TEXT, spot TEXT);
 CREATE TABLE met (key TEXT PRIMARY KEY, said BLOB, place TEXT) WITHOUT ROWID;
 CREATE TABLE kept (key TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE stored (id TEXT PRIMARY KEY, key TEXT, hash TEXT, department TEXT, since TEXT, version TEXT,
@@ -61,7 +62,7 @@ WHERE s.live
 OF_PARTS = " AND s.part IN (SELECT part FROM delivered WHERE part NOT IN (SELECT part FROM late))"
 SAME = """\
 INSERT OR IGNORE INTO delivered
-SELECT id, key, ?, hash, '', 0, version, part, '', '', cells FROM stored WHERE key = ? AND cells = ? AND live
+SELECT id, key, ?, hash, '', 0, version, part, '', ?, cells FROM stored WHERE key = ? AND cells = ? AND live
 """
 MET_SAME = "INSERT INTO met SELECT key, hash, ? FROM stored WHERE key = ?"
 VERDICTS = """\
@@ -88,6 +89,10 @@ JUDGED = """\
 SELECT v.what, v.id, coalesce(d.key, s.key), d.place, d.payload
 FROM verdict v LEFT JOIN delivered d ON d.id = v.id LEFT JOIN stored s ON s.id = v.id
 WHERE v.id > ? AND v.what IN (SELECT value FROM json_each(?)) ORDER BY v.id LIMIT ?
+"""
+STALE = """\
+SELECT key, spot FROM superseded
+UNION ALL SELECT d.key, d.spot FROM verdict v JOIN delivered d USING (id) WHERE v.what = 'stale'
 """
 COUNTED = ("quarantined", "unnamed", "left_out", "superseded")
 
@@ -237,10 +242,13 @@ class Staged:
             spot: where it was read, as the reader of `refused` wants it.
         """
         if accepted.version is not None:
-            asked = "SELECT version FROM delivered WHERE id = ?"
+            asked = "SELECT version, spot FROM delivered WHERE id = ?"
             if before := self._database.execute(asked, (accepted.id,)).fetchone():
                 self.superseded += 1
-                if before[0] > accepted.version:
+                older = before[0] > accepted.version
+                gone = (accepted.key, spot if older else before[1])
+                self._database.execute("INSERT INTO superseded VALUES (?, ?)", gone)
+                if older:
                     return
         self.labels.update(type(claim).__name__ for claim in accepted.claims)
         rank = place_of(accepted.claims, self._order)
@@ -258,9 +266,9 @@ class Staged:
         self._database.executemany(f"INSERT INTO stored VALUES ({values})", map(_kept, stored))
         self.knows = True
 
-    def same(self, key: str, cells: str, place: str) -> bool:
+    def same(self, key: str, cells: str, place: str, spot: str) -> bool:
         """Whether the graph has a record of the very same cells; then it is staged as it is there."""
-        if not self._database.execute(SAME, (place, key, cells)).rowcount:
+        if not self._database.execute(SAME, (place, spot, key, cells)).rowcount:
             return False
         self._database.execute(MET_SAME, (place, key))
         return True
@@ -375,6 +383,10 @@ class Staged:
         """Return of each record that the database refuses: its key, why, its row and its spot."""
         query = "SELECT key, why, row, spot FROM refused JOIN delivered USING (id) ORDER BY key"
         return self._database.execute(query).fetchall()
+
+    def stale(self) -> Iterator[tuple[str, str]]:
+        """Give the key and the spot of each row that is older than another, or than what the graph has."""
+        yield from self._database.execute(STALE).fetchall()
 
     def _number(self, query: str) -> int:
         number: int = self._database.execute(query).fetchone()[0]

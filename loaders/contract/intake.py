@@ -25,7 +25,7 @@ from loaders.errors import DeliveryRefused
 from loaders.reading import Extract, Place, RawRecord, Reject
 
 First = Callable[[str, bytes, str], tuple[bytes | str, str] | None]
-Same = Callable[[str, str, str], bool]
+Same = Callable[[str, str, Place], bool]
 FEW = 5  # so many bad rows are never too great a part of a delivery, unless they are half of it
 
 
@@ -164,7 +164,7 @@ class Intake:
         header = self._header(extract.file, extract.columns or tuple(raw.cells))
         cells = self._fingerprint(header, raw)
         key = key_of(self._source, header, raw)
-        if key is not None and self._same(key, cells, str(raw.place)):
+        if key is not None and self._same(key, cells, raw.place):
             return outcome(key, same=True)
         row = row_of(self._source, header, raw)
         try:

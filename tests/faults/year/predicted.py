@@ -54,6 +54,7 @@ class Judged:
     unnamed: int = 0
     again: int = 0
     older: int = 0
+    lines: dict[str, int] = field(default_factory=dict)
     _first: dict[str, Row] = field(default_factory=dict)
 
     def take(self, number: int, line: Line, carrier: str) -> None:
@@ -65,6 +66,7 @@ class Judged:
             self._keep_aside(number, code, row.key if named else None)
         elif row.key not in self.good:
             self.good[row.key] = self._first[row.key] = row
+            self.lines[row.key] = number
         elif alike(self._first[row.key], row):
             self.again += 1
             self.issues.append((number, "duplicate_key_same", "warn"))
@@ -72,6 +74,8 @@ class Judged:
             self.older += 1
             if str(self.good[row.key].version) <= str(row.version):
                 self.good[row.key] = row
+                self.lines[row.key], number = number, self.lines[row.key]
+            self.issues.append((number, "stale_version", "warn"))
         else:
             self._keep_aside(number, "duplicate_key_conflict", row.key)
 
@@ -183,6 +187,7 @@ class Region:
         records, gone = self.live.setdefault(system, {}), self.gone.setdefault(system, {})
         there = self.things()
         stale = {key for key, row in judged.good.items() if self._is_stale(system, row, on)}
+        judged.issues += [(judged.lines[key], "stale_version", "warn") for key in stale]
         fresh = {key: row for key, row in judged.good.items() if key not in stale}
         ended = [key for key, row in fresh.items() if row.ends and key in records]
         said = {key: row for key, row in fresh.items() if not row.ends}

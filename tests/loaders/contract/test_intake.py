@@ -134,7 +134,7 @@ def test_a_row_of_the_very_same_cells_is_judged_once_by_one_declaration(
 ) -> None:
     known: dict[str, str] = {}
 
-    def same(key: str, cells: str, place: str) -> bool:
+    def same(key: str, cells: str, place: Place) -> bool:
         before, known[key] = known.get(key), cells
         return before == cells
 
