@@ -7,7 +7,7 @@ I4  nothing of a run is left open
 I5  a second run changes nothing
 I6  nothing of another system changed
 I7  nothing was withdrawn that the guards forbid
-I8  report, exit status and the files of what was kept aside agree
+I8  report, exit status, the files of what was kept aside and the issues in the graph agree
 
 Not here: how the faults are made.
 """
@@ -58,6 +58,10 @@ OPEN = """\
 MATCH (r:LoadRun)
 WHERE r.key STARTS WITH $system
 RETURN r.ended_at IS NULL AS open ORDER BY r.started_at
+"""
+ISSUES = """\
+MATCH (:System {key: $system})<-[:ISSUE_OF]-(issue:QuarantineIssue)
+RETURN issue.issue AS id, head([(issue)-[:MET_IN]->(run:LoadRun) | run.id]) AS run
 """
 HELD = "MATCH (s:LoadStream {system: $system}) WHERE s.owner IS NOT NULL RETURN s.owner AS owner"
 
@@ -133,6 +137,15 @@ def agrees(ended: Ended) -> None:
     bad = {(each["file"], each["line"]) for each in issues if each["severity"] == "error"}
     assert len(bad) == said["quarantined"], issues
     assert bool(bad) == any(name.startswith(("rejected", "refused")) for name in kept), kept
+
+
+def agrees_with_the_graph(database: Database, ended: Ended) -> None:
+    """I8, what the API tells of a system's last run: its issues are those of the file."""
+    kept = [Path(file) for file in ended.said["kept"] if Path(file).name == "issues.jsonl"]
+    lines = [line for file in kept for line in file.read_text("utf-8").splitlines()]
+    found = database.read(ISSUES, {"system": ended.said["system"]})
+    assert {row["id"] for row in found} == {json.loads(line)["issue_id"] for line in lines}, found
+    assert {row["run"] for row in found} <= {ended.said["run"]}, found
 
 
 def same(found: list[str], wanted: list[str]) -> None:

@@ -156,6 +156,7 @@ class Night:
         invariants.nothing_is_left_open(self.database, given.system, self.loader.data)
         invariants.others_are_as_before(self.database, given.system, clean.others)
         invariants.agrees(ended)
+        invariants.agrees_with_the_graph(self.database, ended)
         assert (ended.status, numbers(ended)) == (clean.ended.status, numbers(clean.ended))
         self.changes_nothing(given)
 

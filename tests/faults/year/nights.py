@@ -259,6 +259,7 @@ class Year:
         self.seen["rows stale"] += said["stale"]
         invariants.adds_up(said, wanted["rows"] + wanted["left_out"])
         invariants.agrees(ended)
+        invariants.agrees_with_the_graph(self.database, ended)
         names = wanted.keys() if exact else SAID
         assert {name: said[name] for name in names} == {name: wanted[name] for name in names}, why
         kept = [Path(file) for file in said["kept"] if Path(file).name == "issues.jsonl"]
