@@ -18,7 +18,8 @@ CHECKS = (
 
 def test(
     faults: Annotated[
-        bool, typer.Option("--faults", help="Run the long tests too, of all that may happen to a loader.")
+        bool,
+        typer.Option("--faults", help="Run the long tests too, most of all that may happen to a loader."),
     ] = False,  # noqa: PT028 - a command, and no test
 ) -> None:
     """Run every check: format, lint, types, import rules, tests on a real Neo4j.

@@ -25,7 +25,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "the Neo4j to test on: embedded (default), 5.26, container, a URI (with NEO4J_USER, NEO4J_PASSWORD)"
     )
     parser.addoption("--neo4j", default="embedded", help=said)
-    parser.addoption("--faults", action="store_true", help="run the long tests of faults too")
+    parser.addoption("--faults", action="store_true", help="run the long tests too, most of them of faults")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -5,12 +5,15 @@ Not here: how fast it is, which no test asserts.
 
 from pathlib import Path
 
+import pytest
+
 from bench.growth.measure import Found, Size, measure
 from bench.growth.report import holds, table
 from bench.growth.shapes import ASKED
 from bench.peers.fill import Filled
 
 
+@pytest.mark.faults
 def test_every_shape_is_answered_and_its_hits_are_counted(small: Filled, tmp_path: Path) -> None:
     (size,) = measure([small], tmp_path, 0, lambda line: None)
 

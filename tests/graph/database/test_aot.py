@@ -9,6 +9,8 @@ import pytest
 from graph import database
 from graph.database import aot
 
+pytestmark = pytest.mark.faults  # each starts servers without a cache
+
 
 @pytest.fixture
 def own_cache(class_path: list[Path], tmp_path: Path) -> list[Path]:
