@@ -68,8 +68,8 @@ def _asked(connection: "Connection", form: SqlFormat, parameters: Mapping[str, A
     from sqlalchemy import text
 
     # Bound beforehand, so that a day is written as the database at hand writes it.
-    asked = text(form.statement).bindparams(**form.parameters, **parameters)
-    return connection.execute(asked)
+    values = {**form.parameters, **parameters}
+    return connection.execute(text(form.statement).bindparams(**values))
 
 
 def _items(name: str, columns: list[str], answer: "CursorResult[Any]") -> Iterator[RawRecord]:
