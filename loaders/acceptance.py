@@ -6,6 +6,7 @@ Nothing here needs a database. Not here: how a payload looks (`payload`).
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
@@ -55,6 +56,18 @@ class Accepted:
     def row_hash(self) -> str:
         """What tells whether the record says the same as before."""
         return row_hash(self.payload)
+
+
+class Earlier(NamedTuple):
+    """A row of the same delivery that has the key of another, and stands.
+
+    Args:
+        same: whether it says the same.
+        place: where it stands.
+    """
+
+    same: bool
+    place: str
 
 
 def accepted(

@@ -20,6 +20,7 @@ import orjson
 
 from graph.database import Database
 from graph.model import Model, quality_model
+from loaders.acceptance import Accepted, Earlier
 from loaders.contract import (
     ContractBroken,
     Intake,
@@ -39,7 +40,7 @@ from loaders.delivery import Extent
 from loaders.errors import SHOWN, DeliveryRefused, Interrupted, StreamHeld
 from loaders.reading.formats import SqlFormat
 from loaders.reading.opening import read
-from loaders.reading.record import Extract, Place
+from loaders.reading.record import Extract, Place, RawRecord
 from loaders.records import stored_records
 from loaders.staging import Staged
 from loaders.stream import seen
@@ -102,14 +103,12 @@ class TakenIn:
     Args:
         staged: the records, with what is known of the rows that are none.
         run: the key of the run that loads it.
-        files: what was read, in order.
         issues: the first of them, where they were found by this process.
         issue_count: how many there are.
     """
 
     staged: Staged
     run: str
-    files: tuple[str, ...]
     issues: tuple[Issue, ...]
     issue_count: int
 
@@ -120,6 +119,11 @@ class TakenIn:
     def __exit__(self, *_: object) -> None:
         """Close the staging."""
         self.staged.close()
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """What was read, in order."""
+        return tuple(file for file, _, _ in orjson.loads(self.staged.facts["extracts"]))
 
     def forget(self) -> None:
         """Remove the staging, since its run has come to its end, or is not to be."""
@@ -180,7 +184,7 @@ def left_over(asked: Asked, file: Path, database: Database) -> TakenIn | None:
         staged.close()
         _remove(file)
         return None
-    return TakenIn(staged, facts["key"], tuple(json.loads(facts["files"])), (), int(facts["issues"]))
+    return TakenIn(staged, facts["key"], (), int(facts["issues"]))
 
 
 def take_in(
@@ -226,8 +230,7 @@ def take_in(
         raise
     if folder.exists():
         _write_asked(asked, folder)
-    told = {"input": asked.digest, "key": run, "issues": str(taken.issue_count)}
-    staged.facts |= {**told, "files": json.dumps(taken.files, ensure_ascii=False)}
+    staged.facts |= {"input": asked.digest, "key": run, "issues": str(taken.issue_count)}
     staged.seal()
     return taken
 
@@ -237,7 +240,7 @@ def _taken_in(
 ) -> TakenIn:
     gathered, values = _Gathered(staged), _asked_since(asked.source, staged)
     intake = Intake(
-        asked.source, asked.model, asked.on, sample=asked.sample, same=gathered.same, first=staged.first
+        asked.source, asked.model, asked.on, sample=asked.sample, same=gathered.same, take=gathered.take
     )
     with Quarantine(folder, asked.source) as quarantine:
         try:
@@ -260,13 +263,14 @@ def _taken_in(
     if intake.quarantined and not gathered.records:
         problem = f"none of its {intake.rows:,} rows can be loaded; the first: {gathered.issues[0]}"
         raise DeliveryRefused(asked.source.title, [problem])
-    staged.name = ", ".join(gathered.files)
+    staged.name = ", ".join(file for file, _, _ in gathered.extracts)
     staged.quarantined, staged.left_out, staged.unnamed = (
         intake.quarantined,
         intake.left_out,
         gathered.unnamed,
     )
-    return TakenIn(staged, run, tuple(gathered.files), tuple(gathered.issues), gathered.issue_count)
+    staged.facts["extracts"] = orjson.dumps(gathered.extracts).decode()
+    return TakenIn(staged, run, tuple(gathered.issues), gathered.issue_count)
 
 
 def _asked_since(source: Source, staged: Staged) -> dict[str, date | int]:
@@ -286,10 +290,11 @@ def keep_aside(taken: TakenIn, asked: Asked, folder: Path) -> TakenIn:
         asked: what was asked for.
         folder: of the run.
     """
-    refused = [_refused(asked.source, *each) for each in taken.staged.refused()]
+    later = _Later(asked.source, taken.staged)
+    refused = [later.refused(*each) for each in taken.staged.refused()]
     for left in folder.glob("refused*") if refused else ():  # a run that went on tells them once more
         left.unlink()
-    stale = (_stale(asked.source, *each) for each in taken.staged.stale())
+    stale = (later.stale(*each) for each in taken.staged.stale())
     told, count = list(taken.issues), taken.issue_count
     with Quarantine(folder, asked.source, rejected="refused") as quarantine:
         for outcome in chain(refused, stale):
@@ -338,23 +343,30 @@ def _write_asked(asked: Asked, folder: Path) -> None:
     (folder / ASKED).write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
 
 
-def _refused(source: Source, key: str, why: str, row: bytes, spot: str) -> Outcome:
-    problem = f"the database refuses the record: {masked(why)}"
-    return _known_later(source, IssueCode.DB_REJECTED, problem, key, row, spot)
+class _Later:
+    """What became of rows of which the issue is known only after all was read."""
 
+    def __init__(self, source: Source, staged: Staged) -> None:
+        self._source = source
+        read = orjson.loads(staged.facts["extracts"])
+        self._extracts = [Extract(file, tuple(columns), iter(()), codec) for file, columns, codec in read]
 
-def _stale(source: Source, key: str, spot: str) -> Outcome:
-    problem = "something newer is known of the record; it is left out"
-    return _known_later(source, IssueCode.STALE_VERSION, problem, key, b"", spot)
+    def refused(self, key: str, why: str, row: bytes, spot: bytes) -> Outcome:
+        problem = f"the database refuses the record: {masked(why)}"
+        return self._outcome(IssueCode.DB_REJECTED, problem, key, row, spot, Severity.ERROR)
 
+    def stale(self, key: str, spot: bytes) -> Outcome:
+        problem = "something newer is known of the record; it is left out"
+        return self._outcome(IssueCode.STALE_VERSION, problem, key, b"", spot, Severity.WARN)
 
-def _known_later(source: Source, code: IssueCode, problem: str, key: str, row: bytes, spot: str) -> Outcome:
-    """What became of a row of which the issue is known only after all was read."""
-    file, columns, codec, *place = json.loads(spot)
-    where = Place(file, *place)
-    severity = Severity.WARN if code is IssueCode.STALE_VERSION else Severity.ERROR
-    issue = Issue(source.system, code, problem, file, where, key, severity=severity)
-    return Outcome(where, row, Extract(file, tuple(columns), iter(()), codec), key, issues=(issue,))
+    def _outcome(
+        self, code: IssueCode, problem: str, key: str, row: bytes, spot: bytes, severity: Severity
+    ) -> Outcome:
+        number, *at = orjson.loads(spot)  # as `_Gathered._spot` says it
+        extract = self._extracts[number]
+        place = Place(extract.file, *at)
+        issue = Issue(self._source.system, code, problem, extract.file, place, key, severity=severity)
+        return Outcome(place, row, extract, key, issues=(issue,))
 
 
 class _Gathered:
@@ -362,28 +374,26 @@ class _Gathered:
 
     def __init__(self, staged: Staged) -> None:
         self._staged = staged
-        self.files: list[str] = []
-        self._read: list[object] = []
+        self.extracts: list[tuple[str, tuple[str, ...], str | None]] = []
         self.records = self.unnamed = self.issue_count = 0
         self.issues: list[Issue] = []
 
     def begin(self, extract: Extract) -> None:
-        self.files.append(extract.file)
-        self._read = [extract.file, extract.columns, extract.codec]
+        self.extracts.append((extract.file, extract.columns, extract.codec))
 
     def same(self, key: str, cells: str, place: Place) -> bool:
         return self._staged.same(key, cells, str(place), self._spot(place))
 
-    def _spot(self, at: Place) -> str:
-        """Where a row was read, as `_known_later` takes it apart again."""
-        return orjson.dumps([*self._read, at.number, at.offset, at.sheet, at.lines]).decode()
+    def take(self, record: Accepted, raw: RawRecord, said: bytes) -> Earlier | None:
+        return self._staged.add(record, raw.raw, self._spot(raw.place), said)
+
+    def _spot(self, at: Place) -> bytes:
+        """Where a row was read, as `_Later` takes it apart again."""
+        return orjson.dumps((len(self.extracts) - 1, at.number, at.offset, at.sheet, at.lines))
 
     def add(self, outcome: Outcome) -> None:
         self.tell(outcome.issues)
-        if outcome.record is not None:
-            self.records += 1
-            self._staged.add(outcome.record, outcome.raw, self._spot(outcome.place))
-        elif outcome.same:
+        if outcome.record is not None or outcome.same:
             self.records += 1
         elif outcome.quarantined and outcome.key is None:
             self.unnamed += 1

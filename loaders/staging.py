@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Self
 
 from graph.model import Model
-from loaders.acceptance import Accepted, accept
+from loaders.acceptance import Accepted, Earlier, accept
 from loaders.delivery import Delivery, Extent
 from loaders.order import order_of, place_of
 from loaders.payload import claims_in
@@ -25,9 +25,8 @@ from loaders.records import Stored
 
 TABLES = """\
 CREATE TABLE delivered (id TEXT PRIMARY KEY, key TEXT, place TEXT, hash TEXT, payload TEXT, rank INTEGER,
-  version TEXT, part TEXT, row BLOB, spot TEXT, cells TEXT) WITHOUT ROWID;
-CREATE TABLE superseded (key TEXT, spot TEXT);
-CREATE TABLE met (key TEXT PRIMARY KEY, said BLOB, place TEXT) WITHOUT ROWID;
+  version TEXT, part TEXT, row BLOB, spot BLOB, cells TEXT, said BLOB) WITHOUT ROWID;
+CREATE TABLE superseded (key TEXT, spot BLOB);
 CREATE TABLE kept (key TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE stored (id TEXT PRIMARY KEY, key TEXT, hash TEXT, department TEXT, since TEXT, version TEXT,
   part TEXT, live INTEGER, cells TEXT) WITHOUT ROWID;
@@ -62,9 +61,11 @@ WHERE s.live
 OF_PARTS = " AND s.part IN (SELECT part FROM delivered WHERE part NOT IN (SELECT part FROM late))"
 SAME = """\
 INSERT OR IGNORE INTO delivered
-SELECT id, key, ?, hash, '', 0, version, part, '', ?, cells FROM stored WHERE key = ? AND cells = ? AND live
+SELECT id, key, ?, hash, '', 0, version, part, '', ?, cells, NULL
+FROM stored WHERE key = ? AND cells = ? AND live
 """
-MET_SAME = "INSERT INTO met SELECT key, hash, ? FROM stored WHERE key = ?"
+DELIVERED = "INTO delivered VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+EARLIER = "SELECT coalesce(said, hash), place, version, spot FROM delivered WHERE id = ?"
 VERDICTS = """\
 SELECT what, count(*) FROM (
   SELECT CASE WHEN r.id IS NULL THEN v.what ELSE 'refused ' || v.what END AS what
@@ -233,31 +234,37 @@ class Staged:
         """Close its file."""
         self._database.close()
 
-    def add(self, accepted: Accepted, row: bytes = b"", spot: str = "") -> None:
-        """Stage a record; of two with one key the newer version stays, of two versions alike the later.
+    def add(
+        self, accepted: Accepted, row: bytes = b"", spot: bytes = b"", said: bytes | None = None
+    ) -> Earlier | None:
+        """Stage a record, unless an earlier one has its key, which is returned.
+
+        Of two versions of a record that say different things the newer stays, and none is returned.
 
         Args:
             accepted: the record.
             row: as it was read, to be given back where the database refuses it.
             spot: where it was read, as the reader of `refused` wants it.
+            said: what tells whether another row says the same; its claims do, when left out.
         """
-        if accepted.version is not None:
-            asked = "SELECT version, spot FROM delivered WHERE id = ?"
-            if before := self._database.execute(asked, (accepted.id,)).fetchone():
-                self.superseded += 1
-                older = before[0] > accepted.version
-                gone = (accepted.key, spot if older else before[1])
-                self._database.execute("INSERT INTO superseded VALUES (?, ?)", gone)
-                if older:
-                    return
         self.labels.update(type(claim).__name__ for claim in accepted.claims)
         rank = place_of(accepted.claims, self._order)
         payload, hashed = (None, None) if accepted.ends else (accepted.payload, accepted.row_hash)
-        said = (accepted.id, accepted.key, accepted.place, hashed, payload, rank)
-        values = (*said, accepted.version, accepted.part or "", row, spot, accepted.cells)
-        self._database.execute(
-            "INSERT OR REPLACE INTO delivered VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values
-        )
+        first = (accepted.id, accepted.key, accepted.place, hashed, payload, rank)
+        values = (*first, accepted.version, accepted.part or "", row, spot, accepted.cells, said)
+        if self._database.execute(f"INSERT OR IGNORE {DELIVERED}", values).rowcount:
+            return None
+        before, place, version, before_spot = self._database.execute(EARLIER, (accepted.id,)).fetchone()
+        earlier = Earlier(before in (said, accepted.row_hash), place)  # the latter, where it is as stored
+        if earlier.same or accepted.version is None:
+            return earlier
+        self.superseded += 1
+        older = version > accepted.version
+        gone = (accepted.key, spot if older else before_spot)
+        self._database.execute("INSERT INTO superseded VALUES (?, ?)", gone)
+        if not older:
+            self._database.execute(f"INSERT OR REPLACE {DELIVERED}", values)
+        return None
 
     def know(self, stored: Iterable[Stored]) -> None:
         """Take in what the graph has of the system: its records, those that were withdrawn too."""
@@ -266,23 +273,9 @@ class Staged:
         self._database.executemany(f"INSERT INTO stored VALUES ({values})", map(_kept, stored))
         self.knows = True
 
-    def same(self, key: str, cells: str, place: str, spot: str) -> bool:
+    def same(self, key: str, cells: str, place: str, spot: bytes) -> bool:
         """Whether the graph has a record of the very same cells; then it is staged as it is there."""
-        if not self._database.execute(SAME, (place, spot, key, cells)).rowcount:
-            return False
-        self._database.execute(MET_SAME, (place, key))
-        return True
-
-    def first(self, key: str, said: bytes, place: str) -> tuple[bytes | str, str] | None:
-        """Return what the first row with a key said, and where; None: this is the first, and remembered.
-
-        Of a row that is as the graph has it, that is the hash of its claims.
-        """
-        new = self._database.execute("INSERT OR IGNORE INTO met VALUES (?, ?, ?)", (key, said, place))
-        if new.rowcount:
-            return None
-        found = self._database.execute("SELECT said, place FROM met WHERE key = ?", (key,)).fetchone()
-        return found[0], found[1]
+        return self._database.execute(SAME, (place, spot, key, cells)).rowcount > 0
 
     def keep_out(self, key: str) -> None:
         """Say that a row with this key is no record, so that its record is not gone."""
@@ -379,12 +372,12 @@ class Staged:
         self._database.execute("INSERT OR REPLACE INTO refused VALUES (?, ?)", (record, why))
         self.seal()
 
-    def refused(self) -> list[tuple[str, str, bytes, str]]:
+    def refused(self) -> list[tuple[str, str, bytes, bytes]]:
         """Return of each record that the database refuses: its key, why, its row and its spot."""
         query = "SELECT key, why, row, spot FROM refused JOIN delivered USING (id) ORDER BY key"
         return self._database.execute(query).fetchall()
 
-    def stale(self) -> Iterator[tuple[str, str]]:
+    def stale(self) -> Iterator[tuple[str, bytes]]:
         """Give the key and the spot of each row that is older than another, or than what the graph has."""
         yield from self._database.execute(STALE).fetchall()
 

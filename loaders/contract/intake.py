@@ -12,7 +12,7 @@ from functools import partial
 from hashlib import blake2b
 
 from graph.model import Model
-from loaders.acceptance import Accepted, accepted, record_id, sentence
+from loaders.acceptance import Accepted, Earlier, accepted, record_id, sentence
 from loaders.contract.claims import RowFaulty, record_of
 from loaders.contract.declaration import Source
 from loaders.contract.header import Header, header_of
@@ -24,7 +24,7 @@ from loaders.contract.versions import ordered
 from loaders.errors import DeliveryRefused
 from loaders.reading import Extract, Place, RawRecord, Reject
 
-First = Callable[[str, bytes, str], tuple[bytes | str, str] | None]
+Take = Callable[[Accepted, RawRecord, bytes], Earlier | None]
 Same = Callable[[str, str, Place], bool]
 FEW = 5  # so many bad rows are never too great a part of a delivery, unless they are half of it
 
@@ -86,8 +86,8 @@ class Intake:
         sample: the rows are invented.
         same: whether the graph has a record with a key from the very same cells, judged alike, and where it
             stands now; such a row is taken in as it is.
-        first: returns what the first row with a key said, and where; None: this is the first. It remembers
-            by itself when left out, all of it in memory.
+        take: keeps a record with its row and what tells whether another row says the same; or returns the
+            earlier row that has its key, and does not keep it. Records are known in memory when left out.
 
     Attributes:
         rows: how many were read.
@@ -104,13 +104,13 @@ class Intake:
         *,
         sample: bool = False,
         same: Same = lambda key, cells, place: False,
-        first: First | None = None,
+        take: Take | None = None,
     ) -> None:
         self.rows = self.quarantined = self.left_out = 0
         self.noticed: list[Issue] = []
         self._source, self._model, self._on, self._sample = source, model, on, sample
         self._headers: dict[tuple[str, tuple[str, ...]], Header] = {}
-        self._first, self._same = first or _remembering(), same
+        self._take, self._same = take or _remembering(), same
         self._judged_by = _judged_by(source, model, on, sample=sample)
 
     def outcomes(self, extract: Extract) -> Iterator[Outcome]:
@@ -209,16 +209,16 @@ class Intake:
 
     def _again(self, row: Row, record: Accepted) -> Issue | None:
         """The issue of a record that was met before: the first good one stands, whatever follows it."""
-        met = self._first(record.key, row.hash, str(row.raw.place))
-        if met is None:
+        earlier = self._take(record, row.raw, row.hash)
+        if earlier is None:
             return None
-        before, place = met
-        if before in (row.hash, record.row_hash):  # the latter, where the graph had it from the same cells
-            told = row.fault(IssueCode.DUPLICATE_KEY_SAME, f"it says the same as {place}; it is left out")
+        if earlier.same:
+            problem = f"it says the same as {earlier.place}; it is left out"
+            told = row.fault(IssueCode.DUPLICATE_KEY_SAME, problem)
             return replace(told, severity=Severity.WARN)
         if self._source.version is not None:  # the newer one stands
             return None
-        problem = f"{place} has the same key and says otherwise; keep the one that is right"
+        problem = f"{earlier.place} has the same key and says otherwise; keep the one that is right"
         return row.fault(IssueCode.DUPLICATE_KEY_CONFLICT, problem)
 
     def _check_bad_rows(self, file: str) -> None:
@@ -253,15 +253,17 @@ def _version(row: Row) -> str | None:
     raise RowFaulty(row.issues)
 
 
-def _remembering() -> First:
+def _remembering() -> Take:
     met: dict[str, tuple[bytes, str]] = {}
 
-    def first(key: str, said: bytes, place: str) -> tuple[bytes, str] | None:
-        before = met.get(key)
-        met.setdefault(key, (said, place))
-        return before
+    def take(record: Accepted, raw: RawRecord, said: bytes) -> Earlier | None:
+        if record.key in met:
+            before, place = met[record.key]
+            return Earlier(before == said, place)
+        met[record.key] = said, str(raw.place)
+        return None
 
-    return first
+    return take
 
 
 def _rejected(source: Source, reject: Reject) -> Issue:
