@@ -136,7 +136,7 @@ def write_batch(terms: Terms, batch: Batch, transaction: Transaction) -> tuple[O
     missing, areas = _cut_off(transaction, model, ended)
     end(transaction, model, ended)
     drop_edges(transaction, [each for each in entities.values() if each.id in standing], order)
-    merge(transaction, entities, order, known, marks_of(entities, conflicts))
+    merge(transaction, entities, order, known, marks_of(entities, conflicts), standing)
     describe(transaction, model, batch.applied)
     before = {each for each, is_disputed in found.items() if is_disputed}
     argued = keep_conflicts(transaction, model, order, before, conflicts, terms.recording.run)

@@ -3,7 +3,7 @@
 Not here: what an entity is to look like (`claims`), and its source records (`batch`).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -50,6 +50,7 @@ def merge(
     order: Mapping[str, int],
     known: set[str],
     own: Mapping[str, Row] | None = None,
+    standing: Collection[str] | None = None,
 ) -> None:
     """Write entities and their edges: nodes of all kinds first, so that an edge finds its other end.
 
@@ -59,14 +60,21 @@ def merge(
         order: the place of each kind (`order_of`).
         known: the ids in the graph once the nodes are written; an edge to any other is left out.
         own: properties beside the model's, by id, that only the loader reads.
+        standing: the ids of those that may be in the graph; all may, when left out.
     """
     kinds = _grouped(entities.values(), order)
     for kind, members in kinds:
         rows = [{"id": each.id, "properties": properties_of(each, own or {})} for each in members]
-        ask(transaction, merge_nodes(kind), rows=rows)
+        ask(transaction, merge_nodes(kind), rows=_lean(rows, standing))
     for kind, members in kinds:
         for edge in kind.edges:
-            _merge_edge(transaction, kind, edge, members, known)
+            rows = [
+                edge_row(each, edge, settled)
+                for each in members
+                for settled in each.edges[edge.name]
+                if settled.link.to in known
+            ]
+            _merge_edge(transaction, kind, edge, _lean(rows, standing))
 
 
 def drop_edges(transaction: Transaction, entities: Iterable[Entity], order: Mapping[str, int]) -> None:
@@ -96,15 +104,17 @@ def properties_of(entity: Entity, own: Mapping[str, Row]) -> Row:
     return {**said, **reading_of(entity.kind, entity.properties), **own.get(entity.id, {})}
 
 
-def _merge_edge(
-    transaction: Transaction, kind: Kind, edge: KindEdge, members: list[Entity], known: set[str]
-) -> None:
-    rows = [
-        edge_row(each, edge, settled)
-        for each in members
-        for settled in each.edges[edge.name]
-        if settled.link.to in known
-    ]
+def _lean(rows: list[Row], standing: Collection[str] | None) -> list[Row]:
+    """Leave out what takes a property away, where there can be none: it costs as much as to set one."""
+    return [row if standing is None or row["id"] in standing else _without_nulls(row) for row in rows]
+
+
+def _without_nulls(row: Row) -> Row:
+    properties = {name: value for name, value in row["properties"].items() if value is not None}
+    return {**row, "properties": properties}
+
+
+def _merge_edge(transaction: Transaction, kind: Kind, edge: KindEdge, rows: list[Row]) -> None:
     if not rows:
         return
     written = ask(transaction, merge_edges(kind, edge), rows=rows)[0]["written"]

@@ -74,18 +74,19 @@ def _text(said: Any) -> str:
 def _claim(model: Model, claim: Node) -> dict[str, Any]:
     kind = model.kinds[type(claim).__name__]
     given = claim.model_fields_set
-    names = {prop.name for prop in kind.properties} & given
+    names = given & kind.own
     for name in names:
         stored(getattr(claim, name))
     return {
         "kind": kind.label,
         "properties": claim.model_dump(mode="json", include=names),
-        "edges": {
-            edge.name: sorted((_link(edge, link) for link in given_links(claim, edge)), key=_text)
-            for edge in kind.edges
-            if edge.name in given
-        },
+        "edges": {name: _links(kind.edge(name), claim) for name in given - names},
     }
+
+
+def _links(edge: KindEdge, claim: Node) -> list[dict[str, Any]]:
+    said = [_link(edge, link) for link in given_links(claim, edge)]
+    return sorted(said, key=_text) if len(said) > 1 else said
 
 
 def _link(edge: KindEdge, link: Link[Any]) -> dict[str, Any]:

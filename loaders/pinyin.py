@@ -27,10 +27,9 @@ def reading_of(kind: Kind, properties: Mapping[str, Any]) -> dict[str, str]:
         kind: the kind, whose fields say which are names.
         properties: its settled properties.
     """
-    names = [prop.name for prop in kind.properties if prop.pinyin]
-    if not names:
+    if not kind.read:
         return {}
-    return {PINYIN: pinyin_of(*(properties.get(name) or "" for name in names))}
+    return {PINYIN: pinyin_of(*(properties.get(name) or "" for name in kind.read))}
 
 
 def pinyin_of(*names: str) -> str:

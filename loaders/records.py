@@ -12,7 +12,7 @@ Not here: the entities that records describe (`entities`).
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph.database import Database, Transaction
 from graph.model import Link, Model
@@ -50,7 +50,7 @@ TAKE_UP = """\
 MATCH (run:LoadRun {id: $run})
 UNWIND $rows AS row
 MERGE (s:SourceRecord {id: row.id})
-SET s += row.said
+SET s += $all, s += row.said
 MERGE (s)-[r:RECORDED_IN {key: $edge.key}]->(run)
 SET r += $edge.properties
 """
@@ -69,8 +69,7 @@ REMOVE s.payload, s.row_hash, s.cells
 """
 
 
-@dataclass(frozen=True)
-class Stored:
+class Stored(NamedTuple):
     """What the graph holds of a record of an earlier delivery; one that is not live was withdrawn.
 
     `version`, `part` and `cells` are those of `Accepted`; of a record that is to be withdrawn, `version` is
@@ -150,32 +149,43 @@ def take_up(
     transaction: Transaction, under: Recording, records: tuple[Accepted, ...], before: Mapping[str, Stored]
 ) -> None:
     """Write the source records of accepted records; `before` is what was stored of them."""
-    rows = [{"id": each.id, "said": _taken_up(under, each, before.get(each.id))} for each in records]
+    rows = [{"id": each.id, "said": _taken_up(each, before.get(each.id))} for each in records]
     ask(transaction, LEAVE, ids=[each.id for each in records if each.id in before], run=under.run)
-    ask(transaction, TAKE_UP, rows=rows, run=under.run, edge=edge_to_run(under))
+    ask(transaction, TAKE_UP, rows=rows, all=said_of_all(under), run=under.run, edge=edge_to_run(under))
 
 
-def _taken_up(under: Recording, accepted: Accepted, before: Stored | None) -> Row:
-    since = before.recorded_from if before else under.today
-    return said_of(under, accepted, since, sample=any(claim.sample for claim in accepted.claims))
+def _taken_up(accepted: Accepted, before: Stored | None) -> Row:
+    said = said_of(accepted, sample=any(claim.sample for claim in accepted.claims))
+    return {**said, "recorded_from": before.recorded_from} if before else said
 
 
-def said_of(under: Recording, accepted: Accepted, since: date, *, sample: bool) -> Row:
-    """Return the properties of the source record of a record; what it claims is not looked at.
+def said_of_all(under: Recording) -> Row:
+    """Return the properties that the source records of a run have in common, unless one has its own.
+
+    A null takes away what a record of before may have.
 
     Args:
-        under: its run.
+        under: the run.
+    """
+    gone = dict.fromkeys(("place", "withdrawn_on", "version", "part", "cells"))
+    return {
+        **gone,
+        "system": under.system,
+        "department": under.department,
+        "recorded_from": under.today,
+    }
+
+
+def said_of(accepted: Accepted, *, sample: bool) -> Row:
+    """Return the properties that the source record of a record has of its own; its claims are not looked at.
+
+    Args:
         accepted: the record.
-        since: the day from which on it has been there.
         sample: whether it claims anything that is invented.
     """
-    return {
-        "system": under.system,
+    said = {
         "record_key": accepted.key,
-        "department": under.department,
         "place": accepted.place,
-        "recorded_from": since,
-        "withdrawn_on": None,
         "sample": sample,
         "payload": accepted.payload,
         "row_hash": accepted.row_hash,
@@ -183,6 +193,7 @@ def said_of(under: Recording, accepted: Accepted, since: date, *, sample: bool) 
         "part": accepted.part,
         "cells": accepted.cells,
     }
+    return {name: value for name, value in said.items() if value is not None}
 
 
 def edge_to_run(under: Recording) -> Row:

@@ -255,7 +255,8 @@ class Node(BaseModel):
         return sorted(below if cls.is_abstract() else below | {camel(cls.__name__)})
 
     @model_validator(mode="after")
-    def _links_reach_their_kind(self) -> Node:
+    def _is_whole(self) -> Node:
+        _ = self.id  # whose parts must all be there
         # Here and not in the link's own schema, which pydantic shares while a self reference is open.
         shape, given = _shape(type(self)), self.model_fields_set
         for name, targets in shape.links:
@@ -274,11 +275,6 @@ class Node(BaseModel):
         """The global id, `kind:key`."""
         shape = _shape(type(self))
         return f"{shape.prefix}:{'~'.join(_key_part(getattr(self, name)) for name in shape.keys)}"
-
-    @model_validator(mode="after")
-    def _key_is_whole(self) -> Node:
-        _ = self.id
-        return self
 
     def row(self) -> dict[str, Any]:
         """Return the row of `merge_nodes`: only what was given, so that one source never erases another's."""

@@ -6,9 +6,10 @@ Not here: how a class declares them (`declaration`), and all kinds together (`de
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin
 
@@ -115,7 +116,21 @@ class Kind:
 
     def edge(self, name: str) -> KindEdge:
         """Return the edge field `name`; KeyError if there is none."""
-        return {edge.name: edge for edge in self.edges}[name]
+        return self._by_name[name]
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, KindEdge]:
+        return {edge.name: edge for edge in self.edges}
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """The names of its properties."""
+        return frozenset(prop.name for prop in self.properties)
+
+    @cached_property
+    def read(self) -> tuple[str, ...]:
+        """Those of its properties that are found by how they are read."""
+        return tuple(prop.name for prop in self.properties if prop.pinyin)
 
 
 def check_class(cls: type[Node]) -> None:

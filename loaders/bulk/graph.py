@@ -21,7 +21,7 @@ from loaders.claims import Claim, Entity, settle
 from loaders.conflicts import conflicts_among, marks_of, settled_conflict
 from loaders.entities import Row, edge_row, properties_of
 from loaders.payload import claims_in, links_of
-from loaders.records import edge_to_run, said_of
+from loaders.records import edge_to_run, said_of, said_of_all
 from loaders.report import Dangling, Report
 from loaders.unresolved import EXAMPLES
 
@@ -121,7 +121,7 @@ class Graph:
             gone |= {"recorded_from": under.today, "withdrawn_on": under.today, "sample": False}
             self._sheets.node(kind, record.id, gone)
             return
-        said = said_of(under, record, under.today, sample=kept.sample)
+        said = {**said_of_all(under), **said_of(record, sample=kept.sample)}
         said |= {"missing": list(kept.missing)} if kept.missing else {}
         self._sheets.node(kind, record.id, said, "Unresolved" if kept.missing else "")
         self._sheets.edge(kind, kind.edge("run"), {**edge_to_run(under), "id": record.id})

@@ -71,7 +71,7 @@ def _edges(model: Model, claim: KindClaim, row: Row, on: date, issues: list[Issu
     for said in claim.links:
         if not (_holds(said, row) and said.fields <= row.values.keys()):
             continue
-        edge = next(edge for edge in model.kinds[claim.kind].edges if edge.name == said.edge)
+        edge = model.kinds[claim.kind].edge(said.edge)
         for each in _apart(said, row):
             link = _link(model, edge, said, each, on)
             if isinstance(link, Issue):

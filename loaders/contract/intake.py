@@ -6,10 +6,11 @@ loading the records (`loaders.run`).
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from hashlib import blake2b
+from typing import NamedTuple
 
 from graph.model import Model
 from loaders.acceptance import Accepted, Earlier, accepted, record_id, sentence
@@ -42,8 +43,7 @@ class ContractBroken(DeliveryRefused):
         self.issues = issues
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What became of one row.
 
     Args:

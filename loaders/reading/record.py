@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
+from typing import NamedTuple
 
 # As the carrier holds it: text from CSV; from the others what they know more closely (a number of a
 # workbook is a float, even a whole one). Lists and objects are given as their JSON text.
@@ -28,8 +29,7 @@ class RejectCode(Enum):
     MERGED_CELL = "merged_cell"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a record was read.
 
     Args:
@@ -53,8 +53,7 @@ class Place:
         return f"{self.file}{within} {self.number}"
 
 
-@dataclass(frozen=True, slots=True)
-class RawRecord:
+class RawRecord(NamedTuple):
     """One record, nothing of it changed.
 
     Args:
