@@ -5,20 +5,32 @@ read again and settled, so what is written never depends on what came first.
 Not here: which records go into a batch (`run`), and what claims add up to (`claims`).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Self
 
 from graph.database import Transaction
 from graph.model import Kind, Model, Node
 from graph.model.statements import records_of_edges_at
 from loaders.acceptance import OWN_AREA, Accepted
 from loaders.authority import Authority
-from loaders.claims import settle
+from loaders.claims import Claim, Entity, settle
 from loaders.conflicts import conflicts_among, keep_conflicts, marks_of
-from loaders.entities import ask, by_kind, disputed, drop_edges, end, merge, present
+from loaders.entities import Row, ask, by_kind, disputed, drop_edges, end, merge, present
 from loaders.hearing import Said, by_entity, hear, spoken
 from loaders.payload import links_of, readable
-from loaders.records import Recording, Stored, describe, described, release, take_up, withdraw_records
+from loaders.records import (
+    Recording,
+    Stored,
+    describe,
+    described,
+    describing,
+    release,
+    take_up,
+    taken_up,
+    withdraw_records,
+)
 from loaders.staging import Step
 from loaders.stream import Stream
 from loaders.unresolved import mark, unmark
@@ -36,15 +48,36 @@ Missing = dict[str, set[str]]
 
 
 @dataclass(frozen=True)
+class Terms:
+    """What all batches of a run share: how they are recorded, whom to believe, and the right to write."""
+
+    recording: Recording
+    authority: Authority
+    stream: Stream
+
+    @property
+    def model(self) -> Model:
+        """The model that all of it follows."""
+        return self.recording.model
+
+    def settled(self, claims: Sequence[Claim]) -> Entity:
+        """Return what all claims about one entity add up to."""
+        kind = _kind(self.model, claims[0].said)
+        return settle(kind, claims, self.authority.rules_of(kind))
+
+
+@dataclass(frozen=True)
 class Batch:
-    """What one transaction does.
+    """What one transaction does; what needs no database for it is found once.
 
     Args:
+        terms: what it shares with the other batches of its run.
         after: the last step of the plan before it.
         steps: the records that it takes up or gives up.
         retried: the ids of records that it tries again, because a target has appeared.
     """
 
+    terms: Terms
     after: int
     steps: tuple[Step, ...] = ()
     retried: tuple[str, ...] = ()
@@ -77,22 +110,38 @@ class Batch:
     def halves(self) -> tuple["Batch", "Batch"]:
         """Return its records as two batches, in their order."""
         s, r = len(self.steps) // 2, len(self.retried) // 2
-        first = Batch(self.after, self.steps[:s], self.retried[:r])
-        return first, Batch(first.last, self.steps[s:], self.retried[r:])
+        first = Batch(self.terms, self.after, self.steps[:s], self.retried[:r])
+        return first, Batch(self.terms, first.last, self.steps[s:], self.retried[r:])
 
+    @cached_property
+    def said(self) -> Said:
+        """What its own records say of each entity."""
+        system, authority = self.terms.recording.system, self.terms.authority
+        return by_entity(
+            claim for each in self.applied for claim in spoken(each.claims, each.id, system, authority)
+        )
 
-@dataclass(frozen=True)
-class Terms:
-    """What all batches of a run share: how they are recorded, whom to believe, and the right to write."""
+    @cached_property
+    def alone(self) -> dict[str, Entity]:
+        """What its own records add up to, for an entity of which no other record speaks."""
+        return {each: self.terms.settled(claims) for each, claims in self.said.items()}
 
-    recording: Recording
-    authority: Authority
-    stream: Stream
+    @cached_property
+    def taken_up(self) -> list[Row]:
+        """The rows of its source records."""
+        return taken_up(self.applied, self.before)
 
-    @property
-    def model(self) -> Model:
-        """The model that all of it follows."""
-        return self.recording.model
+    @cached_property
+    def describing(self) -> list[tuple[Kind, list[Row]]]:
+        """Which of its records describe which entities."""
+        return describing(self.terms.model, self.applied)
+
+    def prepared(self) -> Self:
+        """Return it once all is found that needs no database."""
+        for entity in self.alone.values():
+            _ = entity.row, entity.edge_rows
+        _ = self.taken_up, self.describing
+        return self
 
 
 @dataclass(frozen=True)
@@ -111,24 +160,25 @@ class Outcome:
         return Outcome(self.cut | other.cut, self.unread | other.unread)
 
 
-def write_batch(terms: Terms, batch: Batch, transaction: Transaction) -> tuple[Outcome, set[str]]:
+def write_batch(batch: Batch, transaction: Transaction) -> tuple[Outcome, set[str]]:
     """Write one batch, and return what it leaves to be told and the areas of the model that it touched.
 
     Raises:
         StreamLost: the stream does not stand where the batch begins, or is another's now.
     """
+    terms = batch.terms
     # First, since both keep others waiting until this transaction is through: a second writer of the system,
     # and every other, whose records about the same things could not be heard yet.
     terms.stream.advance(transaction, batch.after, batch.last)
     alone(transaction)
     model, order, authority = terms.model, terms.recording.order, terms.authority
-    affected = _touch(transaction, terms, batch)
+    affected = _touch(transaction, batch)
     found = disputed(transaction, model, affected)
     standing = set(found)
-    said, unread = _said(transaction, terms, batch, affected, standing)
-    kinds = {each: _kind(model, claims[0].said) for each, claims in said.items()}
+    heard, unread = _heard(transaction, batch, affected, standing)
+    said = batch.said | {each: [*batch.said.get(each, ()), *claims] for each, claims in heard.items()}
     entities = {
-        each: settle(kinds[each], claims, authority.rules_of(kinds[each])) for each, claims in said.items()
+        each: terms.settled(claims) if each in heard else batch.alone[each] for each, claims in said.items()
     }
     conflicts = conflicts_among(model, authority, said)
     known = present(transaction, model, _targets(model, said) - affected) | set(entities)
@@ -137,7 +187,7 @@ def write_batch(terms: Terms, batch: Batch, transaction: Transaction) -> tuple[O
     end(transaction, model, ended)
     drop_edges(transaction, [each for each in entities.values() if each.id in standing], order)
     merge(transaction, entities, order, known, marks_of(entities, conflicts), standing)
-    describe(transaction, model, batch.applied)
+    describe(transaction, batch.describing)
     before = {each for each, is_disputed in found.items() if is_disputed}
     argued = keep_conflicts(transaction, model, order, before, conflicts, terms.recording.run)
     _miss(missing, model, said, known)
@@ -153,8 +203,9 @@ def alone(transaction: Transaction) -> None:
     ask(transaction, ALONE, area=OWN_AREA)
 
 
-def _touch(transaction: Transaction, terms: Terms, batch: Batch) -> set[str]:
+def _touch(transaction: Transaction, batch: Batch) -> set[str]:
     """Write the source records, and return the ids of the entities touched."""
+    under = batch.terms.recording
     applied = sorted(each.id for each in batch.applied)
     gone = sorted(each.id for each in batch.withdrawn)
     again = sorted(batch.retried)
@@ -162,26 +213,23 @@ def _touch(transaction: Transaction, terms: Terms, batch: Batch) -> set[str]:
     affected = release(transaction, known + gone)
     affected |= described(transaction, again)
     unmark(transaction, known + gone + again)
-    withdraw_records(transaction, terms.recording, batch.withdrawn)
-    take_up(transaction, terms.recording, batch.applied, batch.before)
-    return affected.union(*(each.about for each in batch.applied))
+    withdraw_records(transaction, under, batch.withdrawn)
+    take_up(transaction, under, batch.taken_up, known)
+    return affected.union(batch.said)
 
 
-def _said(
-    transaction: Transaction, terms: Terms, batch: Batch, affected: set[str], standing: set[str]
+def _heard(
+    transaction: Transaction, batch: Batch, affected: set[str], standing: set[str]
 ) -> tuple[Said, set[str]]:
-    """All live claims about the entities, and the stored records that cannot be read under this model.
+    """What other live records say of the entities, and the stored ones that this model cannot read.
 
     Only what is in the graph already (`standing`) can have been described by another record.
     """
-    system = terms.recording.system
+    terms = batch.terms
     stored = hear(transaction, terms.model, terms.authority, standing)
-    claims = [
-        claim for each in batch.applied for claim in spoken(each.claims, each.id, system, terms.authority)
-    ]
     # A record of this very system is delivered anew or withdrawn in this run.
-    unread = {record for record, of in stored.unread.items() if of != system}
-    return by_entity([*claims, *stored.claims], affected), unread
+    unread = {record for record, of in stored.unread.items() if of != terms.recording.system}
+    return by_entity(stored.claims, affected), unread
 
 
 def _kind(model: Model, node: Node) -> Kind:

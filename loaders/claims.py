@@ -21,6 +21,8 @@ from graph.model import Kind, KindEdge, Link, Node
 from loaders.authority import PLAIN, FieldRule, Policy
 from loaders.equality import meaning
 from loaders.payload import given_links
+from loaders.pinyin import reading_of
+from loaders.values import stored
 
 Standing = tuple[int, int, int, str, int]
 NO_RULES: Mapping[str, FieldRule] = {}
@@ -84,6 +86,27 @@ class Entity:
     kind: Kind
     properties: Mapping[str, Any]
     edges: Mapping[str, tuple[SettledEdge, ...]]
+
+    @cached_property
+    def row(self) -> dict[str, Any]:
+        """The properties that its node is stored with; a null takes away what nobody claims any more."""
+        said = {name: stored(value) for name, value in self.properties.items()}
+        return {**said, **reading_of(self.kind, self.properties)}
+
+    @cached_property
+    def edge_rows(self) -> Mapping[str, tuple[dict[str, Any], ...]]:
+        """By edge field, both ends, the key and the properties that each relationship is stored with."""
+        return {
+            name: tuple(self._edge_row(self.kind.edge(name), each) for each in served)
+            for name, served in self.edges.items()
+            if served
+        }
+
+    def _edge_row(self, edge: KindEdge, served: SettledEdge) -> dict[str, Any]:
+        row = served.link.row(self.id, served.key)
+        unsaid = dict.fromkeys(edge.properties.model_fields if edge.properties else ())
+        said = {name: stored(value) for name, value in row["properties"].items()}
+        return {**row, "properties": {**unsaid, **said, "records": list(served.records) or None}}
 
 
 def settle(kind: Kind, claims: Iterable[Claim], rules: Mapping[str, FieldRule] = NO_RULES) -> Entity:

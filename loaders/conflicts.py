@@ -16,7 +16,7 @@ from graph.model.kinds import DISPUTED
 from graph.model.provenance import Conflict, ConflictKind, DecidedBy, LoadRun, SourceRecord, System
 from loaders.authority import PLAIN, Authority, FieldRule, Policy
 from loaders.claims import Claim, Entity, believed, settle, weighed
-from loaders.entities import Row, ask, drop_edges, edge_row, merge, properties_of
+from loaders.entities import Row, ask, drop_edges, merge
 from loaders.equality import meaning
 from loaders.hearing import Said
 from loaders.values import stored
@@ -237,10 +237,9 @@ def _is(before: Row | None, entity: Entity) -> bool:
     """Whether a conflict is stored already just as it is to be."""
     if before is None:
         return False
-    rows = [edge_row(entity, entity.kind.edge("claims"), edge) for edge in entity.edges["claims"]]
-    said = ((row["key"], row["to"], row["properties"]) for row in rows)
+    said = ((row["key"], row["to"], row["properties"]) for row in entity.edge_rows.get("claims", ()))
     claims = [[key, to, own["value"], own["is_served"], own["record_count"]] for key, to, own in said]
-    own = {name: value for name, value in properties_of(entity, {}).items() if value is not None}
+    own = {name: value for name, value in entity.row.items() if value is not None}
     return (
         before["properties"] == {"id": entity.id, **own}
         and sorted(before["claims"], key=repr) == sorted(claims, key=repr)

@@ -3,7 +3,7 @@
 Not here: what an entity is to look like (`claims`), and its source records (`batch`).
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -11,8 +11,6 @@ from graph.database import DatabaseProblem, Transaction, rows_of
 from graph.model import Kind, KindEdge, Model, merge_edges, merge_nodes
 from graph.model.statements import delete_nodes, find_nodes, keep_edges
 from loaders.claims import Entity, SettledEdge
-from loaders.pinyin import reading_of
-from loaders.values import stored
 
 Row = dict[str, Any]
 
@@ -64,15 +62,14 @@ def merge(
     """
     kinds = _grouped(entities.values(), order)
     for kind, members in kinds:
-        rows = [{"id": each.id, "properties": properties_of(each, own or {})} for each in members]
+        rows = [
+            {"id": each.id, "properties": {**each.row, **(own or {}).get(each.id, {})}} for each in members
+        ]
         ask(transaction, merge_nodes(kind), rows=_lean(rows, standing))
     for kind, members in kinds:
         for edge in kind.edges:
             rows = [
-                edge_row(each, edge, settled)
-                for each in members
-                for settled in each.edges[edge.name]
-                if settled.link.to in known
+                row for each in members for row in each.edge_rows.get(edge.name, ()) if row["to"] in known
             ]
             _merge_edge(transaction, kind, edge, _lean(rows, standing))
 
@@ -97,14 +94,7 @@ def _grouped(entities: Iterable[Entity], order: Mapping[str, int]) -> list[tuple
     return [(members[0].kind, members) for _, group in groups if (members := list(group))]
 
 
-def properties_of(entity: Entity, own: Mapping[str, Row]) -> Row:
-    """Return the properties that a node is stored with, those of `own` among them."""
-    # A null takes a property away: what nobody claims any more does not stay.
-    said = {name: stored(value) for name, value in entity.properties.items()}
-    return {**said, **reading_of(entity.kind, entity.properties), **own.get(entity.id, {})}
-
-
-def _lean(rows: list[Row], standing: Collection[str] | None) -> list[Row]:
+def _lean(rows: Sequence[Row], standing: Collection[str] | None) -> list[Row]:
     """Leave out what takes a property away, where there can be none: it costs as much as to set one."""
     return [row if standing is None or row["id"] in standing else _without_nulls(row) for row in rows]
 
@@ -114,7 +104,7 @@ def _without_nulls(row: Row) -> Row:
     return {**row, "properties": properties}
 
 
-def _merge_edge(transaction: Transaction, kind: Kind, edge: KindEdge, rows: list[Row]) -> None:
+def _merge_edge(transaction: Transaction, kind: Kind, edge: KindEdge, rows: Sequence[Row]) -> None:
     if not rows:
         return
     written = ask(transaction, merge_edges(kind, edge), rows=rows)[0]["written"]
@@ -123,14 +113,6 @@ def _merge_edge(transaction: Transaction, kind: Kind, edge: KindEdge, rows: list
             f"{kind.label}.{edge.name}: {len(rows)} edges were to be written and {written} were;"
             " another process deletes at the same time"
         )
-
-
-def edge_row(entity: Entity, edge: KindEdge, settled: SettledEdge) -> Row:
-    """Return both ends, the key and the properties that a relationship is stored with."""
-    row = settled.link.row(entity.id, settled.key)
-    unsaid = dict.fromkeys(edge.properties.model_fields if edge.properties else ())
-    said = {name: stored(value) for name, value in row["properties"].items()}
-    return {**row, "properties": {**unsaid, **said, "records": list(settled.records) or None}}
 
 
 def _ends(edges: Iterable[SettledEdge]) -> list[list[str]]:

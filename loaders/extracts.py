@@ -38,6 +38,7 @@ from loaders.contract.masks import masked
 from loaders.contract.versions import SINCE, since
 from loaders.delivery import Extent
 from loaders.errors import SHOWN, DeliveryRefused, Interrupted, StreamHeld
+from loaders.garbage import seldom_collected
 from loaders.reading.formats import SqlFormat
 from loaders.reading.opening import read
 from loaders.reading.record import Extract, Place, RawRecord
@@ -223,7 +224,8 @@ def take_in(
         if database is not None:
             staged.facts["seen"] = seen(database, source.system)
             staged.know(stored_records(database, source.system))
-        taken = _taken_in(asked, run, folder, staged, progress, stopping)
+        with seldom_collected():
+            taken = _taken_in(asked, run, folder, staged, progress, stopping)
     except BaseException:
         staged.close()
         _remove(file)

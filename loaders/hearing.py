@@ -53,10 +53,10 @@ def spoken(claims: Iterable[Node], record: str, system: str, authority: Authorit
     return [Claim(said, record, rank, position, system) for position, said in enumerate(claims)]
 
 
-def by_entity(claims: Iterable[Claim], about: Collection[str]) -> Said:
-    """Return the claims about each of these entities; what is said of others is left out."""
+def by_entity(claims: Iterable[Claim], about: Collection[str] | None = None) -> Said:
+    """Return the claims about each of these entities, or of all; what is said of others is left out."""
     said: Said = {}
     for claim in claims:
-        if claim.about in about:
+        if about is None or claim.about in about:
             said.setdefault(claim.about, []).append(claim)
     return said

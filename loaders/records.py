@@ -15,7 +15,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from graph.database import Database, Transaction
-from graph.model import Link, Model
+from graph.model import Kind, Link, Model
 from graph.model.provenance import LoadRun, SourceRecord
 from graph.model.statements import describe_nodes
 from loaders.acceptance import Accepted
@@ -145,12 +145,14 @@ def withdraw_records(transaction: Transaction, under: Recording, records: Iterab
     ask(transaction, WITHDRAW, rows=rows, system=under.system, day=under.today)
 
 
-def take_up(
-    transaction: Transaction, under: Recording, records: tuple[Accepted, ...], before: Mapping[str, Stored]
-) -> None:
-    """Write the source records of accepted records; `before` is what was stored of them."""
-    rows = [{"id": each.id, "said": _taken_up(each, before.get(each.id))} for each in records]
-    ask(transaction, LEAVE, ids=[each.id for each in records if each.id in before], run=under.run)
+def taken_up(records: Iterable[Accepted], before: Mapping[str, Stored]) -> list[Row]:
+    """Return the rows of `take_up` for accepted records; `before` is what was stored of them."""
+    return [{"id": each.id, "said": _taken_up(each, before.get(each.id))} for each in records]
+
+
+def take_up(transaction: Transaction, under: Recording, rows: list[Row], known: list[str]) -> None:
+    """Write the source records of accepted records; `known` are the ids of those that were there before."""
+    ask(transaction, LEAVE, ids=known, run=under.run)
     ask(transaction, TAKE_UP, rows=rows, all=said_of_all(under), run=under.run, edge=edge_to_run(under))
 
 
@@ -202,11 +204,16 @@ def edge_to_run(under: Recording) -> Row:
     return run.row("", run.key)
 
 
-def describe(transaction: Transaction, model: Model, records: tuple[Accepted, ...]) -> None:
-    """Let source records, which describe nothing yet, describe the entities that they make claims about."""
+def describing(model: Model, records: Iterable[Accepted]) -> list[tuple[Kind, list[Row]]]:
+    """Return the rows of `describe` for accepted records, by the kind of what they describe."""
     by: dict[str, list[Row]] = {}
     for record in records:
         for entity in dict.fromkeys(record.about):
             by.setdefault(entity, []).append({"record": record.id, "id": entity})
-    for kind, ids in by_kind(model, by):
-        ask(transaction, describe_nodes(kind), rows=[row for each in ids for row in by[each]])
+    return [(kind, [row for each in ids for row in by[each]]) for kind, ids in by_kind(model, by)]
+
+
+def describe(transaction: Transaction, described: Iterable[tuple[Kind, list[Row]]]) -> None:
+    """Let source records, which describe nothing yet, describe the entities that they make claims about."""
+    for kind, rows in described:
+        ask(transaction, describe_nodes(kind), rows=rows)

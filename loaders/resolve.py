@@ -19,7 +19,7 @@ from loaders.authority import Authority, declared_fields, field_of, ranking
 from loaders.batch import RAISE_VERSION, alone
 from loaders.claims import Entity, settle
 from loaders.conflicts import conflicts_among, keep_conflicts, marks_of
-from loaders.entities import Row, ask, drop_edges, edge_row, merge, present, properties_of
+from loaders.entities import Row, ask, drop_edges, merge, present
 from loaders.errors import NoSuchThing
 from loaders.fence import write_fenced
 from loaders.hearing import by_entity, hear
@@ -172,11 +172,11 @@ def _changed(
 
 
 def _properties(entity: Entity) -> Row:
-    return _plain({"id": entity.id, **properties_of(entity, {})})
+    return _plain({"id": entity.id, **entity.row})
 
 
 def _rows(entity: Entity, edge: KindEdge, known: set[str]) -> dict[tuple[str, str], Row]:
-    rows = (edge_row(entity, edge, each) for each in entity.edges[edge.name] if each.link.to in known)
+    rows = (row for row in entity.edge_rows.get(edge.name, ()) if row["to"] in known)
     return {(row["to"], row["key"]): _plain({**row["properties"], "key": row["key"]}) for row in rows}
 
 

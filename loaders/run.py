@@ -18,6 +18,7 @@ from loaders.authority import Authority, ranking
 from loaders.batch import Outcome, Terms
 from loaders.delivery import Delivery
 from loaders.errors import DatabaseUnready, LoadProblem, StreamHeld
+from loaders.garbage import seldom_collected
 from loaders.ledger import Run, begin, close, run_key
 from loaders.order import order_of
 from loaders.patience import patiently
@@ -269,7 +270,8 @@ def _terms(
 def _written(database: Database, terms: Terms, ready: Staged, done: int, manner: Manner) -> Outcome:
     """Do the plan from where it stands, then try again what waits for something, of whatever system."""
     writing = Writing(database, terms, ready, manner)
-    outcome = writing.steps(done)
+    with seldom_collected():
+        outcome = writing.steps(done)
     ready_now = patiently(partial(resolvable, database, terms.model), manner.patience)
     return outcome | writing.retried(ready_now)
 

@@ -78,14 +78,14 @@ class Writing:
         """
         total, outcome = self._ready.planned, Outcome()
         with ThreadPoolExecutor(max_workers=1) as ahead:
-            coming = ahead.submit(self._ready.steps, done, self._size)
-            # Not all of them, where a batch was too much for the database meanwhile.
-            while steps := coming.result()[: self._size]:
+            coming = ahead.submit(self._batch, done, self._size)
+            while (batch := coming.result()).steps:
                 if self._manner.stopping():
                     raise Interrupted(self._ready.system, done, total)
-                batch = Batch(done, tuple(steps))
-                # The next steps are read while the database is busy with these.
-                coming = ahead.submit(self._ready.steps, batch.last, self._size)
+                if len(batch.steps) > self._size:  # so many were too much for the database meanwhile
+                    batch = self._batch(done, self._size)
+                # The next batch is made ready while the database is busy with this one.
+                coming = ahead.submit(self._batch, batch.last, self._size)
                 outcome |= self._one(batch)
                 done = batch.last
                 if self._manner.progress:
@@ -97,8 +97,11 @@ class Writing:
         outcome, done = Outcome(), self._ready.planned
         for start in range(0, len(records), self._manner.batch_size):
             some = tuple(records[start : start + self._manner.batch_size])
-            outcome |= self._one(Batch(done, retried=some))
+            outcome |= self._one(Batch(self._terms, done, retried=some))
         return outcome
+
+    def _batch(self, after: int, size: int) -> Batch:
+        return Batch(self._terms, after, tuple(self._ready.steps(after, size))).prepared()
 
     def _one(self, batch: Batch) -> Outcome:
         """Write one batch, in halves where the whole does not go through."""
@@ -142,7 +145,7 @@ class Writing:
         return self._terms.stream.done(self._database) >= batch.last
 
     def _work(self, batch: Batch, transaction: Transaction) -> tuple[Outcome, set[str]]:
-        self._told, touched = write_batch(self._terms, batch, transaction)
+        self._told, touched = write_batch(batch, transaction)
         return self._told, touched
 
     def _without(self, batch: Batch, problem: DatabaseProblem) -> Outcome:

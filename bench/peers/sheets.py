@@ -16,7 +16,6 @@ from bench.peers.data import SYSTEM, Plan, enterprises, shared
 from graph.database import Sheet as Whole
 from graph.model import OUT, Model, Node, quality_model
 from loaders.claims import Claim, Entity, settle
-from loaders.entities import edge_row, properties_of
 
 PART = 5_000  # enterprises
 TYPES = {str: "string", bool: "boolean", int: "long", date: "date", list: "string[]"}
@@ -70,7 +69,7 @@ def _write(
     for node in shared(plan, seed) if part is None else enterprises(plan, seed, part):
         entity = entity_of(model, node)
         own = sheets.setdefault((entity.kind.label, ""), Sheet())
-        own.add([entity.id], properties_of(entity, {}))
+        own.add([entity.id], entity.row)
         for (edge, ends), properties in _edges(entity):
             sheets.setdefault((entity.kind.label, edge), Sheet()).add(ends, properties)
     for (kind, edge), sheet in sheets.items():
@@ -79,11 +78,11 @@ def _write(
 
 
 def _edges(entity: Entity) -> Iterator[tuple[tuple[str, list[str]], dict[str, Any]]]:
-    for edge in entity.kind.edges:
-        for settled in entity.edges[edge.name]:
-            row = edge_row(entity, edge, settled)
-            ends = [row["id"], row["to"]] if edge.direction is OUT else [row["to"], row["id"]]
-            yield (edge.name, ends), {"key": row["key"], **row["properties"]}
+    for name, rows in entity.edge_rows.items():
+        for row in rows:
+            out = entity.kind.edge(name).direction is OUT
+            ends = [row["id"], row["to"]] if out else [row["to"], row["id"]]
+            yield (name, ends), {"key": row["key"], **row["properties"]}
 
 
 def _headed(folder: Path, kind: str, edge: str, columns: Columns) -> Whole:

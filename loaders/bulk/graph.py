@@ -19,7 +19,7 @@ from loaders.bulk.gathering import Gathered, Kept, Source, Told
 from loaders.bulk.sheets import Sheets
 from loaders.claims import Claim, Entity, settle
 from loaders.conflicts import conflicts_among, marks_of, settled_conflict
-from loaders.entities import Row, edge_row, properties_of
+from loaders.entities import Row
 from loaders.payload import claims_in, links_of
 from loaders.records import edge_to_run, said_of, said_of_all
 from loaders.report import Dangling, Report
@@ -136,11 +136,11 @@ class Graph:
 
     def _entity(self, entity: Entity, own: Row | None = None, lost: Iterable[str] = ()) -> None:
         """Write a node with its edges, but those to what is not there."""
-        self._sheets.node(entity.kind, entity.id, properties_of(entity, {entity.id: own or {}}))
-        for edge in entity.kind.edges:
-            for settled in entity.edges[edge.name]:
-                if settled.link.to not in lost:
-                    self._sheets.edge(entity.kind, edge, edge_row(entity, edge, settled))
+        self._sheets.node(entity.kind, entity.id, {**entity.row, **(own or {})})
+        for name, rows in entity.edge_rows.items():
+            for row in rows:
+                if row["to"] not in lost:
+                    self._sheets.edge(entity.kind, entity.kind.edge(name), row)
 
     def _kind(self, node: Node) -> Kind:
         return self._model.kinds[type(node).__name__]

@@ -183,7 +183,7 @@ def test_a_batch_that_is_too_much_for_one_transaction_is_written_in_halves(
     whole = writing.write_batch
 
     def little(*given: object) -> object:
-        if len(given[1].names) > 2:  # type: ignore[attr-defined]
+        if len(given[0].names) > 2:  # type: ignore[attr-defined]
             raise MemoryExceeded("too much at once")
         return whole(*given)  # type: ignore[arg-type]
 

@@ -3,7 +3,6 @@
 import csv
 import json
 import stat
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -73,7 +72,7 @@ def test_corrected_rows_can_be_returned(tmp_path: Path, declared: Source) -> Non
 
 
 def test_corrected_rows_in_utf_16_can_be_read_again(tmp_path: Path, declared: Source) -> None:
-    rows = [replace(row, raw=row.raw.decode("gb18030").encode("utf-16-le")) for row in rows_of(EXTRACT)]
+    rows = [row._replace(raw=row.raw.decode("gb18030").encode("utf-16-le")) for row in rows_of(EXTRACT)]
     kept(tmp_path / "run", declared, rows, codec="utf-16-le")
 
     with read(tmp_path / "run" / "rejected.csv", CsvFormat("utf-16")) as extract:
