@@ -23,9 +23,7 @@ from loaders.payload import links_of, readable
 from loaders.records import (
     Recording,
     Stored,
-    describe,
     described,
-    describing,
     release,
     take_up,
     taken_up,
@@ -132,9 +130,12 @@ class Batch:
         return taken_up(self.applied, self.before)
 
     @cached_property
-    def describing(self) -> list[tuple[Kind, list[Row]]]:
-        """Which of its records describe which entities."""
-        return describing(self.terms.model, self.applied)
+    def describing(self) -> dict[str, list[str]]:
+        """The ids of those of its records that describe each entity."""
+        return {
+            each: [*dict.fromkeys(claim.record for claim in claims if claim.record)]
+            for each, claims in self.said.items()
+        }
 
     def prepared(self) -> Self:
         """Return it once all is found that needs no database."""
@@ -186,8 +187,7 @@ def write_batch(batch: Batch, transaction: Transaction) -> tuple[Outcome, set[st
     missing, areas = _cut_off(transaction, model, ended)
     end(transaction, model, ended)
     drop_edges(transaction, [each for each in entities.values() if each.id in standing], order)
-    merge(transaction, entities, order, known, marks_of(entities, conflicts), standing)
-    describe(transaction, batch.describing)
+    merge(transaction, entities, order, known, marks_of(entities, conflicts), batch.describing, standing)
     before = {each for each, is_disputed in found.items() if is_disputed}
     argued = keep_conflicts(transaction, model, order, before, conflicts, terms.recording.run)
     _miss(missing, model, said, known)

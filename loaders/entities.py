@@ -13,6 +13,7 @@ from graph.model.statements import delete_nodes, find_nodes, keep_edges
 from loaders.claims import Entity, SettledEdge
 
 Row = dict[str, Any]
+NOTHING: Mapping[str, Any] = {}
 
 
 def ask(transaction: Transaction, statement: str, **parameters: Any) -> list[Row]:
@@ -47,7 +48,8 @@ def merge(
     entities: Mapping[str, Entity],
     order: Mapping[str, int],
     known: set[str],
-    own: Mapping[str, Row] | None = None,
+    own: Mapping[str, Row] = NOTHING,
+    records: Mapping[str, list[str]] = NOTHING,
     standing: Collection[str] | None = None,
 ) -> None:
     """Write entities and their edges: nodes of all kinds first, so that an edge finds its other end.
@@ -58,12 +60,18 @@ def merge(
         order: the place of each kind (`order_of`).
         known: the ids in the graph once the nodes are written; an edge to any other is left out.
         own: properties beside the model's, by id, that only the loader reads.
+        records: by id, the ids of the source records that describe them from now on.
         standing: the ids of those that may be in the graph; all may, when left out.
     """
     kinds = _grouped(entities.values(), order)
     for kind, members in kinds:
         rows = [
-            {"id": each.id, "properties": {**each.row, **(own or {}).get(each.id, {})}} for each in members
+            {
+                "id": each.id,
+                "properties": {**each.row, **own.get(each.id, {})},
+                "records": records.get(each.id, []),
+            }
+            for each in members
         ]
         ask(transaction, merge_nodes(kind), rows=_lean(rows, standing))
     for kind, members in kinds:
@@ -107,7 +115,11 @@ def _without_nulls(row: Row) -> Row:
 def _merge_edge(transaction: Transaction, kind: Kind, edge: KindEdge, rows: Sequence[Row]) -> None:
     if not rows:
         return
-    written = ask(transaction, merge_edges(kind, edge), rows=rows)[0]["written"]
+    targets: dict[str, list[Row]] = {}
+    for row in rows:
+        targets.setdefault(row["to"], []).append(row)
+    grouped = [{"to": to, "rows": some} for to, some in targets.items()]
+    written = ask(transaction, merge_edges(kind, edge), targets=grouped)[0]["written"]
     if written != len(rows):
         raise DatabaseProblem(
             f"{kind.label}.{edge.name}: {len(rows)} edges were to be written and {written} were;"

@@ -15,11 +15,10 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from graph.database import Database, Transaction
-from graph.model import Kind, Link, Model
+from graph.model import Link, Model
 from graph.model.provenance import LoadRun, SourceRecord
-from graph.model.statements import describe_nodes
 from loaders.acceptance import Accepted
-from loaders.entities import Row, ask, by_kind
+from loaders.entities import Row, ask
 
 STORED = """\
 MATCH (s:SourceRecord)
@@ -202,18 +201,3 @@ def edge_to_run(under: Recording) -> Row:
     """Return the edge of a source record to its run; it is no claim, so no record claims it."""
     run = Link[LoadRun](under.run)
     return run.row("", run.key)
-
-
-def describing(model: Model, records: Iterable[Accepted]) -> list[tuple[Kind, list[Row]]]:
-    """Return the rows of `describe` for accepted records, by the kind of what they describe."""
-    by: dict[str, list[Row]] = {}
-    for record in records:
-        for entity in dict.fromkeys(record.about):
-            by.setdefault(entity, []).append({"record": record.id, "id": entity})
-    return [(kind, [row for each in ids for row in by[each]]) for kind, ids in by_kind(model, by)]
-
-
-def describe(transaction: Transaction, described: Iterable[tuple[Kind, list[Row]]]) -> None:
-    """Let source records, which describe nothing yet, describe the entities that they make claims about."""
-    for kind, rows in described:
-        ask(transaction, describe_nodes(kind), rows=rows)

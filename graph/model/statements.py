@@ -55,26 +55,35 @@ def fulltext_index(kind: Kind) -> str | None:
 
 
 def merge_nodes(kind: Kind) -> str:
-    """Return the statement that loads `$rows` of `Node.row()` of this kind."""
+    """Return the statement that loads `$rows` of `Node.row()` of this kind.
+
+    A row may have `records` too, the ids of source records that describe the node, and did not before.
+    """
     labels = "".join(f":{label}" for label in kind.interfaces)
     also = f"n{labels}, " if labels else ""
     return _lines(
         "UNWIND $rows AS row",
         f"MERGE (n:{kind.label} {{id: row.id}})",
         f"SET {also}n += row.properties",
+        "WITH n, row",
+        "UNWIND row.records AS record",
+        "MATCH (s:SourceRecord {id: record})",
+        "CREATE (s)-[:DESCRIBES]->(n)",
     )
 
 
 def merge_edges(kind: Kind, edge: KindEdge) -> str:
-    """Return the statement that loads `$rows` of `Link.row()` and counts what it loaded.
+    """Return the statement that loads `$targets` and counts what it loaded.
 
-    Both ends must be there: a row with an end missing is not counted.
+    A target has its id as `to`, and `rows` of `Link.row()`: many things have an edge to the same few, which
+    are found once. Both ends must be there: a row with an end missing is not counted.
     """
     left, right = _arrow(edge)
     return _lines(
-        "UNWIND $rows AS row",
+        "UNWIND $targets AS target",
+        f"MATCH (b:{edge.target} {{id: target.to}})",
+        "UNWIND target.rows AS row",
         f"MATCH (a:{kind.label} {{id: row.id}})",
-        f"MATCH (b:{edge.target} {{id: row.to}})",
         f"MERGE (a){left}[r:{edge.type} {{key: row.key}}]{right}(b)",
         "SET r += row.properties",
         "RETURN count(r) AS written",
@@ -104,19 +113,6 @@ def find_nodes(kind: Kind) -> str:
 def delete_nodes(kind: Kind) -> str:
     """Return the statement that deletes the nodes `$ids` with all their edges."""
     return _lines("UNWIND $ids AS id", f"MATCH (n:{kind.label} {{id: id}})", "DETACH DELETE n")
-
-
-def describe_nodes(kind: Kind) -> str:
-    """Return the statement that says which source record describes which node, for `$rows` of both ids.
-
-    Said once of each two: it does not look whether it was said before.
-    """
-    return _lines(
-        "UNWIND $rows AS row",
-        "MATCH (s:SourceRecord {id: row.record})",
-        f"MATCH (n:{kind.label} {{id: row.id}})",
-        "CREATE (s)-[:DESCRIBES]->(n)",
-    )
 
 
 def lock_nodes(kind: Kind) -> str:
