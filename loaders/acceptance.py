@@ -52,7 +52,7 @@ class Accepted:
         """The ids of what the claims are about, in their order."""
         return tuple(claim.id for claim in self.claims)
 
-    @cached_property
+    @property
     def row_hash(self) -> str:
         """What tells whether the record says the same as before."""
         return row_hash(self.payload)

@@ -51,7 +51,7 @@ class Claim:
         """The id of the entity."""
         return self.said.id
 
-    @cached_property
+    @property
     def given(self) -> set[str]:
         """The fields of which it says something."""
         return self.said.model_fields_set

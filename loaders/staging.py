@@ -190,7 +190,7 @@ class Staged:
         self.extent, self.on = extent, on
         self.name = ""
         self.quarantined = self.unnamed = self.left_out = self.superseded = 0
-        self.knows = False
+        self.knows, self._known = False, 0
         self.facts: dict[str, str] = {}
         self.labels: set[str] = set()
         self._order = order_of(model)
@@ -218,7 +218,7 @@ class Staged:
         found.extent, found.labels = Extent[facts.pop("extent")], set(facts.pop("labels").split())
         for name in COUNTED:
             setattr(found, name, int(facts.pop(name)))
-        found.facts, found.knows = facts, True
+        found.facts, found.knows, found._known = facts, True, 0
         found._database.execute("BEGIN")
         return found
 
@@ -270,12 +270,13 @@ class Staged:
         """Take in what the graph has of the system: its records, those that were withdrawn too."""
         self._database.execute("DELETE FROM stored")
         values = ", ".join("?" * 9)
-        self._database.executemany(f"INSERT INTO stored VALUES ({values})", map(_kept, stored))
+        written = self._database.executemany(f"INSERT INTO stored VALUES ({values})", map(_kept, stored))
+        self._known = written.rowcount
         self.knows = True
 
     def same(self, key: str, cells: str, place: str, spot: bytes) -> bool:
         """Whether the graph has a record of the very same cells; then it is staged as it is there."""
-        return self._database.execute(SAME, (place, spot, key, cells)).rowcount > 0
+        return self._known > 0 and self._database.execute(SAME, (place, spot, key, cells)).rowcount > 0
 
     def keep_out(self, key: str) -> None:
         """Say that a row with this key is no record, so that its record is not gone."""

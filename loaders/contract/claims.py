@@ -61,6 +61,8 @@ def record_of(model: Model, row: Row, on: date, *, sample: bool = False) -> Reco
 
 
 def _holds(filled: Filled, row: Row) -> bool:
+    if not (filled.only_if or filled.only_where):  # most say it in any case
+        return True
     there = all(row.values.get(name) is not None for name in filled.only_if)
     return there and all(row.values.get(name) in values for name, values in filled.only_where.items())
 

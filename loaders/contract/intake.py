@@ -68,7 +68,7 @@ class Outcome(NamedTuple):
     @property
     def quarantined(self) -> bool:
         """Whether the row has to be corrected to be loaded."""
-        return any(issue.severity is Severity.ERROR for issue in self.issues)
+        return bool(self.issues) and any(issue.severity is Severity.ERROR for issue in self.issues)
 
     @property
     def left_out(self) -> bool:

@@ -5,7 +5,6 @@ Not here: one cell (`cells`) and what the row says of things (`claims`).
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 from hashlib import blake2b
 
 from graph.model.declaration import encode
@@ -41,7 +40,7 @@ class Row:
     warnings: tuple[Issue, ...]
     ends: bool = False
 
-    @cached_property
+    @property
     def hash(self) -> bytes:
         """What tells whether two rows of an extract say the same, in whatever order its columns stand."""
         return blake2b(repr(self.values).encode(), digest_size=16).digest()
@@ -61,7 +60,7 @@ def row_of(source: Source, header: Header, raw: RawRecord) -> Row:
         except CellFault as fault:
             faults[name] = fault
     # A key that is wrong names nothing, and what was written in its place may be a personal number.
-    key = None if faults.keys() & set(source.record_key) else _key(source, header, raw)
+    key = None if faults and faults.keys() & set(source.record_key) else _key(source, header, raw)
     if ends := _ends(source, values):
         needed = {*source.record_key, source.version, source.parts}
         faults = {name: fault for name, fault in faults.items() if name in needed}
@@ -75,10 +74,9 @@ def row_of(source: Source, header: Header, raw: RawRecord) -> Row:
 
 def key_of(source: Source, header: Header, raw: RawRecord) -> str | None:
     """Return what the system calls a record, unjudged; None where a cell of the key is missing or empty."""
-    cells = (raw.cells.get(header.columns[name]) for name in source.record_key)
-    if any(cell is None or written(cell) == "" for cell in cells):
-        return None
-    return _key(source, header, raw)
+    cells = [raw.cells.get(header.columns[name]) for name in source.record_key]
+    parts = [written(cell) for cell in cells if cell is not None]
+    return _joined(parts) if len(parts) == len(cells) and all(parts) else None
 
 
 def cells_of(header: Header, raw: RawRecord) -> bytes:
@@ -97,6 +95,8 @@ def _personal(row: Row) -> Iterator[Issue]:
     )
     for name in row.source.texts:
         value = row.values.get(name)
+        if value is None:
+            continue
         texts = value if isinstance(value, tuple) else (value,)
         if any(isinstance(text, str) and masked(text) != text for text in texts):
             yield replace(row.fault(IssueCode.PERSONAL_NUMBER, problem, name), severity=Severity.WARN)
@@ -147,5 +147,8 @@ def _seen(source: Source, header: Header, raw: RawRecord, name: str) -> Cell:
 
 
 def _key(source: Source, header: Header, raw: RawRecord) -> str:
-    parts = [written(raw.cells[header.columns[name]]) for name in source.record_key]
+    return _joined([written(raw.cells[header.columns[name]]) for name in source.record_key])
+
+
+def _joined(parts: list[str]) -> str:
     return parts[0] if len(parts) == 1 else "~".join(map(encode, parts))
