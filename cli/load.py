@@ -3,7 +3,9 @@
 Not here: the sources (`loaders.sources`), the loading (`loaders`), and how a report is told (`cli.account`).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from functools import partial
@@ -195,60 +197,68 @@ def load_extracts(
         patience: the seconds for which a database that is away is waited for.
         show: how each record of the plan is told, in a dry run.
     """
-    runs, system = settings.data_dir / "runs", asked.source.system
-    with (
-        usable(runs),
-        told_to_stop() as stopping,
-        watched(asked.paths) as progress,
-        alone(runs, system) as file,
-    ):
-        look_at(asked)
-        with opened(settings) as database:
-            take = partial(_taken_in, asked, runs, database, progress, stopping)
-            if dry_run:  # what an unfinished run has staged stays for it
-                taken = take(file.with_suffix(".rehearsed"))
-                report = _rehearsed(database, taken.staged, most, show)
-                folder = runs / taken.run
-                account = Account(report, keep_aside(taken, asked, folder), folder)
-                taken.forget()
-                return account
-            prepare(database, asked.model)
-            with left_over(asked, file, database) or take(file) as taken:
-                report = deliver(
-                    database,
-                    asked.model,
-                    taken.staged,
-                    progress=progress.writing,
-                    max_delete_percent=most,
-                    run=taken.run,
-                    patience=patience,
-                    stopping=stopping,
-                )
-                folder = runs / taken.run
-                account = Account(report, keep_aside(taken, asked, folder), folder)
-                patiently(
-                    lambda: write_issues(database, asked.model, report.run, system, issues_of(folder)),
-                    patience,
-                )
-                taken.forget()
+    runs = settings.data_dir / "runs"
+    with usable(runs), _at_work(asked, runs) as work, opened(settings) as database:
+        if dry_run:  # what an unfinished run has staged stays for it
+            taken = work.take_in(database, work.file.with_suffix(".rehearsed"))
+            report = _rehearsed(database, taken.staged, most, show)
+            folder = runs / taken.run
+            account = Account(report, keep_aside(taken, asked, folder), folder)
+            taken.forget()
+            return account
+        prepare(database, asked.model)
+        with left_over(asked, work.file, database) or work.take_in(database, work.file) as taken:
+            report = deliver(
+                database,
+                asked.model,
+                taken.staged,
+                progress=work.progress.writing,
+                max_delete_percent=most,
+                run=taken.run,
+                patience=patience,
+                stopping=work.stopping,
+            )
+            folder = runs / taken.run
+            account = Account(report, keep_aside(taken, asked, folder), folder)
+            patiently(
+                lambda: write_issues(database, asked.model, report.run, report.system, issues_of(folder)),
+                patience,
+            )
+            taken.forget()
     return account
 
 
-def _taken_in(
-    asked: Asked,
-    runs: Path,
-    database: Database | None,
-    progress: Watched,
-    stopping: Callable[[], bool],
-    file: Path,
-) -> TakenIn:
-    run = run_key(asked.source.system)
-    try:
-        return take_in(asked, run, runs / run, file, database, progress=progress.reading, stopping=stopping)
-    except LoadProblem:
-        if (runs / run).exists():
-            typer.echo(f"What was kept aside until then lies in {runs / run}.", err=True)
-        raise
+@dataclass(frozen=True)
+class _Work:
+    """One delivery of files at hand: whether to stop, whom to tell, and where to stage it."""
+
+    asked: Asked
+    runs: Path
+    stopping: Callable[[], bool]
+    progress: Watched
+    file: Path
+
+    def take_in(self, database: Database | None, file: Path) -> TakenIn:
+        run = run_key(self.asked.source.system)
+        folder, tell = self.runs / run, self.progress.reading
+        try:
+            return take_in(self.asked, run, folder, file, database, progress=tell, stopping=self.stopping)
+        except LoadProblem:
+            if folder.exists():
+                typer.echo(f"What was kept aside until then lies in {folder}.", err=True)
+            raise
+
+
+@contextmanager
+def _at_work(asked: Asked, runs: Path) -> Iterator[_Work]:
+    """Be the only process at work on a system's extracts, which can all be opened."""
+    with (
+        told_to_stop() as stopping,
+        watched(asked.paths) as progress,
+        alone(runs, asked.source.system) as file,
+    ):
+        look_at(asked)
+        yield _Work(asked, runs, stopping, progress, file)
 
 
 def _emit_own(deliveries: list[Delivery], folder: Path) -> list[Account]:
@@ -273,18 +283,12 @@ def emit_extracts(settings: Settings, asked: Asked, folder: Path) -> Account:
         asked: what is to be taken in.
         folder: where what goes into one import is gathered.
     """
-    runs, system = settings.data_dir / "runs", asked.source.system
-    with (
-        usable(folder),
-        told_to_stop() as stopping,
-        watched(asked.paths) as progress,
-        alone(runs, system) as file,
-    ):
-        look_at(asked)
-        taken = _taken_in(asked, runs, None, progress, stopping, file.with_suffix(".emitted"))
-        manner, place = Manner(stopping=stopping, progress=progress.writing), runs / taken.run
+    runs = settings.data_dir / "runs"
+    with usable(folder), _at_work(asked, runs) as work:
+        taken = work.take_in(None, work.file.with_suffix(".emitted"))
+        manner, place = Manner(stopping=work.stopping, progress=work.progress.writing), runs / taken.run
         try:
-            with Gathered(asked.model, folder, system) as gathered:
+            with Gathered(asked.model, folder, asked.source.system) as gathered:
                 source = gather(gathered, taken.staged, taken.run, manner)
                 whole = keep_aside(taken, asked, place)
                 report = write_import(gathered, taken.staged, source, manner, issues_of(place))
