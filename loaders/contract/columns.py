@@ -12,7 +12,15 @@ from functools import cached_property
 from typing import Annotated, ClassVar, Self
 from unicodedata import normalize
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Strict, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    Strict,
+    model_validator,
+)
 
 from loaders import reading
 from loaders.contract.versions import SINCE
@@ -95,6 +103,8 @@ def _unit(written: str) -> str:
 
 
 Plain = Annotated[str, AfterValidator(plain), Field(min_length=1)]
+# Written in one order: a declaration is known again by how it is written, and each process orders sets anew.
+PlainSet = Annotated[frozenset[Plain], PlainSerializer(sorted)]
 
 
 class Part(BaseModel):
@@ -124,7 +134,7 @@ class Format(Part):
     sheet: str | None = None
     statement: str | None = None
     overlap: int | None = Field(default=None, ge=0)
-    nulls: frozenset[Plain] = frozenset()
+    nulls: PlainSet = frozenset()
 
     _FOR: ClassVar = {
         "encoding": {Transport.CSV, Transport.JSONL},

@@ -26,6 +26,7 @@ from loaders.contract.columns import (
     Named,
     Part,
     Plain,
+    PlainSet,
     SourceField,
     folded,
 )
@@ -159,7 +160,7 @@ class Contract(Part):
     """
 
     extra_columns: ExtraColumns = ExtraColumns.FREEZE
-    left_out: frozenset[Plain] = frozenset()
+    left_out: PlainSet = frozenset()
 
 
 class Ending(Part):

@@ -1,8 +1,11 @@
 """Every source of a department: its declaration holds, and its samples come out as expected. No database."""
 
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -67,6 +70,38 @@ def test_what_was_kept_aside_and_not_corrected_is_kept_aside_again(folder: Path,
 
     assert bad
     assert again == bad
+
+
+CELLS = """\
+import sys
+from pathlib import Path
+from tests.loaders.sources.departments.test_conformance import FOLDERS, cells_of
+for folder in FOLDERS:
+    print(folder.name, *cells_of(folder, Path(sys.argv[1])))
+"""
+
+
+def test_rows_that_are_the_very_same_are_known_again_in_another_process(tmp_path: Path) -> None:
+    """Each process has its own order of a set, by its seed: what is made of one must not depend on it."""
+    told = []
+    for seed in ("1", "2"):
+        folder = tmp_path / seed
+        folder.mkdir()
+        command = [sys.executable, "-c", CELLS, str(folder)]
+        told.append(subprocess.check_output(command, env=os.environ | {"PYTHONHASHSEED": seed}, text=True))
+
+    assert told[0].splitlines() == told[1].splitlines()
+    assert all(len(line.split()) > 1 for line in told[0].splitlines())
+
+
+def cells_of(folder: Path, made: Path) -> list[str]:
+    """What tells of each row of a source's samples that it is the very same."""
+    source = declared_source(folder / FILE, quality_model())
+    intake, found = Intake(source, quality_model(), date(2013, 6, 30)), []
+    for sample in sorted(folder.joinpath("samples").iterdir()):
+        with read(carried(sample, source.format, made), source.format.reading) as extract:
+            found += [each.record.cells or "" for each in intake.outcomes(extract) if each.record]
+    return found
 
 
 def kept(source: Source, files: Sequence[Path | str], folder: Path) -> Counter[tuple[IssueCode, ...]]:
