@@ -15,11 +15,11 @@ from graph.model import Kind, Model, Node
 from graph.model.statements import records_of_edges_at
 from loaders.acceptance import OWN_AREA, Accepted
 from loaders.authority import Authority
-from loaders.claims import Claim, Entity, settle
+from loaders.claims import NO_RULES, Claim, Entity, settle
 from loaders.conflicts import conflicts_among, keep_conflicts, marks_of
 from loaders.entities import Row, ask, by_kind, disputed, drop_edges, end, merge, present
 from loaders.hearing import Said, by_entity, hear, spoken
-from loaders.payload import links_of, readable
+from loaders.payload import readable, targets_of
 from loaders.records import (
     Recording,
     Stored,
@@ -61,7 +61,7 @@ class Terms:
     def settled(self, claims: Sequence[Claim]) -> Entity:
         """Return what all claims about one entity add up to."""
         kind = _kind(self.model, claims[0].said)
-        return settle(kind, claims, self.authority.rules_of(kind))
+        return settle(kind, claims, self.authority.rules_of(kind) if len(claims) > 1 else NO_RULES)
 
 
 @dataclass(frozen=True)
@@ -141,7 +141,7 @@ class Batch:
         """Return it once all is found that needs no database."""
         for entity in self.alone.values():
             _ = entity.row, entity.edge_rows
-        _ = self.taken_up, self.describing
+        _ = self.taken_up, self.describing, _targets(self.said)
         return self
 
 
@@ -182,7 +182,7 @@ def write_batch(batch: Batch, transaction: Transaction) -> tuple[Outcome, set[st
         each: terms.settled(claims) if each in heard else batch.alone[each] for each, claims in said.items()
     }
     conflicts = conflicts_among(model, authority, said)
-    known = present(transaction, model, _targets(model, said) - affected) | set(entities)
+    known = present(transaction, model, _targets(said) - affected) | set(entities)
     ended = standing - set(entities)
     missing, areas = _cut_off(transaction, model, ended)
     end(transaction, model, ended)
@@ -190,7 +190,7 @@ def write_batch(batch: Batch, transaction: Transaction) -> tuple[Outcome, set[st
     merge(transaction, entities, order, known, marks_of(entities, conflicts), batch.describing, standing)
     before = {each for each, is_disputed in found.items() if is_disputed}
     argued = keep_conflicts(transaction, model, order, before, conflicts, terms.recording.run)
-    _miss(missing, model, said, known)
+    _miss(missing, said, known)
     mark(transaction, missing)
     recorded = argued or batch.applied or batch.withdrawn
     touched = areas | _areas(model, affected) | ({OWN_AREA} if recorded else set())
@@ -236,12 +236,8 @@ def _kind(model: Model, node: Node) -> Kind:
     return model.kinds[type(node).__name__]
 
 
-def _links(model: Model, node: Node) -> list[str]:
-    return [link.to for _, link in links_of(_kind(model, node), node)]
-
-
-def _targets(model: Model, said: Said) -> set[str]:
-    return {to for claims in said.values() for claim in claims for to in _links(model, claim.said)}
+def _targets(said: Said) -> set[str]:
+    return {to for claims in said.values() for claim in claims for to in claim.targets}
 
 
 def _cut_off(transaction: Transaction, model: Model, ended: set[str]) -> tuple[Missing, set[str]]:
@@ -251,16 +247,16 @@ def _cut_off(transaction: Transaction, model: Model, ended: set[str]) -> tuple[M
     for kind, ids in by_kind(model, ended):
         for row in ask(transaction, records_of_edges_at(kind), ids=ids):
             for claim in readable(model, row["payload"]):
-                if lost := ended.intersection(_links(model, claim)):
+                if lost := ended.intersection(targets_of(claim)):
                     missing.setdefault(row["record"], set()).update(lost)
                     areas.add(_kind(model, claim).area)
     return missing, areas
 
 
-def _miss(missing: Missing, model: Model, said: Said, known: set[str]) -> None:
+def _miss(missing: Missing, said: Said, known: set[str]) -> None:
     for claims in said.values():
         for claim in claims:
-            if lost := set(_links(model, claim.said)) - known:
+            if lost := claim.targets - known:
                 missing.setdefault(claim.record or "", set()).update(lost)
 
 

@@ -20,12 +20,12 @@ from typing import Any
 from graph.model import Kind, KindEdge, Link, Node
 from loaders.authority import PLAIN, FieldRule, Policy
 from loaders.equality import meaning
-from loaders.payload import given_links
+from loaders.payload import given_links, targets_of
 from loaders.pinyin import reading_of
 from loaders.values import stored
 
 Standing = tuple[int, int, int, str, int]
-NO_RULES: Mapping[str, FieldRule] = {}
+NO_RULES: Mapping[str, FieldRule] = {}  # of a claim that stands alone, which is served under any
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,11 @@ class Claim:
     def given(self) -> set[str]:
         """The fields of which it says something."""
         return self.said.model_fields_set
+
+    @cached_property
+    def targets(self) -> frozenset[str]:
+        """The ids of all that it links to."""
+        return frozenset(targets_of(self.said))
 
     def standing(self, rule: FieldRule = PLAIN) -> Standing:
         """Return what claims are ordered by, the best first: under a rule, that of a field."""

@@ -19,7 +19,6 @@ from loaders.claims import Claim, settle
 from loaders.entities import merge
 from loaders.fence import write_fenced
 from loaders.order import order_of
-from loaders.payload import links_of
 from loaders.report import Report
 from loaders.staging import Staged
 
@@ -153,8 +152,8 @@ def load_run(run: Run, report: Report | None = None) -> kinds.LoadRun:
 
 
 def _write(model: Model, nodes: Iterable[Node], transaction: Transaction) -> tuple[None, set[str]]:
-    said = [(model.kinds[type(node).__name__], node) for node in nodes]
-    entities = {node.id: settle(kind, [Claim(node)]) for kind, node in said}
-    targets = {link.to for kind, node in said for _, link in links_of(kind, node)}
+    claims = [Claim(node) for node in nodes]
+    entities = {each.about: settle(model.kinds[type(each.said).__name__], [each]) for each in claims}
+    targets = {to for each in claims for to in each.targets}
     merge(transaction, entities, order_of(model), targets)
     return None, {OWN_AREA}

@@ -13,7 +13,7 @@ from typing import Any
 import orjson
 
 from graph.model import Kind, KindEdge, Link, Model, Node
-from loaders.values import stored
+from loaders.values import ALWAYS_STORED, stored
 
 
 def payload_of(model: Model, claims: Iterable[Node]) -> str:
@@ -64,6 +64,15 @@ def given_links(claim: Node, edge: KindEdge) -> list[Link[Any]]:
     return list(value) if isinstance(value, list) else [value]
 
 
+def targets_of(claim: Node) -> Iterator[str]:
+    """The ids of all that a claim links to."""
+    for name in claim.model_fields_set:
+        value = getattr(claim, name)
+        for each in value if isinstance(value, list) else (value,):
+            if isinstance(each, Link):
+                yield each.to
+
+
 def _text(said: Any) -> str:
     try:
         return orjson.dumps(said, option=orjson.OPT_SORT_KEYS).decode()
@@ -76,7 +85,8 @@ def _claim(model: Model, claim: Node) -> dict[str, Any]:
     given = claim.model_fields_set
     names = given & kind.own
     for name in names:
-        stored(getattr(claim, name))
+        if type(value := getattr(claim, name)) not in ALWAYS_STORED:
+            stored(value)
     return {
         "kind": kind.label,
         "properties": claim.model_dump(mode="json", include=names),
@@ -94,21 +104,23 @@ def _link(edge: KindEdge, link: Link[Any]) -> dict[str, Any]:
         raise ValueError(
             f"{edge.name} to {link.to} has dates, but this relation holds at all times: drop them"
         )
-    said = {
-        "to": link.to,
-        "valid_from": _text_of(link, link.valid_from),
-        "valid_to": _text_of(link, link.valid_to),
-        "inferred": link.inferred or None,
-        "rule": link.rule,
-        "properties": _said_of(edge, link.properties) or None,
-    }
-    return {name: value for name, value in said.items() if value is not None}
+    said: dict[str, Any] = {"to": link.to}
+    for name, day in (("valid_from", link.valid_from), ("valid_to", link.valid_to)):
+        if day is not None:
+            said[name] = _text_of(link, day)
+    if link.inferred:
+        said["inferred"] = True
+    if link.rule is not None:
+        said["rule"] = link.rule
+    if carried := _said_of(edge, link.properties):
+        said["properties"] = carried
+    return said
 
 
-def _text_of(link: Link[Any], day: date | None) -> str | None:
-    if day is not None and type(day) is not date:
+def _text_of(link: Link[Any], day: date) -> str:
+    if type(day) is not date:
         raise ValueError(f"the link to {link.to} is dated {day!r}, which is no day; give it as a date")
-    return day.isoformat() if day else None
+    return day.isoformat()
 
 
 def _said_of(edge: KindEdge, properties: Mapping[str, Any]) -> dict[str, Any]:
@@ -126,10 +138,10 @@ def _node(model: Model, said: Mapping[str, Any]) -> Node:
     kind = model.kinds.get(said["kind"])
     if kind is None:
         raise ValueError(f"{said['kind']} is no kind of this model")
-    declared = {edge.name: edge for edge in kind.edges}
-    if unknown := sorted(set(said["edges"]) - set(declared)):
-        raise ValueError(f"{kind.label} has no edge {', '.join(unknown)} in this model")
-    edges = {name: _made(declared[name], links) for name, links in said["edges"].items()}
+    try:
+        edges = {name: _made(kind.edge(name), links) for name, links in said["edges"].items()}
+    except KeyError as unknown:
+        raise ValueError(f"{kind.label} has no edge {unknown.args[0]} in this model") from unknown
     return kind.declared.model_validate({**said["properties"], **edges})
 
 

@@ -10,6 +10,7 @@ Not here: the entities that records describe (`entities`).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -27,7 +28,7 @@ WITH s ORDER BY s.id LIMIT $page
 RETURN collect([s.id, s.record_key, s.row_hash, s.department, toString(s.recorded_from), s.version, s.part,
   s.withdrawn_on IS NULL, s.cells]) AS records  // one row: the driver takes as long for each as for a list
 """
-PAGE = 10_000
+PAGE = 5_000
 RELEASE = """\
 UNWIND $ids AS id
 MATCH (s:SourceRecord {id: id})-[d:DESCRIBES]->(n)
@@ -99,12 +100,16 @@ class Recording:
 
 
 def stored_records(database: Database, system: str) -> Iterator[Stored]:
-    """Give the records of a system, by their ids; a page of them is in memory at a time."""
+    """Give the records of a system, by their ids; two pages of them are in memory at a time."""
     after, end = _span(system)
-    while records := _page(database, after, end):
-        for id_, key, row_hash, department, since, *rest in records:
-            yield Stored(id_, key, row_hash, department, date.fromisoformat(since), *rest)
-        after = records[-1][0]
+    with ThreadPoolExecutor(max_workers=1) as ahead:
+        records = _page(database, after, end)
+        while records:
+            # The database looks up the next page while this one is taken in.
+            coming = ahead.submit(_page, database, records[-1][0], end)
+            for id_, key, row_hash, department, since, *rest in records:
+                yield Stored(id_, key, row_hash, department, date.fromisoformat(since), *rest)
+            records = coming.result()
 
 
 def _page(database: Database, after: str, end: str) -> list[list[Any]]:

@@ -272,8 +272,8 @@ def _written(database: Database, terms: Terms, ready: Staged, done: int, manner:
     writing = Writing(database, terms, ready, manner)
     with seldom_collected():
         outcome = writing.steps(done)
-    ready_now = patiently(partial(resolvable, database, terms.model), manner.patience)
-    return outcome | writing.retried(ready_now)
+        ready_now = patiently(partial(resolvable, database, terms.model), manner.patience)
+        return outcome | writing.retried(ready_now)
 
 
 def _finish(database: Database, terms: Terms, run: Run, report: Report, outcome: Outcome) -> Report:

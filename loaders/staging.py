@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Self
 
 from graph.model import Model
-from loaders.acceptance import Accepted, Earlier, accept
+from loaders.acceptance import Accepted, Earlier, accept, record_id
 from loaders.delivery import Delivery, Extent
 from loaders.order import order_of, place_of
 from loaders.payload import claims_in
@@ -25,12 +25,11 @@ from loaders.records import Stored
 
 TABLES = """\
 CREATE TABLE delivered (id TEXT PRIMARY KEY, key TEXT, place TEXT, hash TEXT, payload TEXT, rank INTEGER,
-  version TEXT, part TEXT, row BLOB, spot BLOB, cells TEXT, said BLOB) WITHOUT ROWID;
+  version TEXT, part TEXT, row BLOB, spot BLOB, cells TEXT, said BLOB);
 CREATE TABLE superseded (key TEXT, spot BLOB);
 CREATE TABLE kept (key TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE stored (id TEXT PRIMARY KEY, key TEXT, hash TEXT, department TEXT, since TEXT, version TEXT,
   part TEXT, live INTEGER, cells TEXT) WITHOUT ROWID;
-CREATE INDEX stored_key ON stored (key);
 CREATE TABLE late (part TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE verdict (id TEXT PRIMARY KEY, what TEXT, rank INTEGER) WITHOUT ROWID;
 CREATE TABLE plan (number INTEGER PRIMARY KEY, withdraws INTEGER, id TEXT);
@@ -62,7 +61,7 @@ OF_PARTS = " AND s.part IN (SELECT part FROM delivered WHERE part NOT IN (SELECT
 SAME = """\
 INSERT OR IGNORE INTO delivered
 SELECT id, key, ?, hash, '', 0, version, part, '', ?, cells, NULL
-FROM stored WHERE key = ? AND cells = ? AND live
+FROM stored WHERE id = ? AND cells = ? AND live
 """
 DELIVERED = "INTO delivered VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 EARLIER = "SELECT coalesce(said, hash), place, version, spot FROM delivered WHERE id = ?"
@@ -96,6 +95,7 @@ SELECT key, spot FROM superseded
 UNION ALL SELECT d.key, d.spot FROM verdict v JOIN delivered d USING (id) WHERE v.what = 'stale'
 """
 COUNTED = ("quarantined", "unnamed", "left_out", "superseded")
+MEMORY = 16_384  # KiB of pages that are held in memory
 
 
 @dataclass(frozen=True)
@@ -276,7 +276,8 @@ class Staged:
 
     def same(self, key: str, cells: str, place: str, spot: bytes) -> bool:
         """Whether the graph has a record of the very same cells; then it is staged as it is there."""
-        return self._known > 0 and self._database.execute(SAME, (place, spot, key, cells)).rowcount > 0
+        said = (place, spot, record_id(self.system, key), cells)
+        return self._known > 0 and self._database.execute(SAME, said).rowcount > 0
 
     def keep_out(self, key: str) -> None:
         """Say that a row with this key is no record, so that its record is not gone."""
@@ -442,5 +443,7 @@ def _day(text: str | None) -> date | None:
 def _opened(file: Path | None) -> sqlite3.Connection:
     # Steps are read by a thread of their own; SQLite lets one statement run at a time.
     database = sqlite3.connect(file or ":memory:", isolation_level=None, check_same_thread=False)
-    database.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;")
+    database.executescript(
+        f"PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -{MEMORY};"
+    )
     return database

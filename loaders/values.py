@@ -1,7 +1,7 @@
 """Values as the graph holds them. Not here: what a value means (`graph.model`)."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from math import isfinite
@@ -10,6 +10,7 @@ from typing import Any
 from graph.model import KindEdge
 
 WHOLE = 2**63
+ALWAYS_STORED = frozenset({str, bool, date, datetime, type(None)})  # each value of these the database takes
 
 
 def stored(value: Any) -> Any:

@@ -79,7 +79,7 @@ class Graph:
         claims = [self._claim(each) for each in told]
         kind = self._kind(claims[0].said)
         self._areas.add(kind.area)
-        lost = self._lost(kind, claims)
+        lost = self._lost(claims)
         conflicts = conflicts_among(self._model, self._authority, {thing: claims})
         settled = settle(kind, claims, self._authority.rules_of(kind))
         self._entity(settled, marks_of([thing], conflicts)[thing], lost)
@@ -88,13 +88,11 @@ class Graph:
         if conflicts:
             self._conflicts(thing, told, claims)
 
-    def _lost(self, kind: Kind, claims: list[Claim]) -> set[str]:
+    def _lost(self, claims: list[Claim]) -> set[str]:
         """The ids of what links of these claims lead to and is not there, which their records then miss."""
         lost: set[str] = set()
         for claim in claims:
-            if missed := {
-                link.to for _, link in links_of(kind, claim.said) if not self._gathered.has(link.to)
-            }:
+            if missed := {to for to in claim.targets if not self._gathered.has(to)}:
                 self._gathered.miss(claim.record or "", missed)
                 lost |= missed
         return lost

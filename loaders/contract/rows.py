@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
+import orjson
+
 from graph.model.declaration import encode
 from loaders.contract.cells import CellFault, Value, part_of, written
 from loaders.contract.declaration import Source
@@ -43,7 +45,11 @@ class Row:
     @property
     def hash(self) -> bytes:
         """What tells whether two rows of an extract say the same, in whatever order its columns stand."""
-        return blake2b(repr(self.values).encode(), digest_size=16).digest()
+        try:
+            said = orjson.dumps(self.values, default=str)
+        except TypeError:  # a text in a column that nobody claims is no Unicode
+            said = repr(self.values).encode()
+        return blake2b(said, digest_size=16).digest()
 
     def fault(self, code: IssueCode, problem: str, field: str | None = None) -> Issue:
         """Return the issue that something is wrong with this row, or with one field of it."""
