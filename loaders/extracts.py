@@ -241,9 +241,8 @@ def _taken_in(
     asked: Asked, run: str, folder: Path, staged: Staged, progress: Reading, stopping: Callable[[], bool]
 ) -> TakenIn:
     gathered, values = _Gathered(staged), _asked_since(asked.source, staged)
-    intake = Intake(
-        asked.source, asked.model, asked.on, sample=asked.sample, same=gathered.same, take=gathered.take
-    )
+    same = gathered.same if staged.known else None
+    intake = Intake(asked.source, asked.model, asked.on, sample=asked.sample, same=same, take=gathered.take)
     with Quarantine(folder, asked.source) as quarantine:
         try:
             for path in asked.paths:

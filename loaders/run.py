@@ -76,7 +76,8 @@ def deliver(
         if done is None and ready.facts.get("seen", stream.seen) != stream.seen:
             raise StreamHeld(ready.system, "one that has written since the extracts were read")
         if done is None or ready.facts.get("run") != stream.run:
-            ready.knows &= "seen" in ready.facts
+            if "seen" not in ready.facts:
+                ready.known = None
             plan = partial(_planned, database, ready, stream, max_delete_percent)
             begun, done = patiently(plan, patience), 0
         else:
@@ -130,7 +131,7 @@ def _planned(database: Database, ready: Staged, stream: Stream, most: Decimal | 
 
 
 def _compare(database: Database, ready: Staged) -> None:
-    if not ready.knows:
+    if ready.known is None:
         ready.know(stored_records(database, ready.system))
     ready.compare(_late(database, ready))
 

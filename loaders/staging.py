@@ -172,7 +172,7 @@ class Staged:
         unnamed: how many of these have no key that could be read.
         left_out: how many more rows are blank, or say the same again.
         superseded: how many rows are older than another of the same key.
-        knows: what the graph has of the system was taken in.
+        known: how many records the graph has of the system; None: they are not taken in.
         labels: the kinds of its claims.
         facts: what else is known of it, and kept with it: by name, a text.
     """
@@ -190,7 +190,7 @@ class Staged:
         self.extent, self.on = extent, on
         self.name = ""
         self.quarantined = self.unnamed = self.left_out = self.superseded = 0
-        self.knows, self._known = False, 0
+        self.known: int | None = None
         self.facts: dict[str, str] = {}
         self.labels: set[str] = set()
         self._order = order_of(model)
@@ -218,7 +218,7 @@ class Staged:
         found.extent, found.labels = Extent[facts.pop("extent")], set(facts.pop("labels").split())
         for name in COUNTED:
             setattr(found, name, int(facts.pop(name)))
-        found.facts, found.knows, found._known = facts, True, 0
+        found.facts, found.known = facts, 0
         found._database.execute("BEGIN")
         return found
 
@@ -271,13 +271,12 @@ class Staged:
         self._database.execute("DELETE FROM stored")
         values = ", ".join("?" * 9)
         written = self._database.executemany(f"INSERT INTO stored VALUES ({values})", map(_kept, stored))
-        self._known = written.rowcount
-        self.knows = True
+        self.known = written.rowcount
 
     def same(self, key: str, cells: str, place: str, spot: bytes) -> bool:
         """Whether the graph has a record of the very same cells; then it is staged as it is there."""
         said = (place, spot, record_id(self.system, key), cells)
-        return self._known > 0 and self._database.execute(SAME, said).rowcount > 0
+        return self._database.execute(SAME, said).rowcount > 0
 
     def keep_out(self, key: str) -> None:
         """Say that a row with this key is no record, so that its record is not gone."""

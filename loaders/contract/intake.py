@@ -85,7 +85,7 @@ class Intake:
         on: the day of the extract.
         sample: the rows are invented.
         same: whether the graph has a record with a key from the very same cells, judged alike, and where it
-            stands now; such a row is taken in as it is.
+            stands now; such a row is taken in as it is. Every row is judged when left out.
         take: keeps a record with its row and what tells whether another row says the same; or returns the
             earlier row that has its key, and does not keep it. Records are known in memory when left out.
 
@@ -103,7 +103,7 @@ class Intake:
         on: date,
         *,
         sample: bool = False,
-        same: Same = lambda key, cells, place: False,
+        same: Same | None = None,
         take: Take | None = None,
     ) -> None:
         self.rows = self.quarantined = self.left_out = 0
@@ -163,9 +163,10 @@ class Intake:
             return outcome(issues=(replace(told, severity=Severity.WARN),))
         header = self._header(extract.file, extract.columns or tuple(raw.cells))
         cells = self._fingerprint(header, raw)
-        key = key_of(self._source, header, raw)
-        if key is not None and self._same(key, cells, raw.place):
-            return outcome(key, same=True)
+        if self._same is not None:
+            key = key_of(self._source, header, raw)
+            if key is not None and self._same(key, cells, raw.place):
+                return outcome(key, same=True)
         row = row_of(self._source, header, raw)
         try:
             record = self._record(row, cells)
