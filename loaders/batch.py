@@ -2,7 +2,7 @@
 
 The entities touched are those that the records describe, or described before. All live claims about each are
 read again and settled, so what is written never depends on what came first.
-Not here: which records go into a batch (`run`), and what claims add up to (`claims`).
+Not here: which records go into a batch (`writing`), and what claims add up to (`claims`).
 """
 
 from collections.abc import Sequence

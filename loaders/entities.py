@@ -1,6 +1,6 @@
 """Entities in the graph: found, written, ended. All of it inside the caller's transaction.
 
-Not here: what an entity is to look like (`claims`), and its source records (`batch`).
+Not here: what an entity is to look like (`claims`), and its source records (`records`).
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence

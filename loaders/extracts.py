@@ -38,7 +38,7 @@ from loaders.contract.masks import masked
 from loaders.contract.versions import SINCE, since
 from loaders.delivery import Extent
 from loaders.errors import SHOWN, DeliveryRefused, Interrupted, StreamHeld
-from loaders.garbage import seldom_collected
+from loaders.interpreter import seldom_collected
 from loaders.reading.formats import SqlFormat
 from loaders.reading.opening import read
 from loaders.reading.record import Extract, Place, RawRecord

@@ -18,7 +18,7 @@ from loaders.authority import Authority, ranking
 from loaders.batch import Outcome, Terms
 from loaders.delivery import Delivery
 from loaders.errors import DatabaseUnready, LoadProblem, StreamHeld
-from loaders.garbage import seldom_collected
+from loaders.interpreter import seldom_collected
 from loaders.ledger import Run, begin, close, run_key
 from loaders.order import order_of
 from loaders.patience import patiently

@@ -21,6 +21,7 @@ from graph.database import (
 from loaders.batch import Batch, Outcome, Terms, write_batch
 from loaders.errors import BatchFailed, Interrupted
 from loaders.fence import write_fenced
+from loaders.interpreter import soon_answered
 from loaders.patience import passes, patiently
 from loaders.staging import Staged
 
@@ -77,7 +78,7 @@ class Writing:
             StreamLost, BatchFailed: a batch did not go through; those before it stay.
         """
         total, outcome = self._ready.planned, Outcome()
-        with ThreadPoolExecutor(max_workers=1) as ahead:
+        with soon_answered(), ThreadPoolExecutor(max_workers=1) as ahead:
             coming = ahead.submit(self._batch, done, self._size)
             while (batch := coming.result()).steps:
                 if self._manner.stopping():
