@@ -95,7 +95,6 @@ SELECT key, spot FROM superseded
 UNION ALL SELECT d.key, d.spot FROM verdict v JOIN delivered d USING (id) WHERE v.what = 'stale'
 """
 COUNTED = ("quarantined", "unnamed", "left_out", "superseded")
-MEMORY = 16_384  # KiB of pages that are held in memory
 
 
 @dataclass(frozen=True)
@@ -442,7 +441,5 @@ def _day(text: str | None) -> date | None:
 def _opened(file: Path | None) -> sqlite3.Connection:
     # Steps are read by a thread of their own; SQLite lets one statement run at a time.
     database = sqlite3.connect(file or ":memory:", isolation_level=None, check_same_thread=False)
-    database.executescript(
-        f"PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -{MEMORY};"
-    )
+    database.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;")
     return database
