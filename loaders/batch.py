@@ -15,7 +15,7 @@ from graph.model import Kind, Model, Node
 from graph.model.statements import records_of_edges_at
 from loaders.acceptance import OWN_AREA, Accepted
 from loaders.authority import Authority
-from loaders.claims import NO_RULES, Claim, Entity, settle
+from loaders.claims import Claim, Entity, settle
 from loaders.conflicts import conflicts_among, keep_conflicts, marks_of
 from loaders.entities import Row, ask, by_kind, disputed, drop_edges, end, merge, present
 from loaders.hearing import Said, by_entity, hear, spoken
@@ -61,7 +61,7 @@ class Terms:
     def settled(self, claims: Sequence[Claim]) -> Entity:
         """Return what all claims about one entity add up to."""
         kind = _kind(self.model, claims[0].said)
-        return settle(kind, claims, self.authority.rules_of(kind) if len(claims) > 1 else NO_RULES)
+        return settle(kind, claims, self.authority.rules_of(kind))
 
 
 @dataclass(frozen=True)

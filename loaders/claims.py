@@ -25,7 +25,7 @@ from loaders.pinyin import reading_of
 from loaders.values import stored
 
 Standing = tuple[int, int, int, str, int]
-NO_RULES: Mapping[str, FieldRule] = {}  # of a claim that stands alone, which is served under any
+NO_RULES: Mapping[str, FieldRule] = {}
 
 
 @dataclass(frozen=True)
@@ -123,6 +123,7 @@ def settle(kind: Kind, claims: Iterable[Claim], rules: Mapping[str, FieldRule] =
         rules: of the fields that have their own, by field.
     """
     ranked = sorted(claims, key=Claim.standing)
+    rules = rules if len(ranked) > 1 else NO_RULES  # a claim that stands alone is served under any
     return Entity(
         id=ranked[0].about,
         kind=kind,

@@ -13,7 +13,7 @@ from typing import Any
 import orjson
 
 from graph.model import Kind, KindEdge, Link, Model, Node
-from loaders.values import ALWAYS_STORED, stored
+from loaders.values import stored
 
 
 def payload_of(model: Model, claims: Iterable[Node]) -> str:
@@ -85,8 +85,7 @@ def _claim(model: Model, claim: Node) -> dict[str, Any]:
     given = claim.model_fields_set
     names = given & kind.own
     for name in names:
-        if type(value := getattr(claim, name)) not in ALWAYS_STORED:
-            stored(value)
+        stored(getattr(claim, name))
     return {
         "kind": kind.label,
         "properties": claim.model_dump(mode="json", include=names),
@@ -138,10 +137,9 @@ def _node(model: Model, said: Mapping[str, Any]) -> Node:
     kind = model.kinds.get(said["kind"])
     if kind is None:
         raise ValueError(f"{said['kind']} is no kind of this model")
-    try:
-        edges = {name: _made(kind.edge(name), links) for name, links in said["edges"].items()}
-    except KeyError as unknown:
-        raise ValueError(f"{kind.label} has no edge {unknown.args[0]} in this model") from unknown
+    if unknown := sorted(said["edges"].keys() - kind.linking):
+        raise ValueError(f"{kind.label} has no edge {', '.join(unknown)} in this model")
+    edges = {name: _made(kind.edge(name), links) for name, links in said["edges"].items()}
     return kind.declared.model_validate({**said["properties"], **edges})
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from graph.model import KindEdge
 
 WHOLE = 2**63
-ALWAYS_STORED = frozenset({str, bool, date, datetime, type(None)})  # each value of these the database takes
+SOUND = frozenset({str, bool, date, datetime, type(None)})  # most are: the database takes each as it is
 
 
 def stored(value: Any) -> Any:
@@ -19,7 +19,7 @@ def stored(value: Any) -> Any:
     Raises:
         ValueError: the database has no such value.
     """
-    if value is None or type(value) is str:  # most are
+    if type(value) in SOUND:
         return value
     if isinstance(value, Enum):
         return value.name

@@ -123,6 +123,11 @@ class Kind:
         return {edge.name: edge for edge in self.edges}
 
     @cached_property
+    def linking(self) -> frozenset[str]:
+        """The names of its edge fields."""
+        return frozenset(edge.name for edge in self.edges)
+
+    @cached_property
     def own(self) -> frozenset[str]:
         """The names of its properties."""
         return frozenset(prop.name for prop in self.properties)
