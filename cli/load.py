@@ -198,7 +198,7 @@ def load_extracts(
         show: how each record of the plan is told, in a dry run.
     """
     runs = settings.data_dir / "runs"
-    with usable(runs), _at_work(asked, runs) as work, opened(settings) as database:
+    with usable(runs), _at_work(asked, runs, patience) as work, opened(settings) as database:
         if dry_run:  # what an unfinished run has staged stays for it
             taken = work.take_in(database, work.file.with_suffix(".rehearsed"))
             report = _rehearsed(database, taken.staged, most, show)
@@ -230,10 +230,11 @@ def load_extracts(
 
 @dataclass(frozen=True)
 class _Work:
-    """One delivery of files at hand: whether to stop, whom to tell, and where to stage it."""
+    """One delivery of files at hand: how patient it is, whether to stop, whom to tell, where to stage it."""
 
     asked: Asked
     runs: Path
+    patience: float
     stopping: Callable[[], bool]
     progress: Watched
     file: Path
@@ -242,7 +243,16 @@ class _Work:
         run = run_key(self.asked.source.system)
         folder, tell = self.runs / run, self.progress.reading
         try:
-            return take_in(self.asked, run, folder, file, database, progress=tell, stopping=self.stopping)
+            return take_in(
+                self.asked,
+                run,
+                folder,
+                file,
+                database,
+                progress=tell,
+                patience=self.patience,
+                stopping=self.stopping,
+            )
         except LoadProblem:
             if folder.exists():
                 typer.echo(f"What was kept aside until then lies in {folder}.", err=True)
@@ -250,7 +260,7 @@ class _Work:
 
 
 @contextmanager
-def _at_work(asked: Asked, runs: Path) -> Iterator[_Work]:
+def _at_work(asked: Asked, runs: Path, patience: float) -> Iterator[_Work]:
     """Be the only process at work on a system's extracts, which can all be opened."""
     with (
         told_to_stop() as stopping,
@@ -258,7 +268,7 @@ def _at_work(asked: Asked, runs: Path) -> Iterator[_Work]:
         alone(runs, asked.source.system) as file,
     ):
         look_at(asked)
-        yield _Work(asked, runs, stopping, progress, file)
+        yield _Work(asked, runs, patience, stopping, progress, file)
 
 
 def _emit_own(deliveries: list[Delivery], folder: Path) -> list[Account]:
@@ -284,7 +294,7 @@ def emit_extracts(settings: Settings, asked: Asked, folder: Path) -> Account:
         folder: where what goes into one import is gathered.
     """
     runs = settings.data_dir / "runs"
-    with usable(folder), _at_work(asked, runs) as work:
+    with usable(folder), _at_work(asked, runs, patience=0) as work:
         taken = work.take_in(None, work.file.with_suffix(".emitted"))
         manner, place = Manner(stopping=work.stopping, progress=work.progress.writing), runs / taken.run
         try:

@@ -8,9 +8,11 @@ Not here: how rows are judged (`contract`), and bringing the delivery into the g
 import fcntl
 import json
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from concurrent.futures import Future
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from hashlib import blake2b, file_digest
 from itertools import chain
 from pathlib import Path
@@ -20,7 +22,7 @@ import orjson
 
 from graph.database import Database
 from graph.model import Model, quality_model
-from loaders.acceptance import Accepted, Earlier
+from loaders.acceptance import Accepted, Earlier, record_id
 from loaders.contract import (
     ContractBroken,
     Intake,
@@ -30,6 +32,7 @@ from loaders.contract import (
     Quarantine,
     Severity,
     Source,
+    Unjudged,
     declared_source,
     returned,
 )
@@ -39,10 +42,11 @@ from loaders.contract.versions import SINCE, since
 from loaders.delivery import Extent
 from loaders.errors import SHOWN, DeliveryRefused, Interrupted, StreamHeld
 from loaders.interpreter import seldom_collected
+from loaders.lookup import Lookup
 from loaders.reading.formats import SqlFormat
 from loaders.reading.opening import read
 from loaders.reading.record import Extract, Place, RawRecord
-from loaders.records import stored_records
+from loaders.records import Found, Same
 from loaders.staging import Staged
 from loaders.stream import seen
 
@@ -196,6 +200,7 @@ def take_in(
     database: Database | None,
     *,
     progress: Reading = ignore,
+    patience: float = 0,
     stopping: Callable[[], bool] = lambda: False,
 ) -> TakenIn:
     """Read the extracts of one delivery to their end.
@@ -207,6 +212,7 @@ def take_in(
         file: where the delivery is staged.
         database: what the graph has already need not be judged again; None: there is no graph yet.
         progress: told the file, how many of its rows are read, and where reading stands in it.
+        patience: the seconds for which a database that is away is waited for.
         stopping: whether to stop.
 
     Raises:
@@ -222,10 +228,10 @@ def take_in(
     staged = Staged(asked.model, source.system, source.department, file, extent, asked.on)
     try:
         if database is not None:
-            staged.facts["seen"] = seen(database, source.system)
-            staged.know(stored_records(database, source.system))
-        with seldom_collected():
-            taken = _taken_in(asked, run, folder, staged, progress, stopping)
+            staged.facts["seen"], staged.known = seen(database, source.system), True
+        with seldom_collected(), ExitStack() as closing:
+            graph = closing.enter_context(Lookup(database, source.system, patience)) if database else None
+            taken = _taken_in(asked, run, folder, staged, graph, progress, stopping)
     except BaseException:
         staged.close()
         _remove(file)
@@ -238,10 +244,16 @@ def take_in(
 
 
 def _taken_in(
-    asked: Asked, run: str, folder: Path, staged: Staged, progress: Reading, stopping: Callable[[], bool]
+    asked: Asked,
+    run: str,
+    folder: Path,
+    staged: Staged,
+    graph: Lookup | None,
+    progress: Reading,
+    stopping: Callable[[], bool],
 ) -> TakenIn:
-    gathered, values = _Gathered(staged), _asked_since(asked.source, staged)
-    same = gathered.same if staged.known else None
+    gathered, values = _Gathered(staged), _asked_since(asked.source, graph)
+    same = partial(gathered.same, graph) if graph and graph.needed else None
     intake = Intake(asked.source, asked.model, asked.on, sample=asked.sample, same=same, take=gathered.take)
     with Quarantine(folder, asked.source) as quarantine:
         try:
@@ -274,13 +286,13 @@ def _taken_in(
     return TakenIn(staged, run, tuple(gathered.issues), gathered.issue_count)
 
 
-def _asked_since(source: Source, staged: Staged) -> dict[str, date | int]:
+def _asked_since(source: Source, graph: Lookup | None) -> dict[str, date | int]:
     """The value from which on a statement asks, where it asks so."""
     form = source.format
     if not form.asks_since or form.overlap is None or source.version is None:
         return {}
     days = source.fields[source.version].type is FieldType.DATE
-    return {SINCE: since(staged.newest(), form.overlap, days=days)}
+    return {SINCE: since(graph.newest() if graph else None, form.overlap, days=days)}
 
 
 def keep_aside(taken: TakenIn, asked: Asked, folder: Path) -> TakenIn:
@@ -382,8 +394,22 @@ class _Gathered:
     def begin(self, extract: Extract) -> None:
         self.extracts.append((extract.file, extract.columns, extract.codec))
 
-    def same(self, key: str, cells: str, place: Place) -> bool:
-        return self._staged.same(key, cells, str(place), self._spot(place))
+    def same(self, graph: Lookup, rows: Sequence[Unjudged]) -> Iterator[bool]:
+        """Ask for what the graph has of rows; those of the very same cells are staged in their turn."""
+        system = self._staged.system
+        ids = [record_id(system, each.key) if each.key else "" for each in rows]
+        return self._same(ids, rows, graph.of(ids, [each.cells for each in rows]))
+
+    def _same(self, ids: list[str], rows: Sequence[Unjudged], coming: Future[list[Found]]) -> Iterator[bool]:
+        for id_, (raw, _, cells, key), found in zip(ids, rows, coming.result(), strict=True):
+            if isinstance(found, Same):
+                assert key is not None  # it was found by it
+                place = raw.place
+                yield self._staged.add_same(id_, key, cells, str(place), self._spot(place), found)
+                continue
+            if found is not None:
+                self._staged.know([found])
+            yield False
 
     def take(self, record: Accepted, raw: RawRecord, said: bytes) -> Earlier | None:
         return self._staged.add(record, raw.raw, self._spot(raw.place), said)

@@ -9,8 +9,7 @@ said is gone. One that comes back begins anew: `recorded_from` is the day of its
 Not here: the entities that records describe (`entities`).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -21,12 +20,27 @@ from graph.model.provenance import LoadRun, SourceRecord
 from loaders.acceptance import Accepted
 from loaders.entities import Row, ask
 
-STORED = """\
-MATCH (s:SourceRecord)
-WHERE s.id > $after AND s.id < $end
-WITH s ORDER BY s.id LIMIT $page
-RETURN collect([s.id, s.record_key, s.row_hash, s.department, toString(s.recorded_from), s.version, s.part,
-  s.withdrawn_on IS NULL, s.cells]) AS records  // one row: the driver takes as long for each as for a list
+# One row: the driver takes as long for each as for a list. Of a record of the very same cells little is told.
+LOOK_UP = """\
+UNWIND range(0, size($ids) - 1) AS number
+MATCH (s:SourceRecord {id: $ids[number]})
+WITH number, s, s.withdrawn_on IS NULL AS live, [s.row_hash, s.version, s.part] AS said
+RETURN collect(CASE
+  WHEN live AND s.cells = $cells[number] THEN [number, said, null]
+  ELSE [number, said, [s.record_key, s.department, toString(s.recorded_from), live]] END) AS records
+"""
+OF_SYSTEM = "MATCH (s:SourceRecord) WHERE s.id > $first AND s.id < $end"
+SPOKEN = f"{OF_SYSTEM} RETURN true AS spoken LIMIT 1"
+NEWEST = f"{OF_SYSTEM} RETURN max(s.version) AS newest"
+LIVE = f"""\
+{OF_SYSTEM} AND s.withdrawn_on IS NULL
+RETURN count(*) AS live,
+  count(CASE WHEN $parts IS NULL OR coalesce(s.part, '') IN $parts THEN true END) AS within
+"""
+LIVE_IDS = f"""\
+{OF_SYSTEM} AND s.withdrawn_on IS NULL AND ($parts IS NULL OR coalesce(s.part, '') IN $parts)
+WITH s.id AS id ORDER BY id LIMIT $page
+RETURN collect(id) AS ids
 """
 PAGE = 5_000
 RELEASE = """\
@@ -69,11 +83,19 @@ REMOVE s.payload, s.row_hash, s.cells
 """
 
 
+class Same(NamedTuple):
+    """What the graph holds of a live record of the very same cells; as those of `Stored`."""
+
+    row_hash: str | None
+    version: str | None
+    part: str | None
+
+
 class Stored(NamedTuple):
     """What the graph holds of a record of an earlier delivery; one that is not live was withdrawn.
 
-    `version`, `part` and `cells` are those of `Accepted`; of a record that is to be withdrawn, `version` is
-    that of what ends it.
+    `version` and `part` are those of `Accepted`; of a record that is to be withdrawn, `version` is that of
+    what ends it.
     """
 
     id: str
@@ -84,7 +106,9 @@ class Stored(NamedTuple):
     version: str | None = None
     part: str | None = None
     live: bool = True
-    cells: str | None = None
+
+
+Found = Same | Stored | None
 
 
 @dataclass(frozen=True)
@@ -99,29 +123,70 @@ class Recording:
     today: date
 
 
-def stored_records(database: Database, system: str) -> Iterator[Stored]:
-    """Give the records of a system, by their ids; two pages of them are in memory at a time."""
-    after, end = _span(system)
-    with ThreadPoolExecutor(max_workers=1) as ahead:
-        records = _page(database, after, end)
-        while records:
-            # The database looks up the next page while this one is taken in.
-            coming = ahead.submit(_page, database, records[-1][0], end)
-            for id_, key, row_hash, department, since, *rest in records:
-                yield Stored(id_, key, row_hash, department, date.fromisoformat(since), *rest)
-            records = coming.result()
+def looked_up(database: Database, ids: Sequence[str], cells: Sequence[str | None]) -> list[Found]:
+    """Return what the graph holds of each of some records; None: it has no such record.
+
+    Args:
+        database: where they are looked up.
+        ids: of the source records.
+        cells: as that of `Accepted`, of each; None: not known.
+    """
+    found: list[Found] = [None] * len(ids)
+    (page,) = database.read(LOOK_UP, {"ids": ids, "cells": cells}, seconds=120)
+    for number, said, more in page["records"]:
+        found[number] = Same(*said) if more is None else _stored(ids[number], *said, *more)
+    return found
 
 
-def _page(database: Database, after: str, end: str) -> list[list[Any]]:
-    (page,) = database.read(STORED, {"after": after, "end": end, "page": PAGE}, seconds=120)
-    records: list[list[Any]] = page["records"]
-    return records
+def stored_of(database: Database, ids: Sequence[str]) -> list[Stored]:
+    """Return what the graph holds of some records, of those that it has."""
+    found = looked_up(database, ids, [None] * len(ids))
+    return [each for each in found if isinstance(each, Stored)]
 
 
-def _span(system: str) -> tuple[str, str]:
+def has_spoken(database: Database, system: str) -> bool:
+    """Return whether the graph has any record of a system, be it withdrawn."""
+    return bool(database.read(SPOKEN, _span(system), seconds=60))
+
+
+def newest_version(database: Database, system: str) -> str | None:
+    """Return the newest version that the graph has of any record of a system; None: it has none."""
+    (row,) = database.read(NEWEST, _span(system), seconds=120)
+    newest: str | None = row["newest"]
+    return newest
+
+
+def count_live(database: Database, system: str, parts: Sequence[str] | None) -> tuple[int, int]:
+    """Return how many live records a system has, and how many of them in some parts; None: in all."""
+    (row,) = database.read(LIVE, {**_span(system), "parts": parts}, seconds=120)
+    return row["live"], row["within"]
+
+
+def live_ids(database: Database, system: str, parts: Sequence[str] | None) -> Iterator[list[str]]:
+    """Give the ids of a system's live records in some parts, a page at a time; None: in all."""
+    asked = {**_span(system), "parts": parts, "page": PAGE}
+    while ids := database.read(LIVE_IDS, asked, seconds=120)[0]["ids"]:
+        yield ids
+        asked["first"] = ids[-1]
+
+
+def _stored(
+    id_: str,
+    row_hash: str | None,
+    version: str | None,
+    part: str | None,
+    key: str,
+    department: str | None,
+    since: str,
+    live: bool,
+) -> Stored:
+    return Stored(id_, key, row_hash, department, date.fromisoformat(since), version, part, live)
+
+
+def _span(system: str) -> dict[str, Any]:
     """What the ids of a system's records lie between: the key stands behind the system's and a tilde."""
     first = SourceRecord(system=system, record_key="~").id.removesuffix("%7E")
-    return first, first[:-1] + chr(ord(first[-1]) + 1)
+    return {"first": first, "end": first[:-1] + chr(ord(first[-1]) + 1)}
 
 
 def kinds_described(database: Database, model: Model, ids: list[str]) -> dict[str, set[str]]:

@@ -22,7 +22,7 @@ from loaders.interpreter import seldom_collected
 from loaders.ledger import Run, begin, close, run_key
 from loaders.order import order_of
 from loaders.patience import patiently
-from loaders.records import Recording, kinds_described, stored_records
+from loaders.records import PAGE, Recording, count_live, kinds_described, live_ids, stored_of
 from loaders.report import Report
 from loaders.staging import Staged, staged
 from loaders.stream import Stream, days_of, held, set_days
@@ -77,7 +77,7 @@ def deliver(
             raise StreamHeld(ready.system, "one that has written since the extracts were read")
         if done is None or ready.facts.get("run") != stream.run:
             if "seen" not in ready.facts:
-                ready.known = None
+                ready.forget()
             plan = partial(_planned, database, ready, stream, max_delete_percent)
             begun, done = patiently(plan, patience), 0
         else:
@@ -115,7 +115,6 @@ def rehearse(
 
 def plan_first(ready: Staged) -> None:
     """Plan a delivery for a graph that has nothing of its system."""
-    ready.know(())
     ready.compare()
     ready.plan(withdraws=False)
 
@@ -131,9 +130,17 @@ def _planned(database: Database, ready: Staged, stream: Stream, most: Decimal | 
 
 
 def _compare(database: Database, ready: Staged) -> None:
-    if ready.known is None:
-        ready.know(stored_records(database, ready.system))
-    ready.compare(_late(database, ready))
+    for ids in () if ready.known else ready.ids(PAGE):
+        ready.know(stored_of(database, ids))
+    ready.known = True
+    late = _late(database, ready)
+    parts = ready.ending(late)
+    ready.stored, within = count_live(database, ready.system, parts)
+    if ready.live(parts) < within:  # some are missing from the delivery
+        for ids in live_ids(database, ready.system, parts):
+            if lacking := ready.lacking(ids):
+                ready.know(stored_of(database, lacking))
+    ready.compare(late)
 
 
 def _late(database: Database, ready: Staged) -> list[str]:

@@ -1,4 +1,4 @@
-"""Staging: one delivery, judged and set down in a file beside what the graph has stored of its system.
+"""Staging: one delivery, judged and set down in a file beside what the graph has stored of its records.
 
 So a delivery of any size takes little memory, and a run that was cut short goes on behind its last
 transaction without reading the extracts again. Comparing gives each record a verdict; what is to be done
@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Self
 
 from graph.model import Model
-from loaders.acceptance import Accepted, Earlier, accept, record_id
+from loaders.acceptance import Accepted, Earlier, accept
 from loaders.delivery import Delivery, Extent
 from loaders.order import order_of, place_of
 from loaders.payload import claims_in
-from loaders.records import Stored
+from loaders.records import Same, Stored
 
 TABLES = """\
 CREATE TABLE delivered (id TEXT PRIMARY KEY, key TEXT, place TEXT, hash TEXT, payload TEXT, rank INTEGER,
@@ -29,7 +29,7 @@ CREATE TABLE delivered (id TEXT PRIMARY KEY, key TEXT, place TEXT, hash TEXT, pa
 CREATE TABLE superseded (key TEXT, spot BLOB);
 CREATE TABLE kept (key TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE stored (id TEXT PRIMARY KEY, key TEXT, hash TEXT, department TEXT, since TEXT, version TEXT,
-  part TEXT, live INTEGER, cells TEXT) WITHOUT ROWID;
+  part TEXT, live INTEGER) WITHOUT ROWID;
 CREATE TABLE late (part TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE verdict (id TEXT PRIMARY KEY, what TEXT, rank INTEGER) WITHOUT ROWID;
 CREATE TABLE plan (number INTEGER PRIMARY KEY, withdraws INTEGER, id TEXT);
@@ -37,18 +37,25 @@ CREATE TABLE refused (id TEXT PRIMARY KEY, why TEXT) WITHOUT ROWID;
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 """
 # A record without a payload says that it ended. It is buried where there is nothing to take away: an older
-# row that comes later finds that it ended.
+# row that comes later finds that it ended. One with an empty payload is as it is in the graph, and what the
+# graph has of it is not stored. Unchanged is what has no verdict.
 OF_DELIVERED = """\
 INSERT INTO verdict
-SELECT d.id, CASE
+SELECT id, what, rank FROM (SELECT d.id, CASE
   WHEN s.version > d.version OR (d.version IS NULL AND d.part IN (SELECT part FROM late)) THEN 'stale'
   WHEN d.payload IS NULL THEN CASE
-    WHEN s.live THEN 'ended' WHEN s.version IS NOT d.version THEN 'buried' ELSE 'unchanged' END
+    WHEN s.live THEN 'ended' WHEN s.version IS NOT d.version THEN 'buried' END
+  WHEN d.payload = '' THEN NULL
   WHEN s.live IS NOT 1 THEN 'new'
-  WHEN s.hash IS d.hash AND s.department IS :department AND s.version IS d.version AND s.part IS d.part
-    THEN 'unchanged'
-  ELSE 'changed' END, d.rank
-FROM delivered d LEFT JOIN stored s ON s.id = d.id
+  WHEN s.hash IS NOT d.hash OR s.department IS NOT :department OR s.version IS NOT d.version
+    OR s.part IS NOT d.part THEN 'changed' END AS what, d.rank
+FROM delivered d LEFT JOIN stored s ON s.id = d.id)
+WHERE what IS NOT NULL
+"""
+LIVE_AMONG_DELIVERED = """\
+SELECT count(*) FROM delivered d LEFT JOIN stored s ON s.id = d.id
+WHERE (s.live OR (s.id IS NULL AND d.payload = ''))
+  AND (:parts IS NULL OR coalesce(s.part, d.part) IN (SELECT value FROM json_each(:parts)))
 """
 OF_ABSENT = """\
 INSERT INTO verdict
@@ -58,13 +65,9 @@ WHERE s.live
   AND NOT EXISTS (SELECT 1 FROM kept k WHERE k.key = s.key)
 """
 OF_PARTS = " AND s.part IN (SELECT part FROM delivered WHERE part NOT IN (SELECT part FROM late))"
-SAME = """\
-INSERT OR IGNORE INTO delivered
-SELECT id, key, ?, hash, '', 0, version, part, '', ?, cells, NULL
-FROM stored WHERE id = ? AND cells = ? AND live
-"""
+LACKING = "SELECT value FROM json_each(?) WHERE NOT EXISTS (SELECT 1 FROM delivered WHERE id = value)"
 DELIVERED = "INTO delivered VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-EARLIER = "SELECT coalesce(said, hash), place, version, spot FROM delivered WHERE id = ?"
+EARLIER = "SELECT said, hash, place, version, part, spot FROM delivered WHERE id = ?"
 VERDICTS = """\
 SELECT what, count(*) FROM (
   SELECT CASE WHEN r.id IS NULL THEN v.what ELSE 'refused ' || v.what END AS what
@@ -94,7 +97,7 @@ STALE = """\
 SELECT key, spot FROM superseded
 UNION ALL SELECT d.key, d.spot FROM verdict v JOIN delivered d USING (id) WHERE v.what = 'stale'
 """
-COUNTED = ("quarantined", "unnamed", "left_out", "superseded")
+COUNTED = ("quarantined", "unnamed", "left_out", "superseded", "stored")
 
 
 @dataclass(frozen=True)
@@ -171,7 +174,8 @@ class Staged:
         unnamed: how many of these have no key that could be read.
         left_out: how many more rows are blank, or say the same again.
         superseded: how many rows are older than another of the same key.
-        known: how many records the graph has of the system; None: they are not taken in.
+        stored: how many live records the graph has of the system.
+        known: whether it was looked up what the graph has of its records.
         labels: the kinds of its claims.
         facts: what else is known of it, and kept with it: by name, a text.
     """
@@ -188,8 +192,8 @@ class Staged:
         self.model, self.system, self.department, self.file = model, system, department, file
         self.extent, self.on = extent, on
         self.name = ""
-        self.quarantined = self.unnamed = self.left_out = self.superseded = 0
-        self.known: int | None = None
+        self.quarantined = self.unnamed = self.left_out = self.superseded = self.stored = 0
+        self.known = False
         self.facts: dict[str, str] = {}
         self.labels: set[str] = set()
         self._order = order_of(model)
@@ -202,7 +206,7 @@ class Staged:
         """Open what another process staged and sealed.
 
         Raises:
-            ValueError: it was not sealed: the process ended before.
+            ValueError: it was not sealed, since the process ended before; or another version staged it.
         """
         found = cls.__new__(cls)
         found.model, found.file = model, file
@@ -210,14 +214,14 @@ class Staged:
         try:
             facts = dict(found._database.execute("SELECT name, value FROM facts"))
             found.system, found.name = facts.pop("system"), facts.pop("name")
+            found.extent, found.labels = Extent[facts.pop("extent")], set(facts.pop("labels").split())
+            for name in COUNTED:
+                setattr(found, name, int(facts.pop(name)))
         except (sqlite3.DatabaseError, KeyError) as broken:
             found._database.close()
             raise ValueError(f"{file} is not whole") from broken
         found.department, found.on = facts.pop("department", None), _day(facts.pop("on", None))
-        found.extent, found.labels = Extent[facts.pop("extent")], set(facts.pop("labels").split())
-        for name in COUNTED:
-            setattr(found, name, int(facts.pop(name)))
-        found.facts, found.known = facts, 0
+        found.facts, found.known = facts, True
         found._database.execute("BEGIN")
         return found
 
@@ -253,8 +257,13 @@ class Staged:
         values = (*first, accepted.version, accepted.part or "", row, spot, accepted.cells, said)
         if self._database.execute(f"INSERT OR IGNORE {DELIVERED}", values).rowcount:
             return None
-        before, place, version, before_spot = self._database.execute(EARLIER, (accepted.id,)).fetchone()
-        earlier = Earlier(before in (said, accepted.row_hash), place)  # the latter, where it is as stored
+        met = self._database.execute(EARLIER, (accepted.id,)).fetchone()
+        said_before, hash_before, place, version, part, before_spot = met
+        if said is None or said_before is None:  # where it is as stored, its row was not judged
+            now = (accepted.row_hash, accepted.version, accepted.part or "")
+            earlier = Earlier((hash_before, version, part) == now, place)
+        else:
+            earlier = Earlier(said_before == said, place)
         if earlier.same or accepted.version is None:
             return earlier
         self.superseded += 1
@@ -266,16 +275,26 @@ class Staged:
         return None
 
     def know(self, stored: Iterable[Stored]) -> None:
-        """Take in what the graph has of the system: its records, those that were withdrawn too."""
-        self._database.execute("DELETE FROM stored")
-        values = ", ".join("?" * 9)
-        written = self._database.executemany(f"INSERT INTO stored VALUES ({values})", map(_kept, stored))
-        self.known = written.rowcount
+        """Take in what the graph has of some records, those that were withdrawn too."""
+        values = ", ".join("?" * 8)
+        self._database.executemany(f"INSERT OR REPLACE INTO stored VALUES ({values})", map(_kept, stored))
 
-    def same(self, key: str, cells: str, place: str, spot: bytes) -> bool:
-        """Whether the graph has a record of the very same cells; then it is staged as it is there."""
-        said = (place, spot, record_id(self.system, key), cells)
-        return self._database.execute(SAME, said).rowcount > 0
+    def forget(self) -> None:
+        """Forget what the graph has: it may have something else by now."""
+        self._database.execute("DELETE FROM stored")
+        self.known = False
+
+    def add_same(self, id_: str, key: str, cells: str, place: str, spot: bytes, same: Same) -> bool:
+        """Stage a record as the graph has it, unless another has its key; return whether it was staged.
+
+        Args:
+            id_, key, cells, place: as those of `Accepted`.
+            spot: as that of `add`.
+            same: what the graph has of it.
+        """
+        row_hash, version, part = same
+        values = (id_, key, place, row_hash, "", 0, version, part or "", b"", spot, cells, None)
+        return self._database.execute(f"INSERT OR IGNORE {DELIVERED}", values).rowcount > 0
 
     def keep_out(self, key: str) -> None:
         """Say that a row with this key is no record, so that its record is not gone."""
@@ -303,8 +322,35 @@ class Staged:
         """Return the parts that were delivered; one without a name where nothing is told apart."""
         return [row[0] for row in self._database.execute("SELECT DISTINCT part FROM delivered ORDER BY part")]
 
+    def ids(self, size: int) -> Iterator[list[str]]:
+        """Give the ids of all records, so many at a time."""
+        after, query = "", "SELECT id FROM delivered WHERE id > ? ORDER BY id LIMIT ?"
+        while found := [row[0] for row in self._database.execute(query, (after, size))]:
+            yield found
+            after = found[-1]
+
+    def lacking(self, ids: Sequence[str]) -> list[str]:
+        """Return those of some ids that are of no record here."""
+        return [row[0] for row in self._database.execute(LACKING, (json.dumps(ids),))]
+
+    def ending(self, late: Sequence[str]) -> list[str] | None:
+        """Return the parts of which records that are missing from this delivery are gone; None: of all.
+
+        Args:
+            late: as that of `compare`.
+        """
+        if self.extent is Extent.WHOLE and not late:
+            return None
+        return [part for part in self.parts() if part not in late] if self.extent is Extent.PARTS else []
+
+    def live(self, parts: Sequence[str] | None) -> int:
+        """Return how many records are live in some parts of the graph as well; None: in all."""
+        asked = {"parts": None if parts is None else json.dumps(parts)}
+        number: int = self._database.execute(LIVE_AMONG_DELIVERED, asked).fetchone()[0]
+        return number
+
     def compare(self, late: Iterable[str] = ()) -> None:
-        """Judge each record by what the graph has of the system.
+        """Judge each record by what is known of the graph.
 
         Args:
             late: the parts of the delivery of which the graph has a newer one.
@@ -322,16 +368,11 @@ class Staged:
         """Return what the comparison comes to."""
         found: dict[str, int] = dict(self._database.execute(VERDICTS).fetchall())
         refused = sum(many for what, many in found.items() if what.startswith("refused"))
-        stored = self._number("SELECT count(*) FROM stored WHERE live")
-        names = ("new", "changed", "unchanged", "ended", "stale", "absent")
+        judged = sum(found.values()) - found.get("absent", 0) - found.get("buried", 0)
+        unchanged = self._number("SELECT count(*) FROM delivered") - judged
+        names = ("new", "changed", "ended", "stale", "absent")
         counts = {name: found.get(name, 0) for name in names}
-        counts["unchanged"] += found.get("buried", 0)
-        return Counts(**counts, stored=stored, refused=refused)
-
-    def newest(self) -> str | None:
-        """Return the newest version that the graph has of any record of the system; None: it has none."""
-        found: str | None = self._database.execute("SELECT max(version) FROM stored").fetchone()[0]
-        return found
+        return Counts(**counts, unchanged=unchanged, stored=self.stored, refused=refused)
 
     def judged(self, verdicts: Sequence[str], size: int) -> Iterator[list[Judged]]:
         """Give the records that have one of these verdicts, in the order of their ids, so many at a time."""
@@ -431,7 +472,7 @@ def _buried(id_: str, key: str, version: str, part: str) -> Stored:
 
 def _kept(each: Stored) -> tuple[str | int | None, ...]:
     own = (each.id, each.key, each.row_hash, each.department, each.recorded_from.isoformat())
-    return *own, each.version, each.part or "", each.live, each.cells
+    return *own, each.version, each.part or "", each.live
 
 
 def _day(text: str | None) -> date | None:

@@ -9,7 +9,7 @@ Others may use what is exported here. Not here: what carries the rows (`loaders.
 
 from loaders.contract.declaration import DeclarationRefused, Source
 from loaders.contract.fit import declared_source
-from loaders.contract.intake import ContractBroken, Intake, Outcome
+from loaders.contract.intake import ContractBroken, Intake, Outcome, Unjudged
 from loaders.contract.issues import Issue, IssueCode, Severity
 from loaders.contract.quarantine import Quarantine, returned
 
@@ -23,6 +23,7 @@ __all__ = [
     "Quarantine",
     "Severity",
     "Source",
+    "Unjudged",
     "declared_source",
     "returned",
 ]

@@ -5,15 +5,17 @@ Every row that was read ends as one outcome: a record, quarantined with its issu
 loading the records (`loaders.run`).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from hashlib import blake2b
+from itertools import repeat
 from typing import NamedTuple
 
 from graph.model import Model
 from loaders.acceptance import Accepted, Earlier, accepted, record_id, sentence
+from loaders.contract.ahead import in_lots, one_behind
 from loaders.contract.claims import RowFaulty, record_of
 from loaders.contract.declaration import Source
 from loaders.contract.header import Header, header_of
@@ -26,7 +28,7 @@ from loaders.errors import DeliveryRefused
 from loaders.reading import Extract, Place, RawRecord, Reject
 
 Take = Callable[[Accepted, RawRecord, bytes], Earlier | None]
-Same = Callable[[str, str, Place], bool]
+AHEAD = 1000  # so many rows are read before what the graph has of them is needed
 FEW = 5  # so many bad rows are never too great a part of a delivery, unless they are half of it
 
 
@@ -41,6 +43,25 @@ class ContractBroken(DeliveryRefused):
     def __init__(self, source: Source, issues: tuple[Issue, ...]) -> None:
         super().__init__(source.title, [str(issue) for issue in issues])
         self.issues = issues
+
+
+class Unjudged(NamedTuple):
+    """A row that was read and holds something.
+
+    Args:
+        raw: the row.
+        header: under which it stands.
+        cells: what tells whether it is of the very same cells as another, and judged alike.
+        key: what the system calls the record; None where that is not to be had without judging the row.
+    """
+
+    raw: RawRecord
+    header: Header
+    cells: str
+    key: str | None
+
+
+Same = Callable[[Sequence[Unjudged]], Iterator[bool]]
 
 
 class Outcome(NamedTuple):
@@ -84,8 +105,9 @@ class Intake:
         model: the kinds that the claims are of.
         on: the day of the extract.
         sample: the rows are invented.
-        same: whether the graph has a record with a key from the very same cells, judged alike, and where it
-            stands now; such a row is taken in as it is. Every row is judged when left out.
+        same: is given rows that come next, and says of each, when it is that row's turn, whether the graph
+            has its record from the very same cells; such a row is taken in as it is. Every row is judged when
+            left out.
         take: keeps a record with its row and what tells whether another row says the same; or returns the
             earlier row that has its key, and does not keep it. Records are known in memory when left out.
 
@@ -121,17 +143,16 @@ class Intake:
         """
         if extract.columns:  # a table is refused by its header even where no row follows
             self._header(extract.file, extract.columns)
-        for each in extract.records:
-            if isinstance(each, RawRecord):
-                outcome = self._of_record(extract, each)
-            else:
-                issues = (_rejected(self._source, each),)
-                outcome = Outcome(each.place, each.raw, extract, issues=issues)
-            self.rows += 1
-            self.quarantined += outcome.quarantined
-            self.left_out += outcome.left_out
-            yield outcome
-            self._check_bad_rows(extract.file)
+        rows = (self._read(extract, each) for each in extract.records)
+        lots = ((lot, self._told_same(lot)) for lot in in_lots(rows, AHEAD))
+        for lot, same in one_behind(lots):  # the graph is asked for the next rows while these are judged
+            for each in lot:
+                outcome = self._outcome(extract, each, same)
+                self.rows += 1
+                self.quarantined += outcome.quarantined
+                self.left_out += outcome.left_out
+                yield outcome
+                self._check_bad_rows(extract.file)
 
     def conclude(self) -> None:
         """Say that all has been read, so that what is expected of the whole can be checked.
@@ -155,18 +176,36 @@ class Intake:
             many = self._of_whole(IssueCode.TOO_MANY_ROWS, problem)
             self.noticed.append(replace(many, severity=Severity.WARN))
 
-    def _of_record(self, extract: Extract, raw: RawRecord) -> Outcome:
+    def _read(self, extract: Extract, each: RawRecord | Reject) -> RawRecord | Reject | Unjudged:
+        """Return a row to be judged; as it is, where it holds nothing or is none."""
+        if isinstance(each, Reject) or all(cell is None or cell == "" for cell in each.cells.values()):
+            return each
+        header = self._header(extract.file, extract.columns or tuple(each.cells))
+        key = key_of(self._source, header, each) if self._same else None
+        return Unjudged(each, header, self._fingerprint(header, each), key)
+
+    def _told_same(self, lot: Sequence[RawRecord | Reject | Unjudged]) -> Iterator[bool]:
+        """Tell of each row to be judged, in turn, whether it is taken in as the graph has it."""
+        if self._same is None:
+            return repeat(False)
+        return self._same([each for each in lot if isinstance(each, Unjudged)])
+
+    def _outcome(
+        self, extract: Extract, each: RawRecord | Reject | Unjudged, same: Iterator[bool]
+    ) -> Outcome:
+        if isinstance(each, Unjudged):
+            return self._of_row(extract, each, same=next(same))
+        if isinstance(each, Reject):
+            return Outcome(each.place, each.raw, extract, issues=(_rejected(self._source, each),))
+        problem, place = "the row is empty; it is left out", each.place
+        told = Issue(self._source.system, IssueCode.BLANK_ROW, problem, place.file, place)
+        return Outcome(place, each.raw, extract, issues=(replace(told, severity=Severity.WARN),))
+
+    def _of_row(self, extract: Extract, unjudged: Unjudged, *, same: bool) -> Outcome:
+        raw, header, cells, key = unjudged
         outcome = partial(Outcome, raw.place, raw.raw, extract)
-        if all(cell is None or cell == "" for cell in raw.cells.values()):
-            problem, place = "the row is empty; it is left out", raw.place
-            told = Issue(self._source.system, IssueCode.BLANK_ROW, problem, place.file, place)
-            return outcome(issues=(replace(told, severity=Severity.WARN),))
-        header = self._header(extract.file, extract.columns or tuple(raw.cells))
-        cells = self._fingerprint(header, raw)
-        if self._same is not None:
-            key = key_of(self._source, header, raw)
-            if key is not None and self._same(key, cells, raw.place):
-                return outcome(key, same=True)
+        if same:
+            return outcome(key, same=True)
         row = row_of(self._source, header, raw)
         try:
             record = self._record(row, cells)

@@ -1,6 +1,6 @@
 """A whole extract: its header, rows that come twice, what is expected of it; each row has one outcome."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.contract import ContractBroken, Intake, IssueCode, Outcome, Severity, Source
+from loaders.contract import ContractBroken, Intake, IssueCode, Outcome, Severity, Source, Unjudged
 from loaders.reading import Cell, Extract, Place, RawRecord, RefusalCode, Reject, RejectCode
 from loaders.staging import Staged
 from tests.loaders.contract.extracts import extract_of
@@ -134,9 +134,11 @@ def test_a_row_of_the_very_same_cells_is_judged_once_by_one_declaration(
 ) -> None:
     known: dict[str, str] = {}
 
-    def same(key: str, cells: str, place: Place) -> bool:
-        before, known[key] = known.get(key), cells
-        return before == cells
+    def same(rows: Sequence[Unjudged]) -> Iterator[bool]:
+        for each in rows:
+            assert each.key is not None
+            before, known[each.key] = known.get(each.key), each.cells
+            yield before == each.cells
 
     def judged(declared: Source, on: date = ON, **changed: str) -> list[bool]:
         intake = Intake(declared, MODEL, on, same=same)
