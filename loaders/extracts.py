@@ -8,7 +8,6 @@ Not here: how rows are judged (`contract`), and bringing the delivery into the g
 import fcntl
 import json
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -24,6 +23,7 @@ from graph.database import Database
 from graph.model import Model, quality_model
 from loaders.acceptance import Accepted, Earlier, record_id
 from loaders.contract import (
+    AsItIs,
     ContractBroken,
     Intake,
     Issue,
@@ -46,7 +46,7 @@ from loaders.lookup import Lookup
 from loaders.reading.formats import SqlFormat
 from loaders.reading.opening import read
 from loaders.reading.record import Extract, Place, RawRecord
-from loaders.records import Found, Same
+from loaders.records import Same, Stored
 from loaders.staging import Staged
 from loaders.stream import seen
 
@@ -253,8 +253,8 @@ def _taken_in(
     stopping: Callable[[], bool],
 ) -> TakenIn:
     gathered, values = _Gathered(staged), _asked_since(asked.source, graph)
-    same = partial(gathered.same, graph) if graph and graph.needed else None
-    intake = Intake(asked.source, asked.model, asked.on, sample=asked.sample, same=same, take=gathered.take)
+    known = partial(gathered.known, graph) if graph and graph.needed else None
+    intake = Intake(asked.source, asked.model, asked.on, sample=asked.sample, known=known, take=gathered.take)
     with Quarantine(folder, asked.source) as quarantine:
         try:
             for path in asked.paths:
@@ -394,22 +394,26 @@ class _Gathered:
     def begin(self, extract: Extract) -> None:
         self.extracts.append((extract.file, extract.columns, extract.codec))
 
-    def same(self, graph: Lookup, rows: Sequence[Unjudged]) -> Iterator[bool]:
-        """Ask for what the graph has of rows; those of the very same cells are staged in their turn."""
+    def known(self, graph: Lookup, rows: Sequence[Unjudged]) -> Callable[[], list[AsItIs | None]]:
+        """Ask for what the graph has of rows."""
         system = self._staged.system
         ids = [record_id(system, each.key) if each.key else "" for each in rows]
-        return self._same(ids, rows, graph.of(ids, [each.cells for each in rows]))
+        coming = graph.of(ids, [each.cells for each in rows])
 
-    def _same(self, ids: list[str], rows: Sequence[Unjudged], coming: Future[list[Found]]) -> Iterator[bool]:
-        for id_, (raw, _, cells, key), found in zip(ids, rows, coming.result(), strict=True):
-            if isinstance(found, Same):
-                assert key is not None  # it was found by it
-                place = raw.place
-                yield self._staged.add_same(id_, key, cells, str(place), self._spot(place), found)
-                continue
-            if found is not None:
-                self._staged.know([found])
-            yield False
+        def answers() -> list[AsItIs | None]:
+            found = coming.result()
+            self._staged.know(each for each in found if isinstance(each, Stored))
+            return [
+                partial(self._take_same, row, id_, each) if isinstance(each, Same) else None
+                for row, id_, each in zip(rows, ids, found, strict=True)
+            ]
+
+        return answers
+
+    def _take_same(self, row: Unjudged, id_: str, same: Same) -> bool:
+        assert row.key is not None  # it was found by it
+        place = row.raw.place
+        return self._staged.add_same(id_, row.key, row.cells, str(place), self._spot(place), same)
 
     def take(self, record: Accepted, raw: RawRecord, said: bytes) -> Earlier | None:
         return self._staged.add(record, raw.raw, self._spot(raw.place), said)

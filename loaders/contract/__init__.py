@@ -9,11 +9,13 @@ Others may use what is exported here. Not here: what carries the rows (`loaders.
 
 from loaders.contract.declaration import DeclarationRefused, Source
 from loaders.contract.fit import declared_source
-from loaders.contract.intake import ContractBroken, Intake, Outcome, Unjudged
+from loaders.contract.intake import AsItIs, ContractBroken, Intake, Outcome
 from loaders.contract.issues import Issue, IssueCode, Severity
+from loaders.contract.judging import Unjudged
 from loaders.contract.quarantine import Quarantine, returned
 
 __all__ = [
+    "AsItIs",
     "ContractBroken",
     "DeclarationRefused",
     "Intake",

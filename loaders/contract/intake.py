@@ -1,34 +1,29 @@
 """Intake: a whole extract read by its declaration, row by row, until what is expected of it is broken.
 
 Every row that was read ends as one outcome: a record, quarantined with its issues, or left out with a warning
-(blank, or the same again). Not here: reading (`loaders.reading`), keeping what was refused (`quarantine`) and
-loading the records (`loaders.run`).
+(blank, or the same again). Not here: what a row says (`judging`), reading (`loaders.reading`), keeping what
+was refused (`quarantine`) and loading the records (`loaders.run`).
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
-from hashlib import blake2b
-from itertools import repeat
 from typing import NamedTuple
 
 from graph.model import Model
-from loaders.acceptance import Accepted, Earlier, accepted, record_id, sentence
+from loaders.acceptance import Accepted, Earlier
 from loaders.contract.ahead import in_lots, one_behind
-from loaders.contract.claims import RowFaulty, record_of
 from loaders.contract.declaration import Source
 from loaders.contract.header import Header, header_of
 from loaders.contract.issues import Issue, IssueCode, Severity, subject_of
+from loaders.contract.judging import Judge, Judged, Unjudged
 from loaders.contract.masks import masked
-from loaders.contract.resolvers import RESOLVERS
-from loaders.contract.rows import Row, cells_of, key_of, row_of
-from loaders.contract.versions import ordered
+from loaders.contract.rows import Row, key_of
 from loaders.errors import DeliveryRefused
 from loaders.reading import Extract, Place, RawRecord, Reject
 
 Take = Callable[[Accepted, RawRecord, bytes], Earlier | None]
-AHEAD = 1000  # so many rows are read before what the graph has of them is needed
+LOT = 500  # rows that are judged together
 FEW = 5  # so many bad rows are never too great a part of a delivery, unless they are half of it
 
 
@@ -45,23 +40,11 @@ class ContractBroken(DeliveryRefused):
         self.issues = issues
 
 
-class Unjudged(NamedTuple):
-    """A row that was read and holds something.
-
-    Args:
-        raw: the row.
-        header: under which it stands.
-        cells: what tells whether it is of the very same cells as another, and judged alike.
-        key: what the system calls the record; None where that is not to be had without judging the row.
-    """
-
-    raw: RawRecord
-    header: Header
-    cells: str
-    key: str | None
-
-
-Same = Callable[[Sequence[Unjudged]], Iterator[bool]]
+# Takes a row in as the graph has it; False where another row of the delivery has its key.
+AsItIs = Callable[[], bool]
+Answers = Callable[[], Sequence[AsItIs | None]]
+Known = Callable[[Sequence[Unjudged]], Answers]
+Read = RawRecord | Reject | Unjudged
 
 
 class Outcome(NamedTuple):
@@ -105,9 +88,9 @@ class Intake:
         model: the kinds that the claims are of.
         on: the day of the extract.
         sample: the rows are invented.
-        same: is given rows that come next, and says of each, when it is that row's turn, whether the graph
-            has its record from the very same cells; such a row is taken in as it is. Every row is judged when
-            left out.
+        known: is given rows that come next; what it returns gives, when it is their turn, what takes each in
+            as the graph has it, or None where the graph has no record of the very same cells. Every row is
+            judged when left out.
         take: keeps a record with its row and what tells whether another row says the same; or returns the
             earlier row that has its key, and does not keep it. Records are known in memory when left out.
 
@@ -125,15 +108,14 @@ class Intake:
         on: date,
         *,
         sample: bool = False,
-        same: Same | None = None,
+        known: Known | None = None,
         take: Take | None = None,
     ) -> None:
         self.rows = self.quarantined = self.left_out = 0
         self.noticed: list[Issue] = []
-        self._source, self._model, self._on, self._sample = source, model, on, sample
+        self._source, self._judge = source, Judge(source, model, on, sample=sample)
         self._headers: dict[tuple[str, tuple[str, ...]], Header] = {}
-        self._take, self._same = take or _remembering(), same
-        self._judged_by = _judged_by(source, model, on, sample=sample)
+        self._take, self._known = take or _remembering(), known
 
     def outcomes(self, extract: Extract) -> Iterator[Outcome]:
         """Yield what becomes of each row of one extract, in order.
@@ -144,10 +126,9 @@ class Intake:
         if extract.columns:  # a table is refused by its header even where no row follows
             self._header(extract.file, extract.columns)
         rows = (self._read(extract, each) for each in extract.records)
-        lots = ((lot, self._told_same(lot)) for lot in in_lots(rows, AHEAD))
-        for lot, same in one_behind(lots):  # the graph is asked for the next rows while these are judged
-            for each in lot:
-                outcome = self._outcome(extract, each, same)
+        lots = ((lot, self._asked(lot)) for lot in in_lots(rows, LOT))
+        for lot, answers in one_behind(lots):  # the graph is asked for the next rows while these are judged
+            for outcome in self._of_lot(extract, lot, answers):
                 self.rows += 1
                 self.quarantined += outcome.quarantined
                 self.left_out += outcome.left_out
@@ -176,62 +157,49 @@ class Intake:
             many = self._of_whole(IssueCode.TOO_MANY_ROWS, problem)
             self.noticed.append(replace(many, severity=Severity.WARN))
 
-    def _read(self, extract: Extract, each: RawRecord | Reject) -> RawRecord | Reject | Unjudged:
+    def _read(self, extract: Extract, each: RawRecord | Reject) -> Read:
         """Return a row to be judged; as it is, where it holds nothing or is none."""
         if isinstance(each, Reject) or all(cell is None or cell == "" for cell in each.cells.values()):
             return each
         header = self._header(extract.file, extract.columns or tuple(each.cells))
-        key = key_of(self._source, header, each) if self._same else None
-        return Unjudged(each, header, self._fingerprint(header, each), key)
+        key = key_of(self._source, header, each) if self._known else None
+        return Unjudged(each, header, self._judge.cells(header, each), key)
 
-    def _told_same(self, lot: Sequence[RawRecord | Reject | Unjudged]) -> Iterator[bool]:
-        """Tell of each row to be judged, in turn, whether it is taken in as the graph has it."""
-        if self._same is None:
-            return repeat(False)
-        return self._same([each for each in lot if isinstance(each, Unjudged)])
+    def _asked(self, lot: Sequence[Read]) -> Answers:
+        """Ask for what the graph has of those rows of a lot that are to be judged."""
+        rows = [each for each in lot if isinstance(each, Unjudged)]
+        return self._known(rows) if self._known else lambda: [None] * len(rows)
 
-    def _outcome(
-        self, extract: Extract, each: RawRecord | Reject | Unjudged, same: Iterator[bool]
-    ) -> Outcome:
-        if isinstance(each, Unjudged):
-            return self._of_row(extract, each, same=next(same))
+    def _of_lot(self, extract: Extract, lot: Sequence[Read], answers: Answers) -> Iterator[Outcome]:
+        rows = [each for each in lot if isinstance(each, Unjudged)]
+        known = answers()
+        new = [row for row, as_it_is in zip(rows, known, strict=True) if as_it_is is None]
+        judged, takers = iter(self._judge.judged(new)), iter(known)
+        for each in lot:
+            if not isinstance(each, Unjudged):
+                yield self._of_none(extract, each)
+            elif as_it_is := next(takers):
+                raw, key = each.raw, each.key
+                if as_it_is():
+                    yield Outcome(raw.place, raw.raw, extract, key, same=True)
+                else:
+                    yield self._of_judged(extract, *self._judge.judged([each]))
+            else:
+                yield self._of_judged(extract, next(judged))
+
+    def _of_none(self, extract: Extract, each: RawRecord | Reject) -> Outcome:
         if isinstance(each, Reject):
             return Outcome(each.place, each.raw, extract, issues=(_rejected(self._source, each),))
         problem, place = "the row is empty; it is left out", each.place
         told = Issue(self._source.system, IssueCode.BLANK_ROW, problem, place.file, place)
         return Outcome(place, each.raw, extract, issues=(replace(told, severity=Severity.WARN),))
 
-    def _of_row(self, extract: Extract, unjudged: Unjudged, *, same: bool) -> Outcome:
-        raw, header, cells, key = unjudged
-        outcome = partial(Outcome, raw.place, raw.raw, extract)
-        if same:
-            return outcome(key, same=True)
-        row = row_of(self._source, header, raw)
-        try:
-            record = self._record(row, cells)
-        except RowFaulty as faulty:
-            return outcome(row.key, issues=faulty.issues)
-        except ValueError as wrong:
-            problem = f"the model has no place for what the row says: {sentence(wrong)}"
-            return outcome(row.key, issues=(row.fault(IssueCode.CONSTRAINT, problem),))
-        if again := self._again(row, record):
-            return outcome(row.key, issues=(again,))
-        return outcome(row.key, record, row.warnings)
-
-    def _record(self, row: Row, cells: str) -> Accepted:
-        """Return what a row says.
-
-        Raises:
-            RowFaulty, ValueError: it cannot be taken in.
-        """
-        source, version = self._source, _version(row)
-        if not row.ends:
-            said = record_of(self._model, row, self._on, sample=self._sample)
-            return accepted(self._model, source.system, said, version, _part(row), cells)
-        if row.issues or row.key is None:
-            raise RowFaulty(row.issues)
-        id_, place = record_id(source.system, row.key), str(row.raw.place)
-        return Accepted(id_, row.key, place, (), "[]", version, _part(row), cells, ends=True)
+    def _of_judged(self, extract: Extract, judged: Judged) -> Outcome:
+        row, record, issues, said = judged
+        if record is not None and (again := self._again(row, record, said)):
+            record, issues = None, (again,)
+        told = issues if record is None else row.warnings
+        return Outcome(row.raw.place, row.raw.raw, extract, row.key, record, told)
 
     def _header(self, file: str, names: tuple[str, ...]) -> Header:
         if (file, names) not in self._headers:
@@ -244,12 +212,9 @@ class Intake:
             self._headers[file, names] = header
         return self._headers[file, names]
 
-    def _fingerprint(self, header: Header, raw: RawRecord) -> str:
-        return blake2b(cells_of(header, raw), digest_size=16, key=self._judged_by).hexdigest()
-
-    def _again(self, row: Row, record: Accepted) -> Issue | None:
+    def _again(self, row: Row, record: Accepted, said: bytes) -> Issue | None:
         """The issue of a record that was met before: the first good one stands, whatever follows it."""
-        earlier = self._take(record, row.raw, row.hash)
+        earlier = self._take(record, row.raw, said)
         if earlier is None:
             return None
         if earlier.same:
@@ -270,27 +235,6 @@ class Intake:
 
     def _of_whole(self, code: IssueCode, problem: str) -> Issue:
         return Issue(self._source.system, code, problem, self._source.title)
-
-
-def _judged_by(source: Source, model: Model, on: date, *, sample: bool) -> bytes:
-    """Return what tells whether a row would be judged as it was: by which declaration, model and codes."""
-    names = {link.through for claim in source.claims for link in claim.links if link.through}
-    since = [RESOLVERS[name].since(on).isoformat() for name in sorted(names)]
-    said = f"{source.model_dump_json()} {model.outline} {since} {sample}"
-    return blake2b(said.encode(), digest_size=32).digest()
-
-
-def _part(row: Row) -> str | None:
-    return None if row.source.parts is None else str(row.values[row.source.parts])
-
-
-def _version(row: Row) -> str | None:
-    if row.source.version is None:
-        return None
-    value = row.values.get(row.source.version)
-    if isinstance(value, int | date):
-        return ordered(value)
-    raise RowFaulty(row.issues)
 
 
 def _remembering() -> Take:

@@ -109,7 +109,7 @@ def test_what_the_graph_has_is_taken_in_as_if_it_were_judged(
     declared = declared_in(tmp_path, mode)
     empty(graph)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(intake, "AHEAD", 2)
+        patch.setattr(intake, "LOT", 2)
         for number, rows in enumerate((first, then)):
             try:
                 taken = extract_taken(declared, written(tmp_path / "a.csv", rows, MODES[mode]), ON, graph)

@@ -1,6 +1,6 @@
 """A whole extract: its header, rows that come twice, what is expected of it; each row has one outcome."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.contract import ContractBroken, Intake, IssueCode, Outcome, Severity, Source, Unjudged
+from loaders.contract import AsItIs, ContractBroken, Intake, IssueCode, Outcome, Severity, Source, Unjudged
 from loaders.reading import Cell, Extract, Place, RawRecord, RefusalCode, Reject, RejectCode
 from loaders.staging import Staged
 from tests.loaders.contract.extracts import extract_of
@@ -134,14 +134,13 @@ def test_a_row_of_the_very_same_cells_is_judged_once_by_one_declaration(
 ) -> None:
     known: dict[str, str] = {}
 
-    def same(rows: Sequence[Unjudged]) -> Iterator[bool]:
-        for each in rows:
-            assert each.key is not None
-            before, known[each.key] = known.get(each.key), each.cells
-            yield before == each.cells
+    def asked(rows: Sequence[Unjudged]) -> Callable[[], list[AsItIs | None]]:
+        same = [each.key is not None and known.get(each.key) == each.cells for each in rows]
+        known.update({each.key or "": each.cells for each in rows})
+        return lambda: [(lambda: True) if each else None for each in same]
 
     def judged(declared: Source, on: date = ON, **changed: str) -> list[bool]:
-        intake = Intake(declared, MODEL, on, same=same)
+        intake = Intake(declared, MODEL, on, known=asked)
         return [not each.same for each in intake.outcomes(extract_of(numbered(good(**changed))))]
 
     assert judged(orchard) == [True]
