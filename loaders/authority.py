@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -64,10 +65,16 @@ class Authority:
 
     def rules_of(self, kind: Kind) -> Mapping[str, FieldRule]:
         """Return the rules of a kind's fields, by field; its own go before those of an interface."""
-        if not self.fields:
-            return {}
-        above = (self.fields.get(label, {}) for label in (*reversed(kind.interfaces), kind.label))
-        return {name: rule for rules in above for name, rule in rules.items()}
+        labels = (*reversed(kind.interfaces), kind.label)
+        if labels not in self._found:
+            above = (self.fields.get(label, {}) for label in labels)
+            self._found[labels] = {name: rule for rules in above for name, rule in rules.items()}
+        return self._found[labels]
+
+    @cached_property
+    def _found(self) -> dict[tuple[str, ...], Mapping[str, FieldRule]]:
+        """The rules that were found, by the labels of a kind: they are asked for with each entity."""
+        return {}
 
 
 class _Written(BaseModel):

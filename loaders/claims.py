@@ -14,7 +14,7 @@ are written (`entities`).
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
 from graph.model import Kind, KindEdge, Link, Node
@@ -124,12 +124,16 @@ def settle(kind: Kind, claims: Iterable[Claim], rules: Mapping[str, FieldRule] =
     """
     ranked = sorted(claims, key=Claim.standing)
     rules = rules if len(ranked) > 1 else NO_RULES  # a claim that stands alone is served under any
-    return Entity(
-        id=ranked[0].about,
-        kind=kind,
-        properties={prop.name: _value(kind, prop.name, ranked, rules) for prop in kind.properties},
-        edges={edge.name: _edges(edge, ranked, rules) for edge in kind.edges},
-    )
+    properties, spoken = dict(kind.unsaid), set[str]()
+    for claim in reversed(ranked):  # the best last, since what it says is served
+        spoken |= claim.given
+        properties |= {name: getattr(claim.said, name) for name in claim.given & kind.own}
+    for name in rules.keys() & spoken & kind.own:
+        first = believed(name, weighed(name, ranked, rules), rules)
+        properties[name] = getattr(first.said, name) if first else None
+    edges: dict[str, tuple[SettledEdge, ...]] = dict.fromkeys((edge.name for edge in kind.edges), ())
+    edges |= {name: _edges(kind.edge(name), ranked, rules) for name in spoken & kind.linking}
+    return Entity(ranked[0].about, kind, properties, edges)
 
 
 def weighed(field: str, claims: Iterable[Claim], rules: Mapping[str, FieldRule] = NO_RULES) -> list[Claim]:
@@ -172,27 +176,8 @@ def _moment(day: date | None) -> int:
     return day.toordinal() if day else 0
 
 
-def _value(kind: Kind, name: str, ranked: list[Claim], rules: Mapping[str, FieldRule]) -> Any:
-    if name in rules and (speaking := weighed(name, ranked, rules)):
-        first = believed(name, speaking, rules)
-        return getattr(first.said, name) if first else None
-    for claim in ranked:
-        if name in claim.given:
-            return getattr(claim.said, name)
-    # Nobody says: a field that may not be null is served with its declared default.
-    return _defaults(kind.declared)[name]
-
-
-@cache
-def _defaults(declared: type[Node]) -> Mapping[str, Any]:
-    fields = declared.model_fields.items()
-    return {name: info.get_default(call_default_factory=True) for name, info in fields}
-
-
 def _edges(edge: KindEdge, ranked: list[Claim], rules: Mapping[str, FieldRule]) -> tuple[SettledEdge, ...]:
     speaking = [claim for claim in ranked if edge.name in claim.given]
-    if not speaking:
-        return ()
     links: dict[tuple[str, str], Link[Any]] = {}
     records: dict[tuple[str, str], set[str]] = {}
     for claim in speaking:

@@ -133,6 +133,12 @@ class Kind:
         return frozenset(prop.name for prop in self.properties)
 
     @cached_property
+    def unsaid(self) -> Mapping[str, Any]:
+        """By property, what is served where nobody says anything: the declared default."""
+        fields, names = self.declared.model_fields, (prop.name for prop in self.properties)
+        return {name: fields[name].get_default(call_default_factory=True) for name in names}
+
+    @cached_property
     def read(self) -> tuple[str, ...]:
         """Those of its properties that are found by how they are read."""
         return tuple(prop.name for prop in self.properties if prop.pinyin)
