@@ -41,7 +41,7 @@ from loaders.contract.masks import masked
 from loaders.contract.versions import SINCE, since
 from loaders.delivery import Extent
 from loaders.errors import SHOWN, DeliveryRefused, Interrupted, StreamHeld
-from loaders.interpreter import seldom_collected
+from loaders.interpreter import seldom_collected, soon_answered
 from loaders.lookup import Lookup
 from loaders.reading.formats import SqlFormat
 from loaders.reading.opening import read
@@ -229,7 +229,7 @@ def take_in(
     try:
         if database is not None:
             staged.facts["seen"], staged.known = seen(database, source.system), True
-        with seldom_collected(), ExitStack() as closing:
+        with seldom_collected(), soon_answered(), ExitStack() as closing:
             graph = closing.enter_context(Lookup(database, source.system, patience)) if database else None
             taken = _taken_in(asked, run, folder, staged, graph, progress, stopping)
     except BaseException:

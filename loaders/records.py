@@ -17,13 +17,15 @@ from typing import Any, NamedTuple
 from graph.database import Database, Transaction
 from graph.model import Link, Model
 from graph.model.provenance import LoadRun, SourceRecord
+from graph.model.statements import PLAN_KEPT
 from loaders.acceptance import Accepted
 from loaders.entities import Row, ask
 
 # One row: the driver takes as long for each as for a list. Of a record of the very same cells little is told.
-LOOK_UP = """\
+LOOK_UP = f"""\
+{PLAN_KEPT}
 UNWIND range(0, size($ids) - 1) AS number
-MATCH (s:SourceRecord {id: $ids[number]})
+MATCH (s:SourceRecord {{id: $ids[number]}})
 WITH number, s, s.withdrawn_on IS NULL AS live, [s.row_hash, s.version, s.part] AS said
 RETURN collect(CASE
   WHEN live AND s.cells = $cells[number] THEN [number, said, null]
@@ -60,12 +62,13 @@ UNWIND $ids AS id
 MATCH (s:SourceRecord {id: id})-[:DESCRIBES]->(n)
 RETURN id AS record, collect(DISTINCT n.id) AS described
 """
-TAKE_UP = """\
-MATCH (run:LoadRun {id: $run})
+TAKE_UP = f"""\
+{PLAN_KEPT}
+MATCH (run:LoadRun {{id: $run}})
 UNWIND $rows AS row
-MERGE (s:SourceRecord {id: row.id})
+MERGE (s:SourceRecord {{id: row.id}})
 SET s += $all, s += row.said
-MERGE (s)-[r:RECORDED_IN {key: $edge.key}]->(run)
+MERGE (s)-[r:RECORDED_IN {{key: $edge.key}}]->(run)
 SET r += $edge.properties
 """
 LEAVE = """\

@@ -23,7 +23,7 @@ from loaders.errors import DeliveryRefused
 from loaders.reading import Extract, Place, RawRecord, Reject
 
 Take = Callable[[Accepted, RawRecord, bytes], Earlier | None]
-LOT = 500  # rows that are judged together
+LOT = 1000  # rows that are judged together
 FEW = 5  # so many bad rows are never too great a part of a delivery, unless they are half of it
 
 

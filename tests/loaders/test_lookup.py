@@ -95,7 +95,7 @@ def told(database: Database, taken: TakenIn) -> tuple[object, ...]:
 
 
 @pytest.mark.parametrize("mode", MODES)
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=ROWS, then=ROWS, later=ROWS, on=DAYS)
 def test_what_the_graph_has_is_taken_in_as_if_it_were_judged(
     graph: Database,
