@@ -4,21 +4,30 @@ What ends either, as a file that breaks off, is raised behind the items before i
 Not here: what is read, and what is done with it (`intake`).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 T = TypeVar("T")
 
 
-def in_lots(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    """Give items so many at a time, in their order; fewer in the last lot."""
+def in_lots(items: Iterable[T], size: int, weight: Callable[[T], int], most: int) -> Iterator[list[T]]:
+    """Give items so many at a time, in their order; fewer in the last lot.
+
+    Args:
+        items: what is to be given.
+        size: how many a lot has.
+        weight: of an item.
+        most: what a lot may weigh before its last item; one that weighs more has fewer.
+    """
     lot: list[T] = []
+    weighs = 0
     try:
         for each in items:
             lot.append(each)
-            if len(lot) == size:
+            weighs += weight(each)
+            if len(lot) == size or weighs >= most:
                 yield lot
-                lot = []
+                lot, weighs = [], 0
     except Exception:
         if lot:
             yield lot

@@ -23,7 +23,7 @@ from loaders.errors import DeliveryRefused
 from loaders.reading import Extract, Place, RawRecord, Reject
 
 Take = Callable[[Accepted, RawRecord, bytes], Earlier | None]
-LOT = 1000  # rows that are judged together
+LOT, LOT_BYTES = 1000, 1_000_000  # rows that are judged together, fewer where they are long
 FEW = 5  # so many bad rows are never too great a part of a delivery, unless they are half of it
 
 
@@ -126,7 +126,7 @@ class Intake:
         if extract.columns:  # a table is refused by its header even where no row follows
             self._header(extract.file, extract.columns)
         rows = (self._read(extract, each) for each in extract.records)
-        lots = ((lot, self._asked(lot)) for lot in in_lots(rows, LOT))
+        lots = ((lot, self._asked(lot)) for lot in in_lots(rows, LOT, _bytes_of, LOT_BYTES))
         for lot, answers in one_behind(lots):  # the graph is asked for the next rows while these are judged
             for outcome in self._of_lot(extract, lot, answers):
                 self.rows += 1
@@ -235,6 +235,10 @@ class Intake:
 
     def _of_whole(self, code: IssueCode, problem: str) -> Issue:
         return Issue(self._source.system, code, problem, self._source.title)
+
+
+def _bytes_of(row: Read) -> int:
+    return len(row.raw.raw if isinstance(row, Unjudged) else row.raw)
 
 
 def _remembering() -> Take:

@@ -21,11 +21,20 @@ def add_all(lots: Iterable[list[int]], seen: list[int]) -> None:
 
 @given(many=st.integers(0, 20), size=st.integers(1, 7))
 def test_lots_are_full_but_the_last(many: int, size: int) -> None:
-    lots = list(in_lots(range(many), size))
+    lots = list(in_lots(range(many), size, abs, 1000))
 
     assert [each for lot in lots for each in lot] == list(range(many))
     assert all(len(lot) == size for lot in lots[:-1])
     assert all(lots)
+
+
+@given(weights=st.lists(st.integers(0, 20)), most=st.integers(1, 30))
+def test_a_lot_is_full_once_it_weighs_enough(weights: list[int], most: int) -> None:
+    lots = list(in_lots(weights, 1000, abs, most))
+
+    assert [each for lot in lots for each in lot] == weights
+    assert all(sum(lot[:-1]) < most for lot in lots)
+    assert all(sum(lot) >= most for lot in lots[:-1])
 
 
 def test_an_item_is_given_once_the_next_was_fetched() -> None:
@@ -44,6 +53,6 @@ def test_what_ends_the_reading_comes_behind_what_was_read(many: int, size: int) 
     seen: list[int] = []
 
     with pytest.raises(OSError, match="breaks off"):
-        add_all(one_behind(in_lots(broken_off(many), size)), seen)
+        add_all(one_behind(in_lots(broken_off(many), size, abs, 1000)), seen)
 
     assert seen == list(range(many))
