@@ -135,12 +135,19 @@ def _compare(database: Database, ready: Staged) -> None:
     ready.known = True
     late = _late(database, ready)
     parts = ready.ending(late)
-    ready.stored, within = count_live(database, ready.system, parts)
-    if ready.live(parts) < within:  # some are missing from the delivery
-        for ids in live_ids(database, ready.system, parts):
-            if lacking := ready.lacking(ids):
-                ready.know(stored_of(database, lacking))
+    if parts != []:
+        _look_for_missing(database, ready, parts)
     ready.compare(late)
+
+
+def _look_for_missing(database: Database, ready: Staged, parts: list[str] | None) -> None:
+    """Look up the live records that are missing from a delivery, in some parts of the graph; None: in all."""
+    ready.stored, within = count_live(database, ready.system, parts)
+    if ready.live(parts) == within:
+        return
+    for ids in live_ids(database, ready.system, parts):
+        if lacking := ready.lacking(ids):
+            ready.know(stored_of(database, lacking))
 
 
 def _late(database: Database, ready: Staged) -> list[str]:

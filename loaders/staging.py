@@ -111,7 +111,7 @@ class Counts:
         ended: said to have ended.
         stale: older than what the graph has.
         absent: stored, and missing from the delivery.
-        stored: live in the graph.
+        stored: live in the graph, where something may be absent.
         refused: by the database.
     """
 
@@ -174,7 +174,7 @@ class Staged:
         unnamed: how many of these have no key that could be read.
         left_out: how many more rows are blank, or say the same again.
         superseded: how many rows are older than another of the same key.
-        stored: how many live records the graph has of the system.
+        stored: how many live records the graph has of the system, where that was asked.
         known: whether it was looked up what the graph has of its records.
         labels: the kinds of its claims.
         facts: what else is known of it, and kept with it: by name, a text.
