@@ -324,10 +324,7 @@ class Staged:
 
     def ids(self, size: int) -> Iterator[list[str]]:
         """Give the ids of all records, so many at a time."""
-        after, query = "", "SELECT id FROM delivered WHERE id > ? ORDER BY id LIMIT ?"
-        while found := [row[0] for row in self._database.execute(query, (after, size))]:
-            yield found
-            after = found[-1]
+        return self._ids("SELECT id FROM delivered WHERE id > ? ORDER BY id LIMIT ?", size)
 
     def lacking(self, ids: Sequence[str]) -> list[str]:
         """Return those of some ids that are of no record here."""
@@ -383,11 +380,8 @@ class Staged:
 
     def leaving(self, size: int) -> Iterator[list[str]]:
         """Give the ids of what may be given up, so many at a time."""
-        after = ""
         query = "SELECT id FROM verdict WHERE what IN ('absent', 'ended') AND id > ? ORDER BY id LIMIT ?"
-        while found := [row[0] for row in self._database.execute(query, (after, size))]:
-            yield found
-            after = found[-1]
+        return self._ids(query, size)
 
     def place(self, places: Mapping[str, int]) -> None:
         """Say of what may be given up, by id, the place of the last kind that it describes."""
@@ -421,6 +415,12 @@ class Staged:
     def stale(self) -> Iterator[tuple[str, bytes]]:
         """Give the key and the spot of each row that is older than another, or than what the graph has."""
         yield from self._database.execute(STALE).fetchall()
+
+    def _ids(self, query: str, size: int) -> Iterator[list[str]]:
+        after = ""
+        while found := [row[0] for row in self._database.execute(query, (after, size))]:
+            yield found
+            after = found[-1]
 
     def _number(self, query: str) -> int:
         number: int = self._database.execute(query).fetchone()[0]

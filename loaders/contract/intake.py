@@ -126,9 +126,9 @@ class Intake:
         if extract.columns:  # a table is refused by its header even where no row follows
             self._header(extract.file, extract.columns)
         rows = (self._read(extract, each) for each in extract.records)
-        lots = ((lot, self._asked(lot)) for lot in in_lots(rows, LOT, _bytes_of, LOT_BYTES))
-        for lot, answers in one_behind(lots):  # the graph is asked for the next rows while these are judged
-            for outcome in self._of_lot(extract, lot, answers):
+        lots = ((lot, *self._asked(lot)) for lot in in_lots(rows, LOT, _bytes_of, LOT_BYTES))
+        for each in one_behind(lots):  # the graph is asked for the next rows while these are judged
+            for outcome in self._of_lot(extract, *each):
                 self.rows += 1
                 self.quarantined += outcome.quarantined
                 self.left_out += outcome.left_out
@@ -165,13 +165,14 @@ class Intake:
         key = key_of(self._source, header, each) if self._known else None
         return Unjudged(each, header, self._judge.cells(header, each), key)
 
-    def _asked(self, lot: Sequence[Read]) -> Answers:
-        """Ask for what the graph has of those rows of a lot that are to be judged."""
+    def _asked(self, lot: Sequence[Read]) -> tuple[list[Unjudged], Answers]:
+        """Return the rows of a lot that are to be judged, and ask for what the graph has of them."""
         rows = [each for each in lot if isinstance(each, Unjudged)]
-        return self._known(rows) if self._known else lambda: [None] * len(rows)
+        return rows, self._known(rows) if self._known else lambda: [None] * len(rows)
 
-    def _of_lot(self, extract: Extract, lot: Sequence[Read], answers: Answers) -> Iterator[Outcome]:
-        rows = [each for each in lot if isinstance(each, Unjudged)]
+    def _of_lot(
+        self, extract: Extract, lot: Sequence[Read], rows: Sequence[Unjudged], answers: Answers
+    ) -> Iterator[Outcome]:
         known = answers()
         new = [row for row, as_it_is in zip(rows, known, strict=True) if as_it_is is None]
         judged, takers = iter(self._judge.judged(new)), iter(known)

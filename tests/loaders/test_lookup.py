@@ -17,28 +17,13 @@ from graph.model import constraints
 from loaders.contract import Source, intake
 from loaders.extracts import Asked, TakenIn, take_in
 from tests.loaders.conftest import empty
-from tests.loaders.contract.orchards import CODE, MODEL, TOML, source
+from tests.loaders.contract.orchards import CHANGES, CODE, MODEL, PARTS, in_mode
 
 HEADER = "编号,代码,日期,结果,电话,序,操作,区县"
-FIELDS = """
-[fields.turn]
-column = "序"
-type = "integer"
-required = true
-
-[fields.act]
-column = "操作"
-required = true
-
-[fields.county]
-column = "区县"
-required = true
-
-[lookups"""
 MODES = {
     "snapshot": 'mode = "snapshot"',
-    "changes": 'mode = "changelog"\nversion = "turn"\nending = { field = "act", values = ["D"] }',
-    "parts": 'mode = "partition_snapshot"\nparts = "county"\nversion = "turn"',
+    "changes": CHANGES,
+    "parts": PARTS,
     "parts-of-a-day": 'mode = "partition_snapshot"\nparts = "county"',
 }
 ON = date(2013, 6, 30)
@@ -74,11 +59,6 @@ def written(file: Path, rows: list[tuple[str, str, int, str, str]], mode: str) -
     return file
 
 
-def declared_in(folder: Path, mode: str) -> Source:
-    text = TOML.replace('mode = "snapshot"', MODES[mode])
-    return source(folder, text.replace("\n[lookups", FIELDS, 1))
-
-
 def extract_taken(declared: Source, file: Path, on: date, database: Database | None) -> TakenIn:
     run = loaders.run_key(declared.system)
     asked = Asked(declared, MODEL, (str(file),), on)
@@ -106,7 +86,7 @@ def test_what_the_graph_has_is_taken_in_as_if_it_were_judged(
     later: list[tuple[str, str, int, str, str]],
     on: date,
 ) -> None:
-    declared = declared_in(tmp_path, mode)
+    declared = in_mode(tmp_path, MODES[mode])
     empty(graph)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(intake, "LOT", 2)
@@ -129,13 +109,13 @@ def test_what_the_graph_has_is_taken_in_as_if_it_were_judged(
 def test_a_newer_row_that_says_the_same_as_the_graph_is_the_newer_one(
     graph: Database, tmp_path: Path
 ) -> None:
-    declared = declared_in(tmp_path, "changes")
+    declared = in_mode(tmp_path, CHANGES)
     first, second = ("A", "合格", 1, "U", "甲"), ("A", "合格", 2, "U", "甲")
     empty(graph)
-    with extract_taken(declared, written(tmp_path / "a.csv", [first], MODES["changes"]), ON, graph) as taken:
+    with extract_taken(declared, written(tmp_path / "a.csv", [first], CHANGES), ON, graph) as taken:
         loaders.deliver(graph, MODEL, taken.staged, run="orchard-1")
 
-    file = written(tmp_path / "b.csv", [first, second], MODES["changes"])
+    file = written(tmp_path / "b.csv", [first, second], CHANGES)
     with extract_taken(declared, file, ON, graph) as taken:
         report = loaders.rehearse(graph, MODEL, taken.staged)
 

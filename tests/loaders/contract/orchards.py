@@ -78,6 +78,25 @@ valid_from = "day"
 """
 
 
+CHANGES = 'mode = "changelog"\nversion = "turn"\nending = { field = "act", values = ["D"] }'
+PARTS = 'mode = "partition_snapshot"\nparts = "county"\nversion = "turn"'
+FIELDS_OF_MODES = """
+[fields.turn]
+column = "序"
+type = "integer"
+required = true
+
+[fields.act]
+column = "操作"
+required = true
+
+[fields.county]
+column = "区县"
+required = true
+
+[lookups"""
+
+
 def written(folder: Path, text: str = TOML) -> Path:
     """Write a declaration and return its file."""
     file = folder / "source.toml"
@@ -88,6 +107,12 @@ def written(folder: Path, text: str = TOML) -> Path:
 def source(folder: Path, text: str = TOML) -> Source:
     """Return the declaration, checked."""
     return declared_source(written(folder, text), MODEL)
+
+
+def in_mode(folder: Path, mode: str) -> Source:
+    """Return the declaration in another mode, with the fields that modes need, checked."""
+    text = TOML.replace('mode = "snapshot"', mode)
+    return source(folder, text.replace("\n[lookups", FIELDS_OF_MODES, 1))
 
 
 def field(kind: FieldType = FieldType.TEXT, **more: object) -> SourceField:

@@ -9,30 +9,11 @@ from loaders.acceptance import Accepted
 from loaders.contract import Intake, IssueCode, Outcome
 from loaders.reading import Cell
 from tests.loaders.contract.extracts import extract_of
-from tests.loaders.contract.orchards import MODEL, TOML, good, record, source
-
-FIELDS = """
-[fields.turn]
-column = "序"
-type = "integer"
-required = true
-
-[fields.act]
-column = "操作"
-required = true
-
-[fields.county]
-column = "区县"
-required = true
-
-[lookups"""
-CHANGES = 'mode = "changelog"\nversion = "turn"\nending = { field = "act", values = ["D"] }'
-PARTS = 'mode = "partition_snapshot"\nparts = "county"\nversion = "turn"'
+from tests.loaders.contract.orchards import CHANGES, MODEL, PARTS, good, in_mode, record
 
 
 def outcomes(folder: Path, mode: str, *rows: dict[str, Cell]) -> list[Outcome]:
-    text = TOML.replace('mode = "snapshot"', mode).replace("\n[lookups", FIELDS, 1)
-    intake = Intake(source(folder, text), MODEL, date(2013, 6, 30))
+    intake = Intake(in_mode(folder, mode), MODEL, date(2013, 6, 30))
     return list(intake.outcomes(extract_of(record(cells, line) for line, cells in enumerate(rows, start=2))))
 
 
