@@ -12,7 +12,7 @@ from typing import Self
 
 from graph.database import Transaction
 from graph.model import Kind, Model, Node
-from graph.model.statements import records_of_edges_at
+from graph.model.statements import PLAN_KEPT, records_of_edges_at
 from loaders.acceptance import OWN_AREA, Accepted
 from loaders.authority import Authority
 from loaders.claims import Claim, Entity, settle
@@ -33,13 +33,15 @@ from loaders.staging import Step
 from loaders.stream import Stream
 from loaders.unresolved import mark, unmark
 
-RAISE_VERSION = """\
+RAISE_VERSION = f"""\
+{PLAN_KEPT}
 UNWIND $areas AS area
-MERGE (v:GraphVersion {area: area})
+MERGE (v:GraphVersion {{area: area}})
 SET v.n = coalesce(v.n, 0) + 1
 """
-ALONE = """\
-MERGE (v:GraphVersion {area: $area})
+ALONE = f"""\
+{PLAN_KEPT}
+MERGE (v:GraphVersion {{area: $area}})
 SET v.n = coalesce(v.n, 0)
 """
 Missing = dict[str, set[str]]

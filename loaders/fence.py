@@ -13,20 +13,23 @@ from functools import partial
 from typing import TypeVar
 
 from graph.database import Database, Transaction
+from graph.model.statements import PLAN_KEPT
 
 T = TypeVar("T")
 
 # A mark is a moment in microseconds. One that nobody took away is dropped by the next, and readers stop
 # heeding it (`queries.compiler.statement`): whoever set it was killed.
-BEGIN = """\
+BEGIN = f"""\
+{PLAN_KEPT}
 UNWIND $areas AS area
-MERGE (f:GraphFence {area: area})
+MERGE (f:GraphFence {{area: area}})
 SET f.begun = coalesce(f.begun, 0) + 1,
   f.open = [each IN coalesce(f.open, []) WHERE each > $mark - 600000000] + $mark
 """
-END = """\
+END = f"""\
+{PLAN_KEPT}
 UNWIND $areas AS area
-MATCH (f:GraphFence {area: area})
+MATCH (f:GraphFence {{area: area}})
 SET f.open = [each IN f.open WHERE each <> $mark]
 """
 

@@ -32,9 +32,10 @@ RETURN collect(CASE
   ELSE [number, said, [s.record_key, s.department, toString(s.recorded_from), live]] END) AS records
 """
 OF_SYSTEM = "MATCH (s:SourceRecord) WHERE s.id > $first AND s.id < $end"
-SPOKEN = f"{OF_SYSTEM} RETURN true AS spoken LIMIT 1"
+SPOKEN = f"{PLAN_KEPT} {OF_SYSTEM} RETURN true AS spoken LIMIT 1"
 NEWEST = f"{OF_SYSTEM} RETURN max(s.version) AS newest"
 LIVE = f"""\
+{PLAN_KEPT}
 {OF_SYSTEM} AND s.withdrawn_on IS NULL
 RETURN count(*) AS live,
   count(CASE WHEN $parts IS NULL OR coalesce(s.part, '') IN $parts THEN true END) AS within

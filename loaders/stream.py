@@ -19,14 +19,16 @@ from typing import Any
 import psutil
 
 from graph.database import Database, DatabaseProblem, Transaction
+from graph.model.statements import PLAN_KEPT
 from loaders.entities import ask
 from loaders.errors import StreamHeld, StreamLost
 from loaders.patience import patiently
 
 LEASE = 900_000  # milliseconds: longer than a transaction may take
 # Whoever held it before may still be writing: only a lease that has run out, or a process that has ended.
-TAKE = """\
-MERGE (s:LoadStream {system: $system})
+TAKE = f"""\
+{PLAN_KEPT}
+MERGE (s:LoadStream {{system: $system}})
 SET s.system = $system  // locked, so that two cannot pass the condition together
 WITH s
 WHERE s.owner IS NULL OR s.owner IN $gone OR s.owner = $owner OR s.until < timestamp()
@@ -34,25 +36,33 @@ SET s.owner = $owner, s.until = timestamp() + $lease,
   s.done = CASE WHEN s.run = $run THEN s.done ELSE 0 END, s.run = $run
 RETURN s.done AS done
 """
-HOLDER = "MATCH (s:LoadStream {system: $system}) RETURN s.owner AS owner, s.run AS run, s.done AS done"
-ADVANCE = """\
-MATCH (s:LoadStream {system: $system})
+HOLDER = f"""\
+{PLAN_KEPT}
+MATCH (s:LoadStream {{system: $system}})
+RETURN s.owner AS owner, s.run AS run, s.done AS done
+"""
+ADVANCE = f"""\
+{PLAN_KEPT}
+MATCH (s:LoadStream {{system: $system}})
 SET s.system = $system  // locked, so that two cannot pass the condition together
 WITH s
 WHERE s.owner = $owner AND s.run = $run AND s.done = $before
 SET s.done = $after, s.until = timestamp() + $lease
 RETURN s.done AS done
 """
-DAYS = """\
-MATCH (s:LoadStream {system: $system})
+DAYS = f"""\
+{PLAN_KEPT}
+MATCH (s:LoadStream {{system: $system}})
 RETURN s.parts AS parts, [day IN s.days | toString(day)] AS days
 """
-SET_DAYS = """\
-MATCH (s:LoadStream {system: $system})
+SET_DAYS = f"""\
+{PLAN_KEPT}
+MATCH (s:LoadStream {{system: $system}})
 SET s.parts = $parts, s.days = $days
 """
-RELEASE = """\
-MATCH (s:LoadStream {system: $system})
+RELEASE = f"""\
+{PLAN_KEPT}
+MATCH (s:LoadStream {{system: $system}})
 WHERE s.owner = $owner
 REMOVE s.owner, s.until
 """

@@ -11,7 +11,7 @@ import pytest
 from graph.database import Database, Transaction
 from graph.model import constraints, merge_edges, merge_nodes, quality_model
 from graph.model.statements import PLAN_KEPT, find_nodes
-from loaders.records import LOOK_UP, TAKE_UP
+from loaders import batch, fence, records, stream
 
 MODEL = quality_model()
 KINDS = [kind for kind in MODEL.kinds.values() if not kind.abstract]
@@ -19,8 +19,20 @@ KEPT = {
     **{f"nodes of {kind.label}": merge_nodes(kind) for kind in KINDS},
     **{f"those of {kind.label}": find_nodes(kind) for kind in KINDS},
     **{f"{kind.label}.{edge.name}": merge_edges(kind, edge) for kind in KINDS for edge in kind.edges[:1]},
-    "records looked up": LOOK_UP,
-    "records taken up": TAKE_UP,
+    "records looked up": records.LOOK_UP,
+    "records taken up": records.TAKE_UP,
+    "any record of a system": records.SPOKEN,
+    "live records of a system": records.LIVE,
+    "a stream held": stream.TAKE,
+    "who holds it": stream.HOLDER,
+    "a stream moved on": stream.ADVANCE,
+    "a stream let go": stream.RELEASE,
+    "days": stream.DAYS,
+    "days written": stream.SET_DAYS,
+    "a commit marked": fence.BEGIN,
+    "a commit done": fence.END,
+    "counters raised": batch.RAISE_VERSION,
+    "a counter alone": batch.ALONE,
 }
 GIVEN = {"rows": [], "ids": [], "targets": [], "cells": [], "all": {}, "run": "", "edge": {}}
 
