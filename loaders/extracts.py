@@ -47,7 +47,7 @@ from loaders.reading.formats import SqlFormat
 from loaders.reading.opening import read
 from loaders.reading.record import Extract, Place, RawRecord
 from loaders.records import Same, Stored
-from loaders.staging import Staged
+from loaders.staging import Staged, Unchanged
 from loaders.stream import seen
 
 Reading = Callable[[str, int, int], None]
@@ -403,17 +403,21 @@ class _Gathered:
         def answers() -> list[AsItIs | None]:
             found = coming.result()
             self._staged.know(each for each in found if isinstance(each, Stored))
-            return [
-                partial(self._take_same, row, id_, each) if isinstance(each, Same) else None
+            same = [
+                self._unchanged(row, id_, each) if isinstance(each, Same) else None
                 for row, id_, each in zip(rows, ids, found, strict=True)
             ]
+            # All at once, unless a row of the lot has the key of another: the first of them stands.
+            if len(set(ids)) == len(ids) and self._staged.add_same([each for each in same if each]):
+                return [_taken if each else None for each in same]
+            return [partial(self._staged.add_same, [each]) if each else None for each in same]
 
         return answers
 
-    def _take_same(self, row: Unjudged, id_: str, same: Same) -> bool:
+    def _unchanged(self, row: Unjudged, id_: str, same: Same) -> Unchanged:
         assert row.key is not None  # it was found by it
         place = row.raw.place
-        return self._staged.add_same(id_, row.key, row.cells, str(place), self._spot(place), same)
+        return Unchanged(id_, row.key, row.cells, str(place), self._spot(place), same)
 
     def take(self, record: Accepted, raw: RawRecord, said: bytes) -> Earlier | None:
         return self._staged.add(record, raw.raw, self._spot(raw.place), said)
@@ -434,6 +438,10 @@ class _Gathered:
     def tell(self, issues: Sequence[Issue]) -> None:
         self.issue_count += len(issues)
         self.issues += issues[: SHOWN - len(self.issues)]
+
+
+def _taken() -> bool:
+    return True
 
 
 def _remove(file: Path) -> None:

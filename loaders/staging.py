@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from graph.model import Model
 from loaders.acceptance import Accepted, Earlier, accept
@@ -157,6 +157,17 @@ class Step:
     before: Stored | None
 
 
+class Unchanged(NamedTuple):
+    """A record that the graph has as it is delivered; as those of `Accepted`, and `spot` as that of `add`."""
+
+    id: str
+    key: str
+    cells: str
+    place: str
+    spot: bytes
+    same: Same
+
+
 class Staged:
     """A delivery that is staged; used as a context, which closes its file.
 
@@ -284,17 +295,18 @@ class Staged:
         self._database.execute("DELETE FROM stored")
         self.known = False
 
-    def add_same(self, id_: str, key: str, cells: str, place: str, spot: bytes, same: Same) -> bool:
-        """Stage a record as the graph has it, unless another has its key; return whether it was staged.
-
-        Args:
-            id_, key, cells, place: as those of `Accepted`.
-            spot: as that of `add`.
-            same: what the graph has of it.
-        """
-        row_hash, version, part = same
-        values = (id_, key, place, row_hash, "", 0, version, part or "", b"", spot, cells, None)
-        return self._database.execute(f"INSERT OR IGNORE {DELIVERED}", values).rowcount > 0
+    def add_same(self, records: Sequence[Unchanged]) -> bool:
+        """Stage records as the graph has them, unless any has the key of another; return whether it did."""
+        rows = [
+            (id_, key, place, row_hash, "", 0, version, part or "", b"", spot, cells, None)
+            for id_, key, cells, place, spot, (row_hash, version, part) in records
+        ]
+        self._database.execute("SAVEPOINT lot")
+        whole = self._database.executemany(f"INSERT OR IGNORE {DELIVERED}", rows).rowcount == len(rows)
+        if not whole:
+            self._database.execute("ROLLBACK TO lot")
+        self._database.execute("RELEASE lot")
+        return whole
 
     def keep_out(self, key: str) -> None:
         """Say that a row with this key is no record, so that its record is not gone."""
