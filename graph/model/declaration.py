@@ -266,7 +266,7 @@ class Node(BaseModel):
             for link in value if isinstance(value, list) else [value]:
                 if isinstance(link, Link):
                     _check_targets(link, targets)
-            if name in shape.single:
+            if name in shape.single and len(value) > 1:
                 _check_single(f"{type(self).__name__}.{name}", value)
         return self
 

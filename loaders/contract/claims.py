@@ -5,7 +5,6 @@ Not here: whether the declaration fits the model (`fit`), and what claims add up
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -87,7 +86,7 @@ def _apart(said: LinkClaim, row: Row) -> Iterator[Row]:
     """The row once for each value of a field from which the link is made."""
     for name in said.take.values():
         if isinstance(values := row.values.get(name), tuple):
-            yield from (replace(row, values={**row.values, name: value}) for value in values)
+            yield from (row._replace(values={**row.values, name: value}) for value in values)
             return
     yield row
 

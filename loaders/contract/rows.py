@@ -4,8 +4,9 @@ Not here: one cell (`cells`) and what the row says of things (`claims`).
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import blake2b
+from typing import NamedTuple
 
 import orjson
 
@@ -18,8 +19,7 @@ from loaders.contract.masks import masked, shown
 from loaders.reading import Cell, RawRecord
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A row by its fields.
 
     Args:
@@ -75,7 +75,7 @@ def row_of(source: Source, header: Header, raw: RawRecord) -> Row:
     )
     once = {issue.id: issue for issue in issues}  # a column that is read by several fields is wrong once
     row = Row(source, header, raw, key, values, tuple(once.values()), (), ends)
-    return replace(row, warnings=told) if (told := tuple(_personal(row))) else row
+    return row._replace(warnings=told) if (told := tuple(_personal(row))) else row
 
 
 def key_of(source: Source, header: Header, raw: RawRecord) -> str | None:
