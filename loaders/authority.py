@@ -125,7 +125,7 @@ def _wrong_with(kind: Kind, name: str) -> Iterator[str]:
         yield f"{kind.label} has no field of this name; write it as the model does, such as founded_on"
     elif found.key:
         yield "it is part of the key, of which two records about one thing say the same; leave it out"
-    elif isinstance(found, KindEdge) and (found.many or found.dated):
+    elif isinstance(found, KindEdge) and (found.many or found.dated) and not found.single:
         yield "of this relation all is served that anyone claims; leave it out"
 
 
@@ -135,7 +135,9 @@ def _wrong_in(kind: Kind, name: str, rule: FieldRule, ranks: Mapping[str, int]) 
         yield "systems: one stands there twice; keep the first"
     if unknown := [system for system in rule.systems if system not in ranks]:
         yield f"systems: {', '.join(unknown)} has no rank; write it right, or give it one in [rank]"
-    if rule.policy is Policy.MUST_AGREE and found is not None and not found.nullable:
+    if rule.policy is Policy.MUST_AGREE and isinstance(found, KindEdge) and found.single:
+        yield "policy: of what holds one at a time, what is not at odds is served; take rank or newest"
+    elif rule.policy is Policy.MUST_AGREE and found is not None and not found.nullable:
         yield "policy: nothing is served while claims differ, but this field is never missing; take rank"
     if rule.policy is not Policy.NEWEST:
         if rule.by is not None:

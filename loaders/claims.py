@@ -4,14 +4,15 @@ The rules, independent of the order in which records arrive:
 - a field that a claim does not give, it says nothing about;
 - one value: the claim of the best standing wins (the system's rank, then the record's id), unless the field
   has a rule of its own (`authority`): its order of systems, the newest, or nothing while claims differ;
-- edges to many, and dated edges: all that anyone claims, each with the records that claim it;
+- edges to many, and dated edges: all that anyone claims, each with the records that claim it; but of those of
+  which one holds at a time, nothing that is at odds with a claim of a better standing;
 - an undated edge to one: as one value, with every record that says the same.
 
 Not here: where ranks and rules come from (`authority`), in what claims differ (`conflicts`) and how entities
 are written (`entities`).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -168,6 +169,35 @@ def agree(field: str, speaking: Iterable[Claim]) -> bool:
     return len({meaning(claim.says(field)) for claim in speaking}) < 2
 
 
+def weighed_links(edge: KindEdge, speaking: Iterable[Claim]) -> Iterator[tuple[Claim, Link[Any], bool]]:
+    """Give each link of an edge that claims give, and whether it is served.
+
+    Of an edge of which one holds at a time, a link is not served where one of a better standing leads
+    elsewhere on a day that both have.
+
+    Args:
+        edge: of one kind; which one of an undated edge to one is served is not asked here.
+        speaking: the claims that say something of it, the best first.
+    """
+    held: dict[tuple[str, str], Link[Any]] = {}
+    for claim in speaking:
+        for link in given_links(claim.said, edge):
+            end = (link.to, edge.key_of(link))
+            served = end in held or not (edge.single and any(_at_odds(link, one) for one in held.values()))
+            if served:
+                held.setdefault(end, link)
+            yield claim, link, served
+
+
+def _at_odds(link: Link[Any], other: Link[Any]) -> bool:
+    """Whether two links lead to different things on a day that both have; a day not known is any."""
+    return (
+        link.to != other.to
+        and (link.valid_from or date.min) < (other.valid_to or date.max)
+        and (other.valid_from or date.min) < (link.valid_to or date.max)
+    )
+
+
 def _moment(day: date | None) -> int:
     """A day as a number that grows with time; a claim without one is older than any."""
     if isinstance(day, datetime):
@@ -178,22 +208,20 @@ def _moment(day: date | None) -> int:
 
 def _edges(edge: KindEdge, ranked: list[Claim], rules: Mapping[str, FieldRule]) -> tuple[SettledEdge, ...]:
     speaking = [claim for claim in ranked if edge.name in claim.given]
+    best = weighed(edge.name, speaking, rules) if edge.name in rules else speaking
     links: dict[tuple[str, str], Link[Any]] = {}
     records: dict[tuple[str, str], set[str]] = {}
-    for claim in speaking:
-        for link in given_links(claim.said, edge):
+    for claim, link, is_served in weighed_links(edge, best if edge.single else speaking):
+        if is_served:
             end = (link.to, edge.key_of(link))
             links.setdefault(end, link)
             records.setdefault(end, set()).update([claim.record] if claim.record else [])
-    served = links if edge.many or edge.dated else _of_the_first(edge, speaking, rules)
+    served = links if edge.many or edge.dated else _of_the_first(edge, best, rules)
     return tuple(
         SettledEdge(found[1], links[found], tuple(sorted(records[found]))) for found in sorted(served)
     )
 
 
-def _of_the_first(
-    edge: KindEdge, speaking: list[Claim], rules: Mapping[str, FieldRule]
-) -> set[tuple[str, str]]:
-    best = weighed(edge.name, speaking, rules) if edge.name in rules else speaking
+def _of_the_first(edge: KindEdge, best: list[Claim], rules: Mapping[str, FieldRule]) -> set[tuple[str, str]]:
     first = believed(edge.name, best, rules)
     return {(link.to, edge.key_of(link)) for link in given_links(first.said, edge)} if first else set()

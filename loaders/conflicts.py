@@ -5,17 +5,17 @@ agree again. Only the run that met it first is remembered.
 Not here: which claim is served (`claims`), and what counts as the same (`equality`).
 """
 
-from collections.abc import Collection, Hashable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph.database import Database, Transaction
-from graph.model import Kind, Link, Model
+from graph.model import Kind, KindEdge, Link, Model
 from graph.model.declaration import camel
 from graph.model.kinds import DISPUTED
 from graph.model.provenance import Conflict, ConflictKind, DecidedBy, LoadRun, SourceRecord, System
 from loaders.authority import PLAIN, Authority, FieldRule, Policy
-from loaders.claims import Claim, Entity, believed, settle, weighed
+from loaders.claims import Claim, Entity, believed, settle, weighed, weighed_links
 from loaders.entities import Row, ask, drop_edges, merge
 from loaders.equality import meaning
 from loaders.hearing import Said
@@ -72,9 +72,14 @@ def conflicts_among(model: Model, authority: Authority, said: Said) -> Conflicts
             kind = model.kinds[type(claims[0].said).__name__]
             if kind.label not in fields:
                 fields[kind.label] = fields_decided(kind)
-            for field in _differing(fields[kind.label], claims):
-                conflict = _conflict(kind, field, claims, authority.rules_of(kind))
-                found.setdefault(entity, {})[conflict.id] = conflict
+            rules = authority.rules_of(kind)
+            of_values = (
+                _of_values(kind, each, claims, rules) for each in _differing(fields[kind.label], claims)
+            )
+            of_times = (_of_times(kind, each, claims, rules) for each in kind.edges if each.single)
+            for conflict in (*of_values, *of_times):
+                if conflict:
+                    found.setdefault(entity, {})[conflict.id] = conflict
     return found
 
 
@@ -87,46 +92,84 @@ def _differing(fields: list[str], claims: list[Claim]) -> Iterator[str]:
 
 
 def fields_decided(kind: Kind) -> list[str]:
-    """Return the fields of which one value is served; of other relations all is served that anyone claims."""
+    """Return the fields of which one value is served, and not several links."""
     edges = (edge.name for edge in kind.edges if not (edge.many or edge.dated or edge.key))
     return [*(prop.name for prop in kind.properties if not prop.key), *edges]
 
 
-def _conflict(kind: Kind, field: str, claims: list[Claim], rules: Mapping[str, FieldRule]) -> Conflict:
+class _Side(NamedTuple):
+    """A claim of a conflict, what it means, that as text, and whether it is served."""
+
+    claim: Claim
+    means: Hashable
+    text: str | None
+    served: bool
+
+
+def _of_values(kind: Kind, field: str, claims: list[Claim], rules: Mapping[str, FieldRule]) -> Conflict:
+    """Return the conflict of a field about which claims differ."""
     speaking = weighed(field, claims, rules)
     meant = [meaning(claim.says(field)) for claim in speaking]
     first = believed(field, speaking, rules)
     served = meaning(first.says(field)) if first else None
-    alike: dict[tuple[str, Hashable], list[Claim]] = {}
-    for claim, means in zip(speaking, meant, strict=True):
-        alike.setdefault((claim.system, means), []).append(claim)
     sides = [
+        _Side(claim, means, text_of(claim.says(field)), first is not None and means == served)
+        for claim, means in zip(speaking, meant, strict=True)
+    ]
+    told = text_of(first.says(field)) if first else None
+    decided = decided_by(speaking, meant, rules.get(field, PLAIN))
+    what = ConflictKind.EXISTENCE if None in meant and len(set(meant)) == 2 else ConflictKind.VALUE
+    return _conflict(kind, field, sides, told, decided, what)
+
+
+def _of_times(
+    kind: Kind, edge: KindEdge, claims: list[Claim], rules: Mapping[str, FieldRule]
+) -> Conflict | None:
+    """Return the conflict of an edge of which one holds at a time; None: all that is claimed is served."""
+    links = [*weighed_links(edge, weighed(edge.name, claims, rules))]
+    if all(served for _, _, served in links):
+        return None
+    texts = [text_of_link(link) for _, link, _ in links]
+    sides = [_Side(claim, text, text, served) for (claim, _, served), text in zip(links, texts, strict=True)]
+    told = "; ".join(dict.fromkeys(each.text or "" for each in sides if each.served))
+    speaking, meant = [each.claim for each in sides], [each.served for each in sides]
+    decided = decided_by(speaking, meant, rules.get(edge.name, PLAIN))
+    return _conflict(kind, edge.name, sides, told, decided, ConflictKind.VALUE)
+
+
+def _conflict(
+    kind: Kind, field: str, sides: list[_Side], served: str | None, decided: DecidedBy, what: ConflictKind
+) -> Conflict:
+    alike: dict[tuple[str, Hashable], list[_Side]] = {}
+    for side in sides:
+        alike.setdefault((side.claim.system, side.means), []).append(side)
+    links = [
         Link[SourceRecord](
-            some[0].record or "",
+            some[0].claim.record or "",
             properties={
                 "place": place,
-                "value": text_of(some[0].says(field)),
-                "is_served": first is not None and means == served,
-                "record_count": len({claim.record for claim in some}),
+                "value": some[0].text,
+                "is_served": some[0].served,
+                "record_count": len({side.claim.record for side in some}),
             },
         )
-        for place, ((_, means), some) in enumerate(alike.items(), 1)
+        for place, some in enumerate(alike.values(), 1)
     ]
     return Conflict(
-        entity=speaking[0].about,
+        entity=sides[0].claim.about,
         field=camel(field),
         of_kind=kind.label,
-        kind=ConflictKind.EXISTENCE if None in meant and len(set(meant)) == 2 else ConflictKind.VALUE,
-        served=text_of(first.says(field)) if first else None,
-        decided_by=decided_by(speaking, meant, rules.get(field, PLAIN)),
-        values=len(set(meant)),
-        claims=sides[:SHOWN],
-        systems=[Link(System(key=system).id) for system in sorted({claim.system for claim in speaking})],
-        sample=all(claim.said.sample for claim in speaking),
+        kind=what,
+        served=served,
+        decided_by=decided,
+        values=len({side.means for side in sides}),
+        claims=links[:SHOWN],
+        systems=[Link(System(key=system).id) for system in sorted({side.claim.system for side in sides})],
+        sample=all(side.claim.said.sample for side in sides),
     )
 
 
-def decided_by(speaking: list[Claim], meant: list[Hashable], rule: FieldRule) -> DecidedBy:
+def decided_by(speaking: Sequence[Claim], meant: Sequence[Hashable], rule: FieldRule) -> DecidedBy:
     """Return the rule that sets the first of claims above the first that means something else.
 
     Args:
@@ -157,6 +200,16 @@ def text_of(value: Any) -> str | None:
     if isinstance(held, list):
         return ", ".join(text_of(each) or "" for each in held)
     return held.isoformat() if isinstance(held, date) else str(held)
+
+
+def text_of_link(link: Link[Any]) -> str:
+    """Return a link as text: where it leads, its days and what it carries."""
+    since = f" from {link.valid_from}" if link.valid_from else ""
+    until = f" until {link.valid_to}" if link.valid_to else ""
+    carried = (
+        f" {camel(name)}: {value}" for name, value in sorted(link.properties.items()) if value is not None
+    )
+    return f"{link.to}{since}{until}{','.join(carried)}"
 
 
 def open_conflicts(

@@ -6,21 +6,20 @@ Made when it is asked for, from the source records' payloads. Not here: what is 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from graph.database import Database
-from graph.model import Kind, KindEdge, Link, Model
+from graph.model import Kind, Model
 from graph.model.declaration import camel
 from graph.model.statements import sources_of
 from loaders.acceptance import OWN_AREA
 from loaders.authority import PLAIN, Authority, FieldRule, declared_fields, field_of
-from loaders.claims import Claim, agree, believed, weighed
-from loaders.conflicts import decided_by, fields_decided, text_of
+from loaders.claims import Claim, agree, believed, weighed, weighed_links
+from loaders.conflicts import decided_by, fields_decided, text_of, text_of_link
 from loaders.entities import Row
 from loaders.equality import meaning
 from loaders.errors import NoSuchThing
 from loaders.hearing import spoken
-from loaders.payload import claims_in, given_links
+from loaders.payload import claims_in
 
 # How a value came to be served where no rule had to decide (`DecidedBy` has those that did).
 ONLY, AGREED, ALL = "ONLY", "AGREED", "ALL"
@@ -144,9 +143,13 @@ def _told(
     speaking = weighed(name, claims, rules)
     if name not in fields_decided(kind):
         edge = kind.edge(name)
-        for claim in speaking:
-            for link in given_links(claim.said, edge):
-                yield _statement(name, _of_link(edge, link), True, ALL, sources[claim.record or ""])
+        links = [*weighed_links(edge, speaking)]
+        kept = [served for _, _, served in links]
+        rule = ALL
+        if not all(kept):
+            rule = decided_by([claim for claim, _, _ in links], kept, rules.get(name, PLAIN)).name
+        for claim, link, served in links:
+            yield _statement(name, text_of_link(link), served, rule, sources[claim.record or ""])
         return
     first = believed(name, speaking, rules)
     for claim in speaking:
@@ -163,15 +166,6 @@ def _rule(name: str, speaking: list[Claim], rules: Mapping[str, FieldRule]) -> s
         return AGREED
     meant = [meaning(claim.says(name)) for claim in speaking]
     return decided_by(speaking, meant, rules.get(name, PLAIN)).name
-
-
-def _of_link(edge: KindEdge, link: Link[Any]) -> str:
-    since = f" from {link.valid_from}" if link.valid_from else ""
-    until = f" until {link.valid_to}" if link.valid_to else ""
-    carried = (
-        f" {camel(name)}: {value}" for name, value in sorted(link.properties.items()) if value is not None
-    )
-    return f"{link.to}{since}{until}{','.join(carried)}"
 
 
 def _statement(name: str, value: str | None, served: bool, rule: str, source: Row) -> Statement:

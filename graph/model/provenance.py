@@ -133,7 +133,7 @@ class ClaimedValue(BaseModel):
     value: Annotated[
         str | None,
         Zh("取值"),
-        Field(description="As text; an id where the field is a relation; missing: there is none, it says."),
+        Field(description="As text; of a relation the id, with its days; missing: there is none, it says."),
     ] = None
     is_served: Annotated[bool, Zh("是否采用"), Field(description="Whether it means what is served.")]
     record_count: Annotated[

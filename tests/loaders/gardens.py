@@ -74,6 +74,9 @@ class Tree(Living):
         default_factory=list
     )
     keeper: Annotated[Link[Garden] | None, Edge("KEPT_BY", inverse="keeps"), Zh("养护")] = None
+    stands: Annotated[
+        list[Link[Garden]], Edge("STANDS_IN", inverse="standing", dated=True, single=True), Zh("栽种地")
+    ] = Field(default_factory=list)
 
 
 OWN = (System, Delivery, LoadRun, SourceRecord, Conflict, QuarantineIssue)

@@ -166,6 +166,7 @@ WRONG = {
     "[fields.Tree]\nnmae = {}": "fields.Tree.nmae: Tree has no field of this name",
     "[fields.Tree]\ncode = {}": "fields.Tree.code: it is part of the key",
     "[fields.Tree]\nrooted = {}": "fields.Tree.rooted: of this relation all is served",
+    "[fields.Tree]\nstands = { policy = 'must_agree' }": "fields.Tree.stands.policy: of what holds one",
     "[fields.Living]\nrooted = {}": "fields.Living.rooted: of this relation all is served",
     "[fields.Tree]\nname = { systems = ['nobody'] }": "fields.Tree.name.systems: nobody has no rank",
     "[fields.Tree]\nname = { systems = ['a', 'a'] }": "fields.Tree.name.systems: one stands there twice",

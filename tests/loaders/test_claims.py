@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from graph.model import Link
 from loaders.authority import FieldRule, Policy
-from loaders.claims import Claim, settle
+from loaders.claims import Claim, settle, weighed
 from tests.loaders.gardens import MODEL, Garden, Tree
 
 TREE = MODEL.kinds["Tree"]
@@ -18,6 +18,9 @@ ROOTS = st.builds(
     lambda code, since, metres: Link[Garden](f"garden:{code}", since, properties={"metres": metres}),
     CODES, DAYS, st.integers(0, 3),
 )  # fmt: skip
+UNTIL = st.sampled_from([None, date(2005, 1, 1), date(2012, 1, 1)])
+TIMES = st.tuples(DAYS, UNTIL).filter(lambda days: days[0] is None or days[1] is None or days[0] < days[1])
+STANDS = st.builds(lambda code, days: Link[Garden](f"garden:{code}", *days), CODES, TIMES)
 KEEPERS = st.none() | CODES.map(lambda code: Link[Garden](f"garden:{code}"))
 FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "name": st.none() | st.sampled_from(["oak", "elm"]),
@@ -26,6 +29,7 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "planted_on": DAYS,
     "rooted": st.lists(ROOTS, max_size=2),
     "keeper": KEEPERS,
+    "stands": st.lists(STANDS, max_size=1),
 }
 TREES = st.fixed_dictionaries({}, optional=FIELDS).map(lambda given: Tree(code="1", **given))
 STANDINGS = st.tuples(st.integers(0, 2), st.sampled_from("abcdef"))
@@ -35,7 +39,7 @@ RULES = st.fixed_dictionaries(
     optional={
         name: st.builds(FieldRule, systems=ORDERS, policy=st.sampled_from([Policy.RANK, Policy.MUST_AGREE]))
         | st.builds(FieldRule, systems=ORDERS, policy=st.just(Policy.NEWEST), by=st.just("planted_on"))
-        for name in ("name", "height", "keeper")
+        for name in ("name", "height", "keeper", "stands")
     },
 )
 
@@ -105,6 +109,33 @@ def test_a_relation_to_many_is_all_that_anyone_claims_with_all_who_claim_it(made
             wanted.setdefault((link.to, link.key), set()).add(claim.record or "")
     found = settle(TREE, made).edges["rooted"]
     assert {(edge.link.to, edge.key): set(edge.records) for edge in found} == wanted
+
+
+def holds(link: Link[Any], day: date) -> bool:
+    return (link.valid_from or date.min) <= day < (link.valid_to or date.max)
+
+
+@given(claims(), RULES)
+def test_of_what_holds_one_at_a_time_one_is_served_for_a_day_and_what_is_not_is_at_odds_with_a_better_claim(
+    made: list[Claim], rules: dict[str, FieldRule]
+) -> None:
+    edges = settle(TREE, made, rules).edges["stands"]
+
+    for day in (date(1990, 1, 1), date(2001, 1, 1), date(2007, 1, 1), date(2010, 1, 1), date(2020, 1, 1)):
+        assert len({edge.link.to for edge in edges if holds(edge.link, day)}) < 2
+    speaking = weighed("stands", made, rules)
+    served = {(edge.link.to, edge.key): edge.link for edge in edges}
+    for place, claim in enumerate(speaking):
+        (link,) = claim.says("stands") or [None]
+        if link and (link.to, link.key) not in served:
+            better = [each for other in speaking[:place] for each in other.says("stands")]
+            days = (link.valid_from or date.min, link.valid_to or date.max)
+            assert any(
+                (each.to, each.key) in served
+                and each.to != link.to
+                and (holds(each, days[0]) or holds(link, each.valid_from or date.min))
+                for each in better
+            )
 
 
 def test_a_field_that_is_not_given_says_nothing_and_none_that_is_given_says_none() -> None:

@@ -4,6 +4,7 @@ Not here: whose value is served (`test_authority`) and what counts as the same (
 """
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -19,6 +20,8 @@ from loaders import conflicts, entities
 from loaders.authority import Authority, FieldRule, Policy
 from loaders.claims import Claim, settle
 from loaders.conflicts import conflicts_among, open_conflicts
+from loaders.resolve import resolve
+from loaders.statements import account_of
 from tests.loaders import gardens
 from tests.loaders.gardens import MODEL, RANKS, Garden, Tree, load
 from tests.loaders.test_claims import RULES, TREE, claims
@@ -120,6 +123,57 @@ def test_a_relation_of_which_all_is_served_is_in_no_conflict(database: Database)
     say(database, "copy", beside=[Link("tree:3")])
 
     assert told(database) == []
+
+
+def test_of_what_holds_one_at_a_time_the_better_is_served_and_the_other_stands_beside_it(
+    database: Database,
+) -> None:
+    load(database, "places", {"g": [Garden(code="g")], "h": [Garden(code="h")]})
+    say(database, "copy", stands=[Link("garden:h", date(1990, 1, 1), date(2005, 1, 1))])
+    assert told(database) == []
+
+    say(database, "register", stands=[Link("garden:g", date(2001, 1, 1))])
+
+    here, there = "garden:g from 2001-01-01", "garden:h from 1990-01-01 until 2005-01-01"
+    assert told(database) == [
+        ("tree:1 stands", here, "RANK", [("register", here, True), ("copy", there, False)])
+    ]
+    assert gardens.edges(database, "STANDS_IN") == [("tree:1", "2001-01-01", "garden:g")]
+    account = account_of(database, MODEL, RANKS, "tree:1", "stands")
+    assert [(each.value, each.served, each.rule) for each in account.statements] == [
+        (here, True, "RANK"),
+        (there, False, "RANK"),
+    ]
+
+    say(database, "copy", stands=[Link("garden:h", date(1990, 1, 1), date(2001, 1, 1))])
+
+    assert told(database) == []
+    assert gardens.edges(database, "STANDS_IN") == [
+        ("tree:1", "1990-01-01", "garden:h"),
+        ("tree:1", "2001-01-01", "garden:g"),
+    ]
+
+
+def test_one_place_from_two_days_is_no_conflict(database: Database) -> None:
+    load(database, "places", {"g": [Garden(code="g")]})
+    say(database, "register", stands=[Link("garden:g", date(2001, 1, 1))])
+    say(database, "copy", stands=[Link("garden:g")])
+
+    assert told(database) == []
+    assert len(gardens.edges(database, "STANDS_IN")) == 2
+
+
+def test_where_one_stands_may_be_decided_by_the_field_s_own_order(database: Database) -> None:
+    load(database, "places", {"g": [Garden(code="g")], "h": [Garden(code="h")]})
+    say(database, "register", stands=[Link("garden:g", date(2001, 1, 1))])
+    say(database, "copy", stands=[Link("garden:h")])
+    ruled = Authority(RANKS.ranks, {"Tree": {"stands": FieldRule(systems=("copy",))}})
+
+    done = resolve(database, MODEL, ["Tree.stands"], authority=ruled)
+
+    assert (done.changed, done.conflicts) == (1, 1)
+    assert [each[1:3] for each in told(database)] == [("garden:h", "FIELD_RANK")]
+    assert gardens.edges(database, "STANDS_IN") == [("tree:1", "unknown", "garden:h")]
 
 
 def test_a_system_says_one_thing_once_however_many_records_say_it(database: Database) -> None:

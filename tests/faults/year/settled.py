@@ -131,6 +131,8 @@ def _links(kind: str, claims: list[Claim], things: set[str]) -> Iterator[str]:
     edges = {edge.name: edge for edge in quality_model().kinds[kind].edges}
     for name in sorted({link.edge for claim in claims for link in claim.said.links}):
         speaking = [claim for claim in claims if any(link.edge == name for link in claim.said.links)]
+        alone = len({claim.record for claim in speaking}) == 1
+        assert alone or not edges[name].single, "this prediction does not weigh times; teach it"
         speaking.sort(key=lambda claim: _standing(kind, name, claim))
         served: dict[tuple[str, str | None], Any] = {}
         records: dict[tuple[str, str | None], set[str]] = {}
