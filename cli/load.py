@@ -47,11 +47,17 @@ from loaders.issues import write_issues
 from loaders.ledger import CHINA
 from loaders.patience import patiently
 from loaders.plan import Planned, planned
+from loaders.reading import SqlFormat
+from loaders.reading.query import has_password
 from loaders.sources.catalogue import SOURCES, SourceRefused, declaration_of, deliveries_of
 from loaders.staging import Staged, staged
 from loaders.writing import Manner
 
 NAMES = ", ".join(SOURCES)
+SEEN = (
+    "While this runs, everybody on this machine can read the password in the address: leave it out, and let"
+    " the database's own client find it, as PostgreSQL's does in the file that PGPASSFILE names."
+)
 Show = Callable[[Planned], str]
 
 
@@ -128,6 +134,8 @@ def load(
                 raise SourceRefused(
                     f"The source {source} needs the files of a delivery; write {source} FILE…."
                 )
+            if isinstance(declared.format.reading, SqlFormat) and any(map(has_password, paths)):
+                typer.echo(SEEN, err=True)
             day = on.date() if on else datetime.now(CHINA).date()
             asked = Asked(declared, quality_model(), tuple(paths), day, sample, declaration)
             most = declared.expect.max_delete_percent if max_delete_percent is None else max_delete_percent

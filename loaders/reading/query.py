@@ -54,6 +54,17 @@ def query(url: str, form: SqlFormat, parameters: Mapping[str, Any]) -> Iterator[
         yield Extract(form.name, checked(form.name, names, form.columns), _items(form.name, names, answer))
 
 
+def has_password(url: str) -> bool:
+    """Return whether the address of a database holds a password."""
+    from sqlalchemy import make_url
+    from sqlalchemy.exc import ArgumentError
+
+    try:
+        return make_url(url).password is not None
+    except ArgumentError:  # it is refused when it is asked
+        return False
+
+
 def _connected(url: str) -> "Connection":
     from sqlalchemy import create_engine
     from sqlalchemy.pool import NullPool

@@ -313,6 +313,17 @@ def test_a_database_is_asked_from_the_overlap_before_the_newest_row_on(
     assert set(checks(neo4j)) == {"YL-1", "YL-2", "YL-3", "YL-5"}
 
 
+@pytest.mark.parametrize(("secret", "told_of"), [(":secret", True), ("", False)])
+def test_a_password_in_an_address_is_told_of_and_not_repeated(
+    run: Load, tmp_path: Path, secret: str, told_of: bool
+) -> None:
+    result = run("load", "inspection-results", f"postgresql+psycopg://qg{secret}@/postgres?host={tmp_path}")
+
+    assert result.exit_code == 5
+    assert ("leave it out" in result.stderr) == told_of
+    assert "secret" not in result.output
+
+
 def add(file: Path, *rows: str) -> None:
     """Put rows into the table of a department's database."""
     columns = HEADER.rstrip("\n").split("\t")

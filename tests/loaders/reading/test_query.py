@@ -21,7 +21,7 @@ from loaders.contract import declared_source
 from loaders.contract.declaration import FILE
 from loaders.contract.samples import carried
 from loaders.reading import ExtractRefused, RawRecord, RefusalCode, SqlFormat
-from loaders.reading.query import BATCH, query
+from loaders.reading.query import BATCH, has_password, query
 from loaders.sources.catalogue import DEPARTMENTS
 
 
@@ -42,6 +42,8 @@ def postgres() -> Iterator[Path]:
         programs = package / "pginstall" / "bin"
         create = [programs / "initdb", "-D", folder / "data", "-U", "qg", "--auth=trust", "--no-sync"]
         subprocess.run(create, check=True, capture_output=True, user=user, cwd=folder)
+        rules = folder / "data" / "pg_hba.conf"
+        rules.write_text(f"local all guarded scram-sha-256\n{rules.read_text()}")
         run = [programs / "postgres", "-D", folder / "data", "-k", folder, "-c", "listen_addresses="]
         log = (folder / "log").open("wb")
         server = subprocess.Popen(run, user=user, cwd=folder, stdout=log, stderr=log)
@@ -144,6 +146,27 @@ def test_a_database_that_is_not_there_is_refused_without_its_secrets(tmp_path: P
         refused = refusal(source, "SELECT 1")
         assert refused.code is RefusalCode.SOURCE_UNAVAILABLE
         assert "secret" not in str(refused)
+
+
+def test_the_password_may_lie_in_a_file_beside_the_address(
+    postgres: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with _connect(postgres) as connection:
+        connection.execute("CREATE ROLE guarded LOGIN PASSWORD 'secret'")
+    source = f"postgresql+psycopg://guarded@/postgres?host={postgres}"
+    assert refusal(source, "SELECT 1").code is RefusalCode.SOURCE_UNAVAILABLE
+
+    passwords = tmp_path / "passwords"
+    passwords.touch(mode=0o600)
+    passwords.write_text("*:*:*:guarded:secret\n")
+    monkeypatch.setenv("PGPASSFILE", str(passwords))
+
+    assert read(source, "SELECT current_user AS who") == [{"who": "guarded"}]
+
+
+def test_an_address_with_a_password_is_known() -> None:
+    assert has_password("postgresql+psycopg://qg:secret@here/x")
+    assert not any(map(has_password, ("postgresql+psycopg://qg@here/x", "sqlite:///file.db", "no address")))
 
 
 def test_postgres_types_are_cells(postgres: Path) -> None:
