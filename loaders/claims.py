@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph.model import Kind, KindEdge, Link, Node
 from loaders.authority import PLAIN, FieldRule, Policy
@@ -73,6 +73,15 @@ class Claim:
         """Return the value that it gives to a field: of an edge to one, the id of the other end."""
         value = getattr(self.said, field)
         return value.to if isinstance(value, Link) else value
+
+
+class WeighedLink(NamedTuple):
+    """A link that a claim gives, its target and key, and whether it is served."""
+
+    claim: Claim
+    link: Link[Any]
+    end: tuple[str, str]
+    served: bool
 
 
 @dataclass(frozen=True)
@@ -169,7 +178,7 @@ def agree(field: str, speaking: Iterable[Claim]) -> bool:
     return len({meaning(claim.says(field)) for claim in speaking}) < 2
 
 
-def weighed_links(edge: KindEdge, speaking: Iterable[Claim]) -> Iterator[tuple[Claim, Link[Any], bool]]:
+def weighed_links(edge: KindEdge, speaking: Iterable[Claim]) -> Iterator[WeighedLink]:
     """Give each link of an edge that claims give, and whether it is served.
 
     Of an edge of which one holds at a time, a link is not served where one of a better standing leads
@@ -186,7 +195,7 @@ def weighed_links(edge: KindEdge, speaking: Iterable[Claim]) -> Iterator[tuple[C
             served = end in held or not (edge.single and any(_at_odds(link, one) for one in held.values()))
             if served:
                 held.setdefault(end, link)
-            yield claim, link, served
+            yield WeighedLink(claim, link, end, served)
 
 
 def _at_odds(link: Link[Any], other: Link[Any]) -> bool:
@@ -211,9 +220,8 @@ def _edges(edge: KindEdge, ranked: list[Claim], rules: Mapping[str, FieldRule]) 
     best = weighed(edge.name, speaking, rules) if edge.name in rules else speaking
     links: dict[tuple[str, str], Link[Any]] = {}
     records: dict[tuple[str, str], set[str]] = {}
-    for claim, link, is_served in weighed_links(edge, best if edge.single else speaking):
+    for claim, link, end, is_served in weighed_links(edge, best if edge.single else speaking):
         if is_served:
-            end = (link.to, edge.key_of(link))
             links.setdefault(end, link)
             records.setdefault(end, set()).update([claim.record] if claim.record else [])
     served = links if edge.many or edge.dated else _of_the_first(edge, best, rules)

@@ -15,7 +15,7 @@ from graph.model.declaration import camel
 from graph.model.kinds import DISPUTED
 from graph.model.provenance import Conflict, ConflictKind, DecidedBy, LoadRun, SourceRecord, System
 from loaders.authority import PLAIN, Authority, FieldRule, Policy
-from loaders.claims import Claim, Entity, believed, settle, weighed, weighed_links
+from loaders.claims import Claim, Entity, WeighedLink, believed, settle, weighed, weighed_links
 from loaders.entities import Row, ask, drop_edges, merge
 from loaders.equality import meaning
 from loaders.hearing import Said
@@ -127,13 +127,12 @@ def _of_times(
 ) -> Conflict | None:
     """Return the conflict of an edge of which one holds at a time; None: all that is claimed is served."""
     links = [*weighed_links(edge, weighed(edge.name, claims, rules))]
-    if all(served for _, _, served in links):
+    decided = links_decided_by(links, rules.get(edge.name, PLAIN))
+    if decided is None:
         return None
-    texts = [text_of_link(link) for _, link, _ in links]
-    sides = [_Side(claim, text, text, served) for (claim, _, served), text in zip(links, texts, strict=True)]
-    told = "; ".join(dict.fromkeys(each.text or "" for each in sides if each.served))
-    speaking, meant = [each.claim for each in sides], [each.served for each in sides]
-    decided = decided_by(speaking, meant, rules.get(edge.name, PLAIN))
+    said = [(each, text_of_link(each.link)) for each in links]
+    sides = [_Side(each.claim, text, text, each.served) for each, text in said]
+    told = "; ".join(dict.fromkeys(text for each, text in said if each.served))
     return _conflict(kind, edge.name, sides, told, decided, ConflictKind.VALUE)
 
 
@@ -188,6 +187,17 @@ def decided_by(speaking: Sequence[Claim], meant: Sequence[Hashable], rule: Field
     if place:
         return DecidedBy.FIELD_RANK
     return DecidedBy.RANK if rank else DecidedBy.RECORD
+
+
+def links_decided_by(links: Sequence[WeighedLink], rule: FieldRule) -> DecidedBy | None:
+    """Return the rule by which some links are not served; None: all are.
+
+    Args:
+        links: all of an edge (`weighed_links`).
+        rule: of the edge.
+    """
+    served = [each.served for each in links]
+    return None if all(served) else decided_by([each.claim for each in links], served, rule)
 
 
 def text_of(value: Any) -> str | None:

@@ -14,7 +14,7 @@ from graph.model.statements import sources_of
 from loaders.acceptance import OWN_AREA
 from loaders.authority import PLAIN, Authority, FieldRule, declared_fields, field_of
 from loaders.claims import Claim, agree, believed, weighed, weighed_links
-from loaders.conflicts import decided_by, fields_decided, text_of, text_of_link
+from loaders.conflicts import decided_by, fields_decided, links_decided_by, text_of, text_of_link
 from loaders.entities import Row
 from loaders.equality import meaning
 from loaders.errors import NoSuchThing
@@ -142,14 +142,12 @@ def _told(
 ) -> Iterator[Statement]:
     speaking = weighed(name, claims, rules)
     if name not in fields_decided(kind):
-        edge = kind.edge(name)
-        links = [*weighed_links(edge, speaking)]
-        kept = [served for _, _, served in links]
-        rule = ALL
-        if not all(kept):
-            rule = decided_by([claim for claim, _, _ in links], kept, rules.get(name, PLAIN)).name
-        for claim, link, served in links:
-            yield _statement(name, text_of_link(link), served, rule, sources[claim.record or ""])
+        links = [*weighed_links(kind.edge(name), speaking)]
+        decided = links_decided_by(links, rules.get(name, PLAIN))
+        rule = decided.name if decided else ALL
+        for each in links:
+            source = sources[each.claim.record or ""]
+            yield _statement(name, text_of_link(each.link), each.served, rule, source)
         return
     first = believed(name, speaking, rules)
     for claim in speaking:

@@ -11,7 +11,8 @@ from graph.model.description import Model
 from graph.model.kinds import DISPUTED, PINYIN, Kind, KindEdge
 
 # Neo4j plans a statement anew whenever counts have changed, which they do all through a load. One that finds
-# every node by its unique id is planned as before, so its plan is kept; no other's, since counts matter.
+# every node by a unique key, or a span of it, is planned as before, so its plan is kept; no other's, since
+# counts matter.
 PLAN_KEPT = "CYPHER replan=skip"
 
 
