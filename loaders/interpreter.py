@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-SELDOM = 100_000  # new objects, not 700
+SELDOM = 20_000  # new objects, not 700
 SOON = 0.0003  # seconds, not 5 ms
 
 
@@ -17,6 +17,7 @@ def seldom_collected() -> Iterator[None]:
     """Let circles of dead objects be looked for seldom while this lasts.
 
     Nearly none of the millions is part of a circle, and looking for them is a sixth of the work of a load.
+    The few that are, about sixty for each answer of the database, must not pile up.
     """
     before = gc.get_threshold()
     gc.set_threshold(SELDOM, *before[1:])

@@ -93,7 +93,7 @@ def main(
                 _same(graphs)
                 say(f"round {number} of {rounds}" if number else "the server is warm")
             _wipe(database)
-            peak = _peak(database, extract)
+            peak = max(_peak(database, extract) for _ in ("first", "unchanged"))
     _table(rows, found)
     typer.echo(f"\nThe loader's process at most: {peak:,.0f} MB")
     kept = [

@@ -224,7 +224,10 @@ def _passes(error: Exception) -> bool:
 def rows_of(result: neo4j.Result) -> list[dict[str, Any]]:
     """Return the rows of an answer; what they hold are scalars, lists and maps, and no nodes."""
     names = result.keys()
-    return [dict(zip(names, record, strict=True)) for record in result]
+    rows = [dict(zip(names, record, strict=True)) for record in result]
+    # An answer of the driver is a circle that holds all that was sent: it would stay until Python finds it.
+    (result.consume().parameters or {}).clear()
+    return rows
 
 
 def _values(result: neo4j.Result) -> list[Any] | None:

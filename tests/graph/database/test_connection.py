@@ -1,6 +1,9 @@
 """Reading, writing, and what goes wrong with it, on a real server."""
 
+import gc
 import socket
+import tracemalloc
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -23,6 +26,36 @@ def test_what_is_written_in_one_transaction_is_read_back(neo4j: database.Databas
 def test_one_record_is_its_values_and_none_when_there_is_none(neo4j: database.Database) -> None:
     assert neo4j.one("RETURN $n AS n, {b: [1, {c: 2}]} AS map", {"n": 1}) == [1, {"b": [1, {"c": 2}]}]
     assert neo4j.one("UNWIND [] AS n RETURN n", {}) is None
+
+
+BATCH = 100_000  # bytes
+
+
+@pytest.mark.parametrize(
+    "send",
+    [
+        lambda neo4j, values: neo4j.read("RETURN size($values) AS n", {"values": values}),
+        lambda neo4j, values: neo4j.write(
+            lambda tx: database.rows_of(tx.run("RETURN size($values) AS n", {"values": values}))
+        ),
+    ],
+    ids=["read", "write"],
+)
+def test_what_was_sent_is_let_go_of_with_its_answer(
+    neo4j: database.Database, send: Callable[[database.Database, list[str]], list[dict[str, Any]]]
+) -> None:
+    send(neo4j, [])
+    gc.disable()  # circles of dead objects stay
+    tracemalloc.start()
+    try:
+        for _ in range(20):
+            assert send(neo4j, [f"{number:0100}" for number in range(BATCH // 100)]) == [{"n": BATCH // 100}]
+        kept, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+        gc.enable()
+
+    assert kept < 5 * BATCH
 
 
 def test_a_transaction_that_fails_leaves_nothing(neo4j: database.Database) -> None:
