@@ -254,6 +254,8 @@ def _taken_in(
 ) -> TakenIn:
     gathered, values = _Gathered(staged), _asked_since(asked.source, graph)
     known = partial(gathered.known, graph) if graph and graph.needed else None
+    # Counted while rows are read: nobody else writes what the system says until its run has begun.
+    live = graph.live() if graph and graph.needed and staged.extent is Extent.WHOLE else None
     intake = Intake(asked.source, asked.model, asked.on, sample=asked.sample, known=known, take=gathered.take)
     with Quarantine(folder, asked.source) as quarantine:
         try:
@@ -261,13 +263,17 @@ def _taken_in(
                 with read(path, asked.source.format.reading, parameters=values) as extract:
                     gathered.begin(extract)
                     for number, outcome in enumerate(intake.outcomes(extract), start=1):
-                        quarantine.keep(outcome)
-                        gathered.add(outcome)
+                        if outcome.same:
+                            gathered.records += 1
+                        else:
+                            quarantine.keep(outcome)
+                            gathered.add(outcome)
                         if number % SOME == 0:
                             progress(extract.file, number, outcome.place.offset)
                             if stopping():
                                 raise Interrupted(asked.source.system, 0, intake.rows)
             intake.conclude()
+            staged.stored = live.result() if live else 0
         except ContractBroken as broken:
             quarantine.tell(broken.issues)
             raise
@@ -428,7 +434,7 @@ class _Gathered:
 
     def add(self, outcome: Outcome) -> None:
         self.tell(outcome.issues)
-        if outcome.record is not None or outcome.same:
+        if outcome.record is not None:
             self.records += 1
         elif outcome.quarantined and outcome.key is None:
             self.unnamed += 1

@@ -142,7 +142,9 @@ def _compare(database: Database, ready: Staged) -> None:
 
 def _look_for_missing(database: Database, ready: Staged, parts: list[str] | None) -> None:
     """Look up the live records that are missing from a delivery, in some parts of the graph; None: in all."""
-    ready.stored, within = count_live(database, ready.system, parts)
+    within = ready.stored
+    if parts is not None or not ready.stored:
+        ready.stored, within = count_live(database, ready.system, parts)
     if ready.live(parts) == within:
         return
     for ids in live_ids(database, ready.system, parts):

@@ -97,6 +97,7 @@ STALE = """\
 SELECT key, spot FROM superseded
 UNION ALL SELECT d.key, d.spot FROM verdict v JOIN delivered d USING (id) WHERE v.what = 'stale'
 """
+CACHE = 64_000  # kB at most: records come in the order of a file, and are found by their ids
 COUNTED = ("quarantined", "unnamed", "left_out", "superseded", "stored")
 
 
@@ -185,7 +186,7 @@ class Staged:
         unnamed: how many of these have no key that could be read.
         left_out: how many more rows are blank, or say the same again.
         superseded: how many rows are older than another of the same key.
-        stored: how many live records the graph has of the system, where that was asked.
+        stored: how many live records the graph has of the system, where that was asked; else 0.
         known: whether it was looked up what the graph has of its records.
         labels: the kinds of its claims.
         facts: what else is known of it, and kept with it: by name, a text.
@@ -293,7 +294,7 @@ class Staged:
     def forget(self) -> None:
         """Forget what the graph has: it may have something else by now."""
         self._database.execute("DELETE FROM stored")
-        self.known = False
+        self.known, self.stored = False, 0
 
     def add_same(self, records: Sequence[Unchanged]) -> bool:
         """Stage records as the graph has them, unless any has the key of another; return whether it did."""
@@ -494,5 +495,7 @@ def _day(text: str | None) -> date | None:
 def _opened(file: Path | None) -> sqlite3.Connection:
     # Steps are read by a thread of their own; SQLite lets one statement run at a time.
     database = sqlite3.connect(file or ":memory:", isolation_level=None, check_same_thread=False)
-    database.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;")
+    database.executescript(
+        f"PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -{CACHE};"
+    )
     return database

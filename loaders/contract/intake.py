@@ -130,6 +130,9 @@ class Intake:
         for each in one_behind(lots):  # the graph is asked for the next rows while these are judged
             for outcome in self._of_lot(extract, *each):
                 self.rows += 1
+                if outcome.same:  # nothing is wrong with it
+                    yield outcome
+                    continue
                 self.quarantined += outcome.quarantined
                 self.left_out += outcome.left_out
                 yield outcome
