@@ -48,6 +48,20 @@ class Arm:
 
 
 @dataclass(frozen=True)
+class Reached:
+    """How a node was reached: from the node in which variable, by which edge, in which variable it is."""
+
+    source: str
+    edge: KindEdge
+    target: str
+
+    def leads_back(self, variable: str, edge: KindEdge) -> bool:
+        """Whether an edge of the node in a variable can lead to nothing but where that was reached from."""
+        here, back = variable == self.target, (edge.name, edge.type) == (self.edge.inverse, self.edge.type)
+        return here and back and edge.inverse == self.edge.name and not edge.many and not edge.dated
+
+
+@dataclass(frozen=True)
 class Projector:
     """Makes the projections of one statement.
 
@@ -56,12 +70,14 @@ class Projector:
         onward: where what it cannot hold goes on; None where it may not.
         lists: that hold what is made now; without any it is answered once.
         depth: how many relations lead to it.
+        reached: how the node was reached of which something is selected; None where no edge led there.
     """
 
     writer: Writer
     onward: Onward | None = None
     lists: Lists = ()
     depth: int = 0
+    reached: Reached | None = None
 
     def node(self, label: str, variable: str, children: Children) -> Printed:
         """Return what is selected of the node in a variable, whose label may be an interface's.
@@ -150,16 +166,20 @@ class Projector:
         if meaning.many:
             relation = self.writer.variable("r")
             below = replace(self, depth=self.depth + 1)
-            return below.connection(
-                each, meaning.target, self._along(variable, meaning, relation, each), relation, meaning
-            )
+            way = self._along(variable, meaning, relation, each)
+            return below.connection(each, meaning.target, way, relation, meaning, source=variable)
         text, made = self._one(variable, meaning, each)
         return text, needed(made, meaning.nullable, what)
 
     def _one(self, variable: str, edge: KindEdge, each: Selected) -> Printed:
+        below = replace(self, depth=self.depth + 1)
+        if self.reached and self.reached.leads_back(variable, edge):
+            text, made = below.node(edge.target, self.reached.source, each.children)
+            return listing([text]), shape.Only(made)
         relation, target = self.writer.variable("r"), self.writer.variable()
         way = first_along(self.writer, variable, edge, relation, target, self.depth)
-        text, made = replace(self, depth=self.depth + 1).node(edge.target, target, each.children)
+        below = replace(below, reached=Reached(variable, edge, target))
+        text, made = below.node(edge.target, target, each.children)
         return Subquery("COLLECT", way, text), shape.Only(made)
 
     def _along(self, variable: str, edge: KindEdge, relation: str, each: Selected) -> Way:
@@ -197,6 +217,7 @@ class Projector:
         relation: str,
         edge: KindEdge | None,
         from_anchor: bool = False,
+        source: str = "",
     ) -> Printed:
         """Return a page of nodes with a label, and their number when it is asked for.
 
@@ -207,14 +228,16 @@ class Projector:
             relation: the variable of the edge on that way; "" when there is none.
             edge: what the edge is.
             from_anchor: whether the way begins at an end that the filter names.
+            source: the variable of the node from which that edge leads; "" when there is none.
         """
         writer = self.writer
         several = edge is not None and (edge.dated or edge.parts)  # edges may join the same two nodes
         name = _connection_type(label, edge)
         page = page_of(writer, name, label, each.arguments, relation, edge)
-        within = replace(self, lists=(*self.lists, (each.key, page.first)))
-        writer.expect(within.lists)
+        lists = (*self.lists, (each.key, page.first))
+        writer.expect(lists)
         target, asked = writer.variable(), _Asked.of(each.below())
+        within = replace(self, lists=lists, reached=Reached(source, edge, target) if edge else None)
         # The way is made first, so that what lies below knows how much of the statement is left.
         pages = (page,) if edge or from_anchor else arranged(writer.fields, label, _filter(each), page)
         limit = page.limit(writer, asked.more) if asked.page else ""

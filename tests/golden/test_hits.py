@@ -37,8 +37,7 @@ OVER_BUDGET = {
         "filter-to-one",
         "where-it-comes-from",
     ],
-    "back to the node that it came from": [
-        "fragments-and-directives",
+    "back to the nodes by which a filter led to a page": [
         "inspections-of-a-region",
     ],
 }

@@ -185,6 +185,39 @@ def test_a_wrong_value_is_refused_by_a_plan_that_held_for_a_right_one(filled: Da
         assert error["extensions"]["code"] in ("BAD_USER_INPUT", "LIMIT_EXCEEDED")
 
 
+BACK = """{ enterprise(id: "enterprise:Y08") {
+    name
+    products { edges { node { maker { %s products { nodes { code maker { __typename name } } } } } } }
+    region { nodes { enterprises(first: 2) { nodes { id } } } }
+} }"""
+
+
+def test_a_relation_to_one_that_leads_back_is_not_followed(filled: Database) -> None:
+    on = executor(filled)
+
+    answer = data(on, BACK % "name")["enterprise"]
+
+    again = {"nodes": [{"code": "p", "maker": {"__typename": "Enterprise", "name": answer["name"]}}]}
+    maker = {"name": "样例08", "products": again}
+    assert answer["products"]["edges"] == [{"node": {"maker": maker}}]
+    # One that leads to many goes elsewhere too.
+    assert answer["region"]["nodes"] == [
+        {"enterprises": {"nodes": [{"id": f"enterprise:Y{n}"} for n in ("00", "04")]}}
+    ]
+    _, (explained,) = on.explain(BACK % "name", None, None)
+    assert "MADE_BY]->" not in explained.sent.text
+
+
+def test_a_selection_that_goes_to_and_fro_is_bounded(filled: Database) -> None:
+    deep = "code"
+    for _ in range(60):
+        deep = f"code maker {{ products(first: 1) {{ nodes {{ {deep} }} }} }}"
+
+    (error,) = executor(filled).run(f"{{ products(first: 1) {{ nodes {{ {deep} }} }} }}", None, None).errors
+
+    assert error["extensions"]["code"] in ("TOO_DEEP", "LIMIT_EXCEEDED")
+
+
 TWO = """query ($id: ID!) { one: enterprise(id: $id) { name } none: enterprise(id: "enterprise:none") { id }
     list: enterprises(first: 2, asOf: "2011-01-01") { nodes { id region { totalCount } } }
     later: enterprises(first: 2) { nodes { id region { totalCount } } } }"""
