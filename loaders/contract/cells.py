@@ -70,7 +70,7 @@ def value_of(field: SourceField, cell: Cell, form: Format, meaning: Meaning | No
     Raises:
         CellFault: it holds something else than is declared.
     """
-    cell = None if _is_nothing(cell, form) else part_of(field, cell)
+    cell = None if is_nothing(cell, form) else part_of(field, cell)
     if field.between is None:
         return _one(field, cell, form, meaning)
     values = [_one(field, each, form, meaning) for each in _apart(field.between, cell, form)]
@@ -105,10 +105,15 @@ def written(cell: Cell) -> str:
     return plain(cell) if isinstance(cell, str) else str(cell)
 
 
+def is_nothing(cell: Cell, form: Format) -> bool:
+    """Return whether a cell, without space around it, holds no value."""
+    return cell is None or (text := written(cell)) == "" or text in form.nulls
+
+
 def _one(field: SourceField, cell: Cell, form: Format, meaning: Meaning | None) -> One | None:
     if isinstance(cell, str):
         cell = _unspoilt(plain(cell))
-    if _is_nothing(cell, form):
+    if is_nothing(cell, form):
         if field.required:
             raise CellFault(IssueCode.REQUIRED, "the cell is empty; a value is needed here")
         return None
@@ -123,17 +128,13 @@ def _one(field: SourceField, cell: Cell, form: Format, meaning: Meaning | None) 
     return value if meaning is None else _meant(str(value), meaning)
 
 
-def _is_nothing(cell: Cell, form: Format) -> bool:
-    return cell is None or (text := written(cell)) == "" or text in form.nulls
-
-
 def _apart(between: re.Pattern[str], cell: Cell, form: Format) -> Sequence[Cell]:
     """The values that a cell has, one after another; one without value where it has none."""
     if not isinstance(cell, str):
         return [cell]
     listed = _nested(cell) if form.transport in NESTED else None
     parts = [cell_of(each) for each in listed] if isinstance(listed, list) else between.split(cell)
-    return [part for part in parts if not _is_nothing(part, form)] or [None]
+    return [part for part in parts if not is_nothing(part, form)] or [None]
 
 
 def _nested(cell: Cell) -> object:

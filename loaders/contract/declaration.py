@@ -184,6 +184,8 @@ class Expectations(Part):
         max_bad_rows: as soon as more rows are bad, it is refused.
         max_bad_percent: when a greater part of the rows is bad, it is refused; five bad rows may always be,
             unless they are half of it, or this is 0.
+        filled: by field, in how many percent of the rows its column has to hold something; with fewer, the
+            delivery is refused. Five empty cells may always be, unless they are half of them, or this is 100.
         max_delete_percent: when a greater part of what is stored is missing, none of that is withdrawn.
     """
 
@@ -191,6 +193,7 @@ class Expectations(Part):
     max_rows: int | None = Field(default=None, ge=1)
     max_bad_rows: int | None = Field(default=None, ge=0)
     max_bad_percent: Decimal | None = Field(default=None, ge=0, le=100)
+    filled: Mapping[Named, Annotated[Decimal, Field(gt=0, le=100)]] = Field(default_factory=dict)
     max_delete_percent: Decimal = Field(default=Decimal(5), ge=0, le=100)
 
 
@@ -248,6 +251,9 @@ class Source(Part):
                 yield f"record_key: {name} must say required = true"
             elif self.fields[name].part is not None or self.fields[name].split is not None:
                 yield f"record_key: {name} is not a whole cell, which a key is made of; take another column"
+        for name in self.expect.filled:
+            if name not in self.fields:
+                yield f"expect.filled: there is no field {name}"
         for name in sorted(self.claimed):
             if name in self.fields and self.fields[name].sensitive:
                 yield f"claims: {name} is sensitive, and what is claimed is shown; take another column"

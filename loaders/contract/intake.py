@@ -14,6 +14,7 @@ from graph.model import Model
 from loaders.acceptance import Accepted, Earlier
 from loaders.contract.ahead import in_lots, one_behind
 from loaders.contract.declaration import Source
+from loaders.contract.filling import Filling
 from loaders.contract.header import Header, header_of
 from loaders.contract.issues import Issue, IssueCode, Severity, subject_of
 from loaders.contract.judging import Judge, Judged, Unjudged
@@ -116,6 +117,7 @@ class Intake:
         self._source, self._judge = source, Judge(source, model, on, sample=sample)
         self._headers: dict[tuple[str, tuple[str, ...]], Header] = {}
         self._take, self._known = take or _remembering(), known
+        self._filling = Filling(source)
 
     def outcomes(self, extract: Extract) -> Iterator[Outcome]:
         """Yield what becomes of each row of one extract, in order.
@@ -142,7 +144,7 @@ class Intake:
         """Say that all has been read, so that what is expected of the whole can be checked.
 
         Raises:
-            ContractBroken: there are too few rows, or too great a part of them is bad.
+            ContractBroken: there are too few rows, too great a part of them is bad, or a column is too empty.
         """
         expect, refused = self._source.expect, []
         if self.rows < expect.min_rows:
@@ -153,6 +155,7 @@ class Intake:
         if most is not None and self.quarantined * 100 > most * self.rows and not (most and few):
             problem = f"{self.quarantined} of {self.rows} rows are bad, more than {most} percent"
             refused.append(self._of_whole(IssueCode.TOO_MANY_BAD_ROWS, problem))
+        refused += self._filling.issues(FEW)
         if refused:
             raise ContractBroken(self._source, tuple(refused))
         if expect.max_rows is not None and self.rows > expect.max_rows:
@@ -165,6 +168,7 @@ class Intake:
         if isinstance(each, Reject) or all(cell is None or cell == "" for cell in each.cells.values()):
             return each
         header = self._header(extract.file, extract.columns or tuple(each.cells))
+        self._filling.count(header, each)
         key = key_of(self._source, header, each) if self._known else None
         return Unjudged(each, header, self._judge.cells(header, each), key)
 

@@ -54,6 +54,7 @@ class IssueCode(Enum):
     TOO_FEW_ROWS = "too_few_rows", "file"
     TOO_MANY_ROWS = "too_many_rows", "file"
     TOO_MANY_BAD_ROWS = "too_many_bad_rows", "file"
+    TOO_FEW_FILLED = "too_few_filled", "file"
 
     ENCODING = "encoding_error", "row"
     FIELD_COUNT = "field_count", "row"

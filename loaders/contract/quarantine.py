@@ -107,7 +107,8 @@ def returned(source: Source) -> Source:
         else field
         for name, field in source.fields.items()
     }
-    few = source.expect.model_copy(update={"min_rows": 0, "max_bad_rows": None, "max_bad_percent": None})
+    nothing: dict[str, object] = {"min_rows": 0, "max_bad_rows": None, "max_bad_percent": None, "filled": {}}
+    few = source.expect.model_copy(update=nothing)
     return source.model_copy(update={"format": form, "fields": fields, "expect": few})
 
 

@@ -50,6 +50,8 @@ def test_the_systems_of_our_own_sources_are_reserved() -> None:
             'mode = "changelog"\nversion = "number"\nending = { field = "phone", values = ["1"] }',
             "ending: phone must say required = true",
         ),
+        ('nulls = ["NULL"]', "\n[expect.filled]\ntel = 9", "expect.filled: there is no field tel"),
+        ('nulls = ["NULL"]', "\n[expect.filled]\nphone = 0", "expect.filled.phone: Input should be greater"),
         ('system = "orchard"', 'system = "policy"', "policy is a source of QualityGraph itself"),
         ('system = "orchard"', 'system = "Obst"', "system: String should match pattern"),
         ('record_key = ["number"]', 'record_key = ["nr"]', "record_key: there is no field nr"),

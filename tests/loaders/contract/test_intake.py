@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.contract import AsItIs, ContractBroken, Intake, IssueCode, Outcome, Severity, Source, Unjudged
+from loaders.contract import (
+    AsItIs,
+    ContractBroken,
+    Intake,
+    IssueCode,
+    Outcome,
+    Severity,
+    Source,
+    Unjudged,
+    returned,
+)
 from loaders.reading import Cell, Extract, Place, RawRecord, RefusalCode, Reject, RejectCode
 from loaders.staging import Staged
 from tests.loaders.contract.extracts import extract_of
@@ -251,3 +261,54 @@ def test_what_is_expected_of_a_delivery_is_checked(tmp_path: Path) -> None:
     assert "2 of 2 rows read are bad, more than the 1 that may be" in refusal(
         declared, good(结果="?"), good(编号="2", 结果="?"), good(编号="3")
     )
+
+
+EMPTY = ("", " NULL ", None)
+
+
+def phoned(filled: int, rows: int) -> list[RawRecord]:
+    """Rows of which some hold a telephone."""
+    cells = ["13800000001" if number < filled else EMPTY[number % 3] for number in range(rows)]
+    return numbered(*(good(编号=str(number), 电话=cell) for number, cell in enumerate(cells)))
+
+
+@pytest.mark.parametrize(
+    ("percent", "filled", "rows", "taken_in"),
+    [
+        (50, 10, 20, True),
+        (50, 9, 20, False),
+        (90, 6, 10, True),  # four are few
+        (90, 5, 10, False),  # but half of it is not
+        (90, 53, 60, False),
+        (100, 10, 10, True),
+        (100, 9, 10, False),
+    ],
+)
+@pytest.mark.parametrize("judged", [True, False])
+def test_a_column_that_comes_empty_refuses_the_delivery(
+    tmp_path: Path, percent: int, filled: int, rows: int, taken_in: bool, judged: bool
+) -> None:
+    declared = source(tmp_path, f"{TOML}\n[expect.filled]\nday = 100\nphone = {percent}\n")
+    as_it_is = None if judged else lambda lot: lambda: [lambda: True for _ in lot]
+    intake = Intake(declared, MODEL, ON, known=as_it_is)
+    assert len(list(intake.outcomes(extract_of(phoned(filled, rows))))) == rows
+
+    if taken_in:
+        intake.conclude()
+    else:
+        said = (
+            f"{filled} of {rows} rows hold something in the column 电话, and {percent} percent are expected"
+        )
+        with pytest.raises(ContractBroken, match=said) as refused:
+            intake.conclude()
+        (issue,) = refused.value.issues
+        assert (issue.code, issue.field) == (IssueCode.TOO_FEW_FILLED, "电话")
+
+
+def test_rows_that_were_kept_aside_need_not_fill_a_column(tmp_path: Path) -> None:
+    declared = source(tmp_path, f"{TOML}\n[expect.filled]\nphone = 100\n")
+
+    intake, outcomes = taken(returned(declared), phoned(0, 9))
+
+    intake.conclude()
+    assert not codes(outcomes)

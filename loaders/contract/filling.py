@@ -1,0 +1,56 @@
+"""Filling: how many rows of a delivery hold something in a column, beside how many are expected to.
+
+A column that comes empty reads as if all that it said had been taken back, row by row, and no row is wrong.
+Not here: rows that lack what they need, which are quarantined one by one (`cells`).
+"""
+
+from collections.abc import Iterator
+
+from loaders.contract.cells import is_nothing
+from loaders.contract.columns import plain
+from loaders.contract.declaration import Source
+from loaders.contract.header import Header
+from loaders.contract.issues import Issue, IssueCode
+from loaders.reading import RawRecord
+
+
+class Filling:
+    """What is counted of one delivery.
+
+    Args:
+        source: the declaration, which says of which columns.
+    """
+
+    def __init__(self, source: Source) -> None:
+        self._source, self._rows = source, 0
+        self._empty = dict.fromkeys(source.expect.filled, 0)
+
+    def count(self, header: Header, raw: RawRecord) -> None:
+        """Count a row that holds something, whether or not it can be taken."""
+        self._rows += 1
+        for name in self._empty:
+            cell = raw.cells.get(header.columns[name])
+            bare = plain(cell) if isinstance(cell, str) else cell
+            self._empty[name] += is_nothing(bare, self._source.format)
+
+    def issues(self, few: int) -> Iterator[Issue]:
+        """Give an issue for each column that is filled in too few rows.
+
+        Args:
+            few: so many empty cells are never too many, unless they are half of them, or none may be.
+        """
+        for name, percent in self._source.expect.filled.items():
+            empty, column = self._empty[name], self._source.fields[name].column
+            filled = self._rows - empty
+            if filled * 100 >= percent * self._rows:
+                continue
+            if percent < 100 and empty <= few and empty * 2 < self._rows:
+                continue
+            yield Issue(
+                self._source.system,
+                IssueCode.TOO_FEW_FILLED,
+                f"{filled} of {self._rows} rows hold something in the column {column}, and {percent} percent "
+                f"are expected to; deliver it whole, or correct expect.filled.{name}",
+                self._source.title,
+                field=column,
+            )
