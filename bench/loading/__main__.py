@@ -10,13 +10,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 from typing import Annotated, Any
 
+import psutil
 import typer
 
 import loaders
@@ -176,15 +177,21 @@ def _by_hand(database: Database, extract: Path) -> None:
 
 
 def _peak(database: Database, extract: Path) -> float:
-    """Load in a process of its own, and return the most memory that it had, in MB."""
+    """Load in a process of its own, and return the most memory that it was seen to have, in MB.
+
+    What the system itself keeps of it would begin with the memory of this process, which started it.
+    """
     address = database.address
     command = [sys.executable, "-m", "bench.loading", "--memory", str(extract), "--uri", address.uri]
     child = subprocess.Popen(command, env={**os.environ, "NEO4J_PASSWORD": address.password})
-    _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
+    watched, most = psutil.Process(child.pid), 0
+    while child.poll() is None:
+        with suppress(psutil.NoSuchProcess):
+            most = max(most, watched.memory_info().rss)
+        time.sleep(0.05)
     if child.returncode:
         raise typer.Exit(2)
-    return usage.ru_maxrss / 1024
+    return most / 1_000_000
 
 
 def _table(rows: int, found: dict[str, list[float]]) -> None:
