@@ -106,7 +106,7 @@ def written(cell: Cell) -> str:
 
 
 def is_nothing(cell: Cell, form: Format) -> bool:
-    """Return whether a cell, without space around it, holds no value."""
+    """Return whether a cell holds no value, whatever space it is written with."""
     return cell is None or (text := written(cell)) == "" or text in form.nulls
 
 

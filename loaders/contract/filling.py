@@ -7,7 +7,6 @@ Not here: rows that lack what they need, which are quarantined one by one (`cell
 from collections.abc import Iterator
 
 from loaders.contract.cells import is_nothing
-from loaders.contract.columns import plain
 from loaders.contract.declaration import Source
 from loaders.contract.header import Header
 from loaders.contract.issues import Issue, IssueCode
@@ -29,9 +28,7 @@ class Filling:
         """Count a row that holds something, whether or not it can be taken."""
         self._rows += 1
         for name in self._empty:
-            cell = raw.cells.get(header.columns[name])
-            bare = plain(cell) if isinstance(cell, str) else cell
-            self._empty[name] += is_nothing(bare, self._source.format)
+            self._empty[name] += is_nothing(raw.cells.get(header.columns[name]), self._source.format)
 
     def issues(self, few: int) -> Iterator[Issue]:
         """Give an issue for each column that is filled in too few rows.
