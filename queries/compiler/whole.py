@@ -16,7 +16,7 @@ from queries.compiler import anything, shape
 from queries.compiler.fields import Fields
 from queries.compiler.filters import stored
 from queries.compiler.further import Further
-from queries.compiler.projection import leaf, needed, printed
+from queries.compiler.leaves import leaf, needed, printed
 from queries.compiler.selection import Selected
 from queries.compiler.statement import Lists
 from queries.questions.question import Row, RowField, fields_of
