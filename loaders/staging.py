@@ -97,7 +97,7 @@ STALE = """\
 SELECT key, spot FROM superseded
 UNION ALL SELECT d.key, d.spot FROM verdict v JOIN delivered d USING (id) WHERE v.what = 'stale'
 """
-CACHE = 64_000  # kB at most: records come in the order of a file, and are found by their ids
+CACHE = 32_000  # kB at most: records come in the order of a file, and are found by their ids
 COUNTED = ("quarantined", "unnamed", "left_out", "superseded", "stored")
 
 
