@@ -5,7 +5,7 @@ Nothing here needs a database. Not here: how a payload looks (`payload`).
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from pydantic import ValidationError
@@ -130,7 +130,12 @@ def accept(model: Model, delivery: Delivery) -> Iterator[Accepted]:
 
 def record_id(system: str, key: str) -> str:
     """Return the id of a source record."""
-    return f"{PREFIX}:{encode(system)}~{encode(key)}"  # as `SourceRecord.id`, of which millions are needed
+    return f"{_of_system(system)}{encode(key)}"  # as `SourceRecord.id`, of which millions are needed
+
+
+@cache
+def _of_system(system: str) -> str:
+    return f"{PREFIX}:{encode(system)}~"
 
 
 def _check_kind(model: Model, claim: Node) -> None:

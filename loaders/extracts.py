@@ -422,8 +422,10 @@ class _Gathered:
 
     def _unchanged(self, row: Unjudged, id_: str, same: Same) -> Unchanged:
         assert row.key is not None  # it was found by it
-        place = row.raw.place
-        return Unchanged(id_, row.key, row.cells, str(place), self._spot(place), same)
+        place, (row_hash, version, part) = row.raw.place, same
+        return Unchanged(
+            id_, row.key, str(place), row_hash, version, part or "", self._spot(place), row.cells
+        )
 
     def take(self, record: Accepted, raw: RawRecord, said: bytes) -> Earlier | None:
         return self._staged.add(record, raw.raw, self._spot(raw.place), said)
@@ -451,5 +453,5 @@ def _taken() -> bool:
 
 
 def _remove(file: Path) -> None:
-    for name in (file, *(file.with_name(f"{file.name}{end}") for end in ("-wal", "-shm"))):
+    for name in (file, file.with_name(f"{file.name}-journal")):
         name.unlink(missing_ok=True)

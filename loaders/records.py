@@ -78,6 +78,12 @@ MATCH (s:SourceRecord {id: id})-[r:RECORDED_IN]->(run)
 WHERE run.id <> $run
 DELETE r
 """
+KNOW_AGAIN = f"""\
+{PLAN_KEPT}
+UNWIND keys($cells) AS id
+MATCH (s:SourceRecord {{id: id}})
+SET s.cells = $cells[id]
+"""
 WITHDRAW = """\
 UNWIND $rows AS row
 MERGE (s:SourceRecord {id: row.id})
@@ -227,6 +233,16 @@ def take_up(transaction: Transaction, under: Recording, rows: list[Row], known: 
     """Write the source records of accepted records; `known` are the ids of those that were there before."""
     ask(transaction, LEAVE, ids=known, run=under.run)
     ask(transaction, TAKE_UP, rows=rows, all=said_of_all(under), run=under.run, edge=edge_to_run(under))
+
+
+def know_again(transaction: Transaction, cells: Mapping[str, str]) -> None:
+    """Let records be known by these cells from now on; what they say stays.
+
+    Args:
+        transaction: in which it is written.
+        cells: as that of `Accepted`, by the ids of the records.
+    """
+    ask(transaction, KNOW_AGAIN, cells=cells)
 
 
 def _taken_up(accepted: Accepted, before: Stored | None) -> Row:

@@ -289,6 +289,7 @@ def _written(database: Database, terms: Terms, ready: Staged, done: int, manner:
     writing = Writing(database, terms, ready, manner)
     with seldom_collected():
         outcome = writing.steps(done)
+        writing.known_again()
         ready_now = patiently(partial(resolvable, database, terms.model), manner.patience)
         return outcome | writing.retried(ready_now)
 

@@ -21,7 +21,7 @@ from loaders.acceptance import Accepted, Earlier, accept
 from loaders.delivery import Delivery, Extent
 from loaders.order import order_of, place_of
 from loaders.payload import claims_in
-from loaders.records import Same, Stored
+from loaders.records import Stored
 
 TABLES = """\
 CREATE TABLE delivered (id TEXT PRIMARY KEY, key TEXT, place TEXT, hash TEXT, payload TEXT, rank INTEGER,
@@ -67,6 +67,7 @@ WHERE s.live
 OF_PARTS = " AND s.part IN (SELECT part FROM delivered WHERE part NOT IN (SELECT part FROM late))"
 LACKING = "SELECT value FROM json_each(?) WHERE NOT EXISTS (SELECT 1 FROM delivered WHERE id = value)"
 DELIVERED = "INTO delivered VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+UNCHANGED = "INSERT OR IGNORE INTO delivered VALUES (?, ?, ?, ?, '', 0, ?, ?, x'', ?, ?, NULL)"
 EARLIER = "SELECT said, hash, place, version, part, spot FROM delivered WHERE id = ?"
 VERDICTS = """\
 SELECT what, count(*) FROM (
@@ -87,6 +88,13 @@ SELECT p.withdraws, d.id, d.key, d.place, d.payload, d.version, d.part, d.cells,
   s.id, s.key, s.hash, s.department, s.since, coalesce(d.version, s.version), s.part
 FROM plan p LEFT JOIN delivered d ON d.id = p.id LEFT JOIN stored s ON s.id = p.id AND s.live
 WHERE p.number > ? ORDER BY p.number LIMIT ?
+"""
+# What the graph has under other cells, or judged by another declaration.
+AS_BEFORE = """\
+SELECT d.id, d.cells
+FROM delivered d JOIN stored s ON s.id = d.id LEFT JOIN verdict v ON v.id = d.id
+WHERE d.id > ? AND d.payload <> '' AND d.cells IS NOT NULL AND s.live AND v.id IS NULL
+ORDER BY d.id LIMIT ?
 """
 JUDGED = """\
 SELECT v.what, v.id, coalesce(d.key, s.key), d.place, d.payload
@@ -163,10 +171,12 @@ class Unchanged(NamedTuple):
 
     id: str
     key: str
-    cells: str
     place: str
+    row_hash: str | None
+    version: str | None
+    part: str
     spot: bytes
-    same: Same
+    cells: str
 
 
 class Staged:
@@ -298,12 +308,8 @@ class Staged:
 
     def add_same(self, records: Sequence[Unchanged]) -> bool:
         """Stage records as the graph has them, unless any has the key of another; return whether it did."""
-        rows = [
-            (id_, key, place, row_hash, "", 0, version, part or "", b"", spot, cells, None)
-            for id_, key, cells, place, spot, (row_hash, version, part) in records
-        ]
         self._database.execute("SAVEPOINT lot")
-        whole = self._database.executemany(f"INSERT OR IGNORE {DELIVERED}", rows).rowcount == len(rows)
+        whole = self._database.executemany(UNCHANGED, records).rowcount == len(records)
         if not whole:
             self._database.execute("ROLLBACK TO lot")
         self._database.execute("RELEASE lot")
@@ -390,6 +396,17 @@ class Staged:
         while found := self._database.execute(JUDGED, (after, wanted, size)).fetchall():
             yield [Judged(*row) for row in found]
             after = found[-1][1]
+
+    def as_before(self, size: int) -> Iterator[dict[str, str]]:
+        """Give the cells of records that say the same as before but were judged again, by their ids.
+
+        Args:
+            size: how many at a time.
+        """
+        after = ""
+        while found := dict(self._database.execute(AS_BEFORE, (after, size)).fetchall()):
+            yield found
+            after = max(found)
 
     def leaving(self, size: int) -> Iterator[list[str]]:
         """Give the ids of what may be given up, so many at a time."""
@@ -496,6 +513,6 @@ def _opened(file: Path | None) -> sqlite3.Connection:
     # Steps are read by a thread of their own; SQLite lets one statement run at a time.
     database = sqlite3.connect(file or ":memory:", isolation_level=None, check_same_thread=False)
     database.executescript(
-        f"PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -{CACHE};"
+        f"PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -{CACHE};"
     )
     return database

@@ -5,7 +5,7 @@ the database refuses is found by halving and kept out, so that it does not cost 
 Not here: what a transaction holds (`batch`), and what a plan is (`staging`).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -23,6 +23,7 @@ from loaders.errors import BatchFailed, Interrupted
 from loaders.fence import write_fenced
 from loaders.interpreter import soon_answered
 from loaders.patience import passes, patiently
+from loaders.records import know_again
 from loaders.staging import Staged
 
 Progress = Callable[[int, int], None]
@@ -93,6 +94,18 @@ class Writing:
                     self._manner.progress(done, total)
         return outcome
 
+    def known_again(self) -> None:
+        """Let what says the same as before be known by its cells as they are now, so it is not judged again.
+
+        Raises:
+            StreamLost: another process writes.
+        """
+        for cells in self._ready.as_before(self._manner.batch_size):
+            if self._manner.stopping():  # nothing is lost: the next delivery is judged once more
+                return
+            work = partial(self._known_again, cells, self._ready.planned)
+            patiently(partial(self._database.write, work), self._manner.patience)
+
     def retried(self, records: Sequence[str]) -> Outcome:
         """Settle again what records describe, by their ids: something that they point to has appeared."""
         outcome, done = Outcome(), self._ready.planned
@@ -141,6 +154,10 @@ class Writing:
             return write_fenced(self._database, partial(self._work, batch))
 
         return patiently(work, self._manner.patience, again)
+
+    def _known_again(self, cells: Mapping[str, str], done: int, transaction: Transaction) -> None:
+        know_again(transaction, cells)
+        self._terms.stream.advance(transaction, before=done, after=done)
 
     def _is_in(self, batch: Batch) -> bool:
         return self._terms.stream.done(self._database) >= batch.last

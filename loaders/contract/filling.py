@@ -10,6 +10,7 @@ from loaders.contract.cells import is_nothing
 from loaders.contract.declaration import Source
 from loaders.contract.header import Header
 from loaders.contract.issues import Issue, IssueCode
+from loaders.contract.shares import too_many
 from loaders.reading import RawRecord
 
 
@@ -30,24 +31,17 @@ class Filling:
         for name in self._empty:
             self._empty[name] += is_nothing(raw.cells.get(header.columns[name]), self._source.format)
 
-    def issues(self, few: int) -> Iterator[Issue]:
-        """Give an issue for each column that is filled in too few rows.
-
-        Args:
-            few: so many empty cells are never too many, unless they are half of them, or none may be.
-        """
+    def issues(self) -> Iterator[Issue]:
+        """Give an issue for each column that is filled in too few rows."""
         for name, percent in self._source.expect.filled.items():
             empty, column = self._empty[name], self._source.fields[name].column
-            filled = self._rows - empty
-            if filled * 100 >= percent * self._rows:
-                continue
-            if percent < 100 and empty <= few and empty * 2 < self._rows:
+            if not too_many(empty, self._rows, 100 - percent):
                 continue
             yield Issue(
                 self._source.system,
                 IssueCode.TOO_FEW_FILLED,
-                f"{filled} of {self._rows} rows hold something in the column {column}, and {percent} percent "
-                f"are expected to; deliver it whole, or correct expect.filled.{name}",
+                f"{self._rows - empty} of {self._rows} rows hold something in the column {column}, and "
+                f"{percent} percent are expected to; deliver it whole, or correct expect.filled.{name}",
                 self._source.title,
                 field=column,
             )

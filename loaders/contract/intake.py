@@ -20,12 +20,12 @@ from loaders.contract.issues import Issue, IssueCode, Severity, subject_of
 from loaders.contract.judging import Judge, Judged, Unjudged
 from loaders.contract.masks import masked
 from loaders.contract.rows import Row, key_of
+from loaders.contract.shares import too_many
 from loaders.errors import DeliveryRefused
 from loaders.reading import Extract, Place, RawRecord, Reject
 
 Take = Callable[[Accepted, RawRecord, bytes], Earlier | None]
 LOT, LOT_BYTES = 1000, 1_000_000  # rows that are judged together, fewer where they are long
-FEW = 5  # so many bad rows are never too great a part of a delivery, unless they are half of it
 
 
 class ContractBroken(DeliveryRefused):
@@ -151,11 +151,10 @@ class Intake:
             problem = f"{self.rows} rows were delivered, and at least {expect.min_rows} are expected"
             refused.append(self._of_whole(IssueCode.TOO_FEW_ROWS, problem))
         most = expect.max_bad_percent
-        few = self.quarantined <= FEW and self.quarantined * 2 < self.rows
-        if most is not None and self.quarantined * 100 > most * self.rows and not (most and few):
+        if most is not None and too_many(self.quarantined, self.rows, most):
             problem = f"{self.quarantined} of {self.rows} rows are bad, more than {most} percent"
             refused.append(self._of_whole(IssueCode.TOO_MANY_BAD_ROWS, problem))
-        refused += self._filling.issues(FEW)
+        refused += self._filling.issues()
         if refused:
             raise ContractBroken(self._source, tuple(refused))
         if expect.max_rows is not None and self.rows > expect.max_rows:
@@ -165,7 +164,7 @@ class Intake:
 
     def _read(self, extract: Extract, each: RawRecord | Reject) -> Read:
         """Return a row to be judged; as it is, where it holds nothing or is none."""
-        if isinstance(each, Reject) or all(cell is None or cell == "" for cell in each.cells.values()):
+        if isinstance(each, Reject) or _is_blank(each):
             return each
         header = self._header(extract.file, extract.columns or tuple(each.cells))
         self._filling.count(header, each)
@@ -210,7 +209,8 @@ class Intake:
         return Outcome(row.raw.place, row.raw.raw, extract, row.key, record, told)
 
     def _header(self, file: str, names: tuple[str, ...]) -> Header:
-        if (file, names) not in self._headers:
+        header = self._headers.get((file, names))
+        if header is None:
             header = header_of(self._source, names, file)
             if header.refused:
                 raise ContractBroken(self._source, header.issues)
@@ -218,7 +218,7 @@ class Intake:
             told = {(issue.file, issue.id) for issue in self.noticed}
             self.noticed += [issue for issue in header.issues if (issue.file, issue.id) not in told]
             self._headers[file, names] = header
-        return self._headers[file, names]
+        return header
 
     def _again(self, row: Row, record: Accepted, said: bytes) -> Issue | None:
         """The issue of a record that was met before: the first good one stands, whatever follows it."""
@@ -243,6 +243,11 @@ class Intake:
 
     def _of_whole(self, code: IssueCode, problem: str) -> Issue:
         return Issue(self._source.system, code, problem, self._source.title)
+
+
+def _is_blank(raw: RawRecord) -> bool:
+    cells = raw.cells.values()
+    return not any(cells) and all(cell is None or cell == "" for cell in cells)  # zero is no blank
 
 
 def _bytes_of(row: Read) -> int:

@@ -4,6 +4,7 @@ Not here: one cell (`cells`) and what the row says of things (`claims`).
 """
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from hashlib import blake2b
 from typing import NamedTuple
@@ -17,6 +18,8 @@ from loaders.contract.header import Header
 from loaders.contract.issues import Issue, IssueCode, Severity, subject_of
 from loaders.contract.masks import masked, shown
 from loaders.reading import Cell, RawRecord
+
+_TEXTS = frozenset({str, type(None)})
 
 
 class Row(NamedTuple):
@@ -80,14 +83,21 @@ def row_of(source: Source, header: Header, raw: RawRecord) -> Row:
 
 def key_of(source: Source, header: Header, raw: RawRecord) -> str | None:
     """Return what the system calls a record, unjudged; None where a cell of the key is missing or empty."""
-    cells = [raw.cells.get(header.columns[name]) for name in source.record_key]
-    parts = [written(cell) for cell in cells if cell is not None]
-    return _joined(parts) if len(parts) == len(cells) and all(parts) else None
+    parts = []
+    for name in source.record_key:
+        cell = raw.cells.get(header.columns[name])
+        if cell is None or not (part := written(cell)):
+            return None
+        parts.append(part)
+    return _joined(parts)
 
 
 def cells_of(header: Header, raw: RawRecord) -> bytes:
     """Return the declared cells of a record as bytes, the same for the same cells in the declared order."""
-    cells = [raw.cells.get(column) for column in header.columns.values()]
+    cells = [*map(raw.cells.get, header.columns.values())]
+    if _TEXTS.issuperset(map(type, cells)):
+        with suppress(TypeError):  # a text that is no Unicode
+            return orjson.dumps(cells)  # takes a tenth of the time, but has numbers and days alike to texts
     return repr(cells).encode(errors="surrogatepass")
 
 

@@ -5,6 +5,7 @@ A line ends in LF, CR LF or CR alone, and keeps its end.
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import BinaryIO
 
 from loaders.reading.encoding import CHUNK
@@ -36,6 +37,11 @@ def size_of(line: bytes) -> int:
 
 def lines_of(stream: BinaryIO, codec: str) -> Iterator[bytes]:
     """Give the lines of a stream from where it stands, each whole or as a `Cut`."""
+    return chain.from_iterable(lots_of(stream, codec))
+
+
+def lots_of(stream: BinaryIO, codec: str) -> Iterator[list[bytes]]:
+    """Give the lines of a stream as `lines_of`, so many at a time as are read at once."""
     unit, split, feed = _splitting(codec)
     held, head, gone = b"", b"", 0  # an unfinished line; its beginning and size, once it is too long to hold
     while chunk := stream.read(CHUNK):
@@ -48,15 +54,16 @@ def lines_of(stream: BinaryIO, codec: str) -> Iterator[bytes]:
         if pieces and (head or len(pieces[0]) > LONGEST):
             pieces[0] = Cut(head or pieces[0][:LONGEST], gone + len(pieces[0]))
             head, gone = b"", 0
-        yield from pieces
+        if pieces:
+            yield pieces
         if head or len(held) > LONGEST:
             head = head or held[:LONGEST]
             kept = unit + len(held) % unit
             gone, held = gone + len(held) - kept, held[-kept:]
     if head:
-        yield Cut(head, gone + len(held))
-    else:
-        yield from split(held)
+        yield [Cut(head, gone + len(held))]
+    elif held:
+        yield split(held)
 
 
 def _splitting(codec: str) -> tuple[int, Callable[[bytes], list[bytes]], bytes]:

@@ -106,6 +106,31 @@ def test_what_the_graph_has_is_taken_in_as_if_it_were_judged(
         assert told(graph, extract_taken(declared, file, on, graph)) == judged
 
 
+def test_what_says_the_same_in_other_cells_is_judged_once_more_and_no_more(
+    graph: Database, tmp_path: Path
+) -> None:
+    declared, rows = (
+        in_mode(tmp_path, MODES["snapshot"]),
+        [("A", "合格", 1, "U", "甲"), ("B", "合格", 1, "U", "甲")],
+    )
+    empty(graph)
+
+    def load(file: Path, number: int) -> tuple[loaders.Report, int]:
+        """Load a file; return its report, and how many of its rows were judged."""
+        with extract_taken(declared, file, ON, graph) as taken:
+            report = loaders.deliver(graph, MODEL, taken.staged, run=f"orchard-{number}")
+            return report, sum(map(len, taken.staged.as_before(1)))
+
+    file = written(tmp_path / "a.csv", rows, "")
+    load(file, 1)
+    file.write_text(file.read_text(encoding="utf-8").replace(f"A,{CODE}", f"A, {CODE}"), encoding="utf-8")
+
+    once, again = load(file, 2), load(file, 3)
+
+    assert (once[0].unchanged, once[1]) == (2, 1)
+    assert (again[0].unchanged, again[1]) == (2, 0)
+
+
 def test_a_newer_row_that_says_the_same_as_the_graph_is_the_newer_one(
     graph: Database, tmp_path: Path
 ) -> None:

@@ -1,6 +1,7 @@
 """A row: all that is wrong with it at once, the same key and hash in any order of columns, and its claims."""
 
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
@@ -13,11 +14,11 @@ from graph.model import Key, Model, Node, Zh
 from loaders.contract import declared_source
 from loaders.contract.claims import RowFaulty, record_of
 from loaders.contract.declaration import Source
-from loaders.contract.header import header_of
+from loaders.contract.header import Header, header_of
 from loaders.contract.issues import Issue, IssueCode, Severity
-from loaders.contract.rows import Row, row_of
+from loaders.contract.rows import Row, cells_of, row_of
 from loaders.delivery import Record
-from loaders.reading import Cell
+from loaders.reading import Cell, Place, RawRecord
 from tests.loaders.contract.orchards import CODE, MODEL, TOML, good, record, source, written
 
 ON = date(2013, 6, 30)
@@ -61,6 +62,29 @@ def test_key_and_hash_do_not_depend_on_the_order_of_columns(orchard: Source, ord
     one, other = read(orchard, good()), read(orchard, {column: good()[column] for column in order})
 
     assert (one.key, one.hash) == (other.key, other.hash)
+
+
+CELLS = st.lists(
+    st.one_of(
+        st.sampled_from([None, "", "1", "2013-05-06", "null", "\ud800"]),
+        st.sampled_from([1, 1.0, True, float("nan"), b"1", Decimal(1), ON, datetime(2013, 6, 30)]),
+        st.text(max_size=3),
+    ),
+    min_size=2,
+    max_size=2,
+)
+
+
+@given(CELLS, CELLS)
+def test_cells_are_told_apart_by_what_they_hold_and_how(one: list[Cell], other: list[Cell]) -> None:
+    header, place = Header({"a": "甲", "b": "乙"}, {}, ()), Place("a", 1, 1)
+
+    said = [
+        cells_of(header, RawRecord(place, dict(zip("甲乙", cells, strict=True)), b""))
+        for cells in (one, other)
+    ]
+
+    assert (said[0] == said[1]) == (repr(one) == repr(other))
 
 
 @given(column=st.sampled_from(["代码", "日期", "结果", "电话"]))

@@ -21,6 +21,7 @@ from loaders.reading import (
     RefusalCode,
     Reject,
     RejectCode,
+    physical,
 )
 from loaders.reading.delimited import delimited
 from loaders.reading.physical import LONGEST
@@ -333,6 +334,36 @@ def test_damage_costs_only_the_records_that_it_is_in(scratch: Path, data: st.Dat
     before, after = table[: place - 1], table[place:]
     assert read_back[: len(before)] == before
     assert read_back[len(read_back) - len(after) :] == after
+
+
+PIECE = st.sampled_from(
+    [
+        b"a,b",
+        b"c",
+        b",",
+        b"\n",
+        b"\r\n",
+        b"\r",
+        b'"',
+        b'"a","b"',
+        b"\0",
+        b"\xff",
+        b"\xef\xbb\xbf",
+        b"c0,c1",
+        "质,监".encode(),
+    ]
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(PIECE, max_size=24).map(b"".join))
+def test_what_is_read_does_not_depend_on_how_much_is_read_at_once(scratch: Path, below: bytes) -> None:
+    scratch.write_bytes(b"c0,c1\n" + below)
+    with pytest.MonkeyPatch.context() as bounds:
+        bounds.setattr(physical, "CHUNK", 1)
+        line_by_line = read(scratch)
+
+    assert read(scratch) == line_by_line
 
 
 GENERATED = """
