@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from stdnum.cn import uscc
 
 from loaders.contract.cells import CellFault, Value, value_of
 from loaders.contract.columns import DATE_FORMS, FieldType, Format, SourceField, Transport
@@ -15,6 +16,7 @@ from loaders.contract.issues import IssueCode
 from loaders.reading import Cell
 from tests.loaders.contract.orchards import CODE, CSV, field
 
+SIGN = "0-9A-HJ-NP-RTUWXY"
 XLSX = Format(transport=Transport.XLSX)
 SQL = Format(transport=Transport.SQL, statement="SELECT 1")
 DAY = field(FieldType.DATE, dates=list(DATE_FORMS))
@@ -112,6 +114,18 @@ def test_a_mistyped_code_is_told(place: int) -> None:
     code = fault(field(FieldType.USCC), CODE[:place] + other + CODE[place + 1 :])
 
     assert code in {IssueCode.CHECK_DIGIT, IssueCode.PATTERN}
+
+
+@given(
+    st.from_regex(f"[{SIGN}]{{2}}[0-9]{{6}}[{SIGN}]{{9}}", fullmatch=True),
+    st.from_regex(f"[{SIGN}]", fullmatch=True),
+)
+def test_a_credit_code_is_one_where_its_last_sign_fits(body: str, last: str) -> None:
+    fitting = uscc.calc_check_digit(body)
+
+    assert value_of(field(FieldType.USCC), body + fitting, CSV) == body + fitting
+    if last != fitting:
+        assert fault(field(FieldType.USCC), body + last) is IssueCode.CHECK_DIGIT
 
 
 @pytest.mark.parametrize(
