@@ -3,7 +3,7 @@
 The groups are those of the fields selected in `key`: a value, a period of a day, a node at the other end of
 an edge. A thing with several such nodes counts in the group of each, one with none in the group of null.
 
-Not here: the list's own page (`projection`), and the types (`schema.aggregates`).
+Not here: the list's own page (`pagination`), and the types (`schema.aggregates`).
 """
 
 from collections.abc import Callable, Mapping

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from queries.compiler.projection import Children, Projector
+from queries.compiler.pagination import Children
+from queries.compiler.projection import Projector
 from queries.compiler.shape import Path, Problems, Shape, Slot
 from queries.compiler.statement import Lists, Statement, Writer
 from queries.compiler.tree import Part, Subquery, Unwind, listing

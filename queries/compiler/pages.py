@@ -5,7 +5,7 @@ stands behind and, along edges, the key of the edge (two may join the same nodes
 after it whatever was inserted meanwhile, and in another order it is refused. Nulls come last ascending and
 first descending, as Neo4j sorts.
 
-Not here: what a connection selects of its nodes (`projection`).
+Not here: what a connection selects of its nodes (`pagination`).
 """
 
 import base64
