@@ -69,13 +69,12 @@ class Documents:
         )
 
     def _sent(self, text: str, asked: str | None) -> str:
-        digits = hash_of(text)
-        if asked not in (None, digits):
+        if asked is not None and asked != (digits := hash_of(text)):
             raise _bad(f"sha256Hash is not the hash of `query`, which is {digits}: send that, or none.")
         if self._only and not self._trusted.holds(text):
             raise _untrusted()
         if asked and not self._only:
-            self._keep(digits, text)
+            self._keep(asked, text)
         return text
 
     def _hashed(self, digits: str) -> str:
